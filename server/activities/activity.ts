@@ -1,0 +1,143 @@
+import type { Cadence, FeedbackKind } from '../../shared/vocabulary.ts';
+
+/**
+ * Typed values for what travels between teachers. ActivityStreams JSON is turned into these, and made from these,
+ * only by the codec (`ports.ts`); everything else in the server sees these.
+ *
+ * `html` is always already sanitised: the codec does it for remote objects, use cases for local ones.
+ */
+
+/** The full IRI of the public collection (AP 5.6). */
+export const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public';
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+export interface Audience {
+  to: string[];
+  cc: string[];
+}
+
+/** A practice post (wire: `Article`). */
+export interface Article {
+  kind: 'article';
+  iri: string;
+  author: string;
+  url: string;
+  title: string;
+  /** Plain text, at most 500 characters. */
+  summary: string;
+  html: string;
+  /** What the author typed, when they share it. */
+  markdown: string | null;
+  focusQuestion: string;
+  /** Hashtags without `#`. */
+  tags: string[];
+  subject: string;
+  gradeLevel: string | null;
+  /** SPDX identifier that we know, or the licence's URL, or null. */
+  licence: string | null;
+  audience: Audience;
+  publishedAt: Date;
+  editedAt: Date | null;
+}
+
+/** A reply, public feedback, or a private message (wire: `Note`). */
+export interface Note {
+  kind: 'note';
+  iri: string;
+  author: string;
+  url: string;
+  html: string;
+  markdown: string | null;
+  inReplyTo: string | null;
+  /** The thread it belongs to (FEP-7888); a pair's thread for private messages. */
+  context: string | null;
+  feedbackKind: FeedbackKind | null;
+  /** IRIs of the actors mentioned. */
+  mentions: string[];
+  tags: string[];
+  audience: Audience;
+  publishedAt: Date;
+  editedAt: Date | null;
+}
+
+export interface ActorKey {
+  iri: string;
+  pem: string;
+}
+
+/** A teacher, or any other fediverse actor. */
+export interface Actor {
+  kind: 'actor';
+  type: 'Person' | 'Service' | 'Application' | 'Group' | 'Organization';
+  iri: string;
+  /** `preferredUsername`. */
+  username: string;
+  displayName: string;
+  /** HTML, sanitised. */
+  bio: string;
+  bioMarkdown: string | null;
+  url: string;
+  school: string;
+  subjects: string[];
+  gradeLevels: string[];
+  languages: string[];
+  helpWith: string;
+  growIn: string;
+  approvesFollowers: boolean;
+  showsConnections: boolean;
+  understandsPairs: boolean;
+  inbox: string;
+  sharedInbox: string | null;
+  outbox: string | null;
+  followers: string | null;
+  following: string | null;
+  key: ActorKey | null;
+  /** ISO 8601 instant, or null when its instance does not say. */
+  publishedAt: Date | null;
+}
+
+export interface Agreement {
+  /** Each member's goals, by actor IRI. */
+  goals: Record<string, string>;
+  cadence: Cadence;
+  /** Calendar day, `2026-12-18`. */
+  endsOn: string;
+  note: string;
+}
+
+/** The object of an Offer that proposes a mentoring pair (wire: `Relationship`). */
+export interface PairProposal {
+  kind: 'relationship';
+  iri: string;
+  subject: string;
+  object: string;
+  agreement: Agreement;
+}
+
+interface Base {
+  /** The activity's IRI. */
+  iri: string;
+  actor: string;
+  audience: Audience;
+  publishedAt: Date;
+}
+
+export type Activity =
+  | (Base & { type: 'Create'; object: Article | Note })
+  | (Base & { type: 'Update'; object: Article | Note | Actor })
+  | (Base & { type: 'Delete'; object: string })
+  | (Base & { type: 'Follow'; object: string })
+  /** `object` is the Follow or Offer answered. */
+  | (Base & { type: 'Accept'; object: string })
+  | (Base & { type: 'Reject'; object: string; reason: string })
+  /** `object` is the activity undone. */
+  | (Base & { type: 'Undo'; object: string; reason: string })
+  | (Base & { type: 'Like'; object: string })
+  | (Base & { type: 'Announce'; object: string })
+  | (Base & { type: 'Offer'; object: PairProposal })
+  /** Kept in the log and otherwise ignored; never an error. */
+  | (Base & { type: 'Unknown' });
+
+export type ActivityOf<T extends Activity['type']> = Extract<Activity, { type: T }>;

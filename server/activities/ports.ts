@@ -1,0 +1,111 @@
+import type { DeliveryState } from '../../shared/vocabulary.ts';
+import type { Result } from '../core/result.ts';
+import type { Activity, Actor, Article, JsonObject, Note, PairProposal } from './activity.ts';
+
+/**
+ * What the activity pipeline and the features need from outside: federation, the network and live updates implement
+ * these, `compose.ts` hands them in. Nothing in here knows HTTP or ActivityStreams JSON.
+ */
+
+/** The IRIs of a local actor. */
+export interface ActorIris {
+  iri: string;
+  inbox: string;
+  sharedInbox: string;
+  outbox: string;
+  followers: string;
+  following: string;
+  /** The HTML page, `${BASE_URL}/@name`. */
+  url: string;
+}
+
+/** Names new things under this instance's origin, and tells whether a name is one of ours. */
+export interface Naming {
+  /** `host[:port]` as in handles. */
+  readonly domain: string;
+  isLocal(iri: string): boolean;
+  actor(username: string): ActorIris;
+  /** `kind` only makes IRIs readable; ids are unique anyway. */
+  newObject(): string;
+  newActivity(): string;
+  /** The HTML page of an object of ours. */
+  pageOf(objectIri: string): string;
+}
+
+/** Between typed values and ActivityStreams JSON. */
+export interface ActivityCodec {
+  /**
+   * Reads one activity that passed the inbox's checks, or one of our own. Total: what it does not know becomes
+   * `Unknown`; throws never. Sanitises HTML.
+   */
+  decode(json: JsonObject): Activity;
+  /** A document fetched from its own origin (an actor, article or note), or null when it is something else. */
+  decodeObject(json: JsonObject): Actor | Article | Note | PairProposal | null;
+  /** The wire form (WIRE.md), complete with `@context`. */
+  encode(activity: Activity): JsonObject;
+}
+
+/** Sends a local log entry to everyone in its audience. */
+export interface Outgoing {
+  /** Makes the entry's deliveries durable; called again after a crash, and then adds only what is missing. */
+  fanOut(activity: Activity): Promise<void>;
+}
+
+/** How far activities of ours have got. An activity with nothing left to deliver is `delivered`. */
+export interface DeliveryStatus {
+  of(activityIris: readonly string[]): Promise<Map<string, DeliveryState>>;
+}
+
+/** Reads from other instances. Each call ends within 10 s; what it learns goes through the log. */
+export interface RemoteDirectory {
+  /** WebFinger and the actor behind it. `handle` is `name@domain`. The error is a sentence for the person who asked. */
+  findByHandle(handle: string): Promise<Result<Actor>>;
+  /** An actor, article or note by its id; null when it cannot be had. */
+  fetch(iri: string): Promise<Actor | Article | Note | null>;
+  /** Brings an actor's newest public posts into the log (one page of the outbox); best effort. */
+  backfill(actor: Actor): Promise<void>;
+}
+
+/** Creates and keeps the keys that a local actor signs with. */
+export interface KeyRing {
+  /** Makes a key pair for a local actor unless it has one; answers the public half. */
+  ensure(actorIri: string): Promise<{ iri: string; pem: string }>;
+}
+
+/** Live updates to connected clients. Never fails towards its caller. */
+export interface LiveUpdates {
+  /** To every connection of an account, by its actor. */
+  toActor(actorIri: string, event: LiveEvent): void;
+  /** To everyone who watches a post. */
+  toPost(postKey: string, event: LiveEvent): void;
+}
+
+export type LiveEvent =
+  | { name: 'thread.message'; messageIri: string }
+  | { name: 'post.changed'; post: string }
+  | { name: 'pair.changed'; pair: string }
+  | { name: 'feed.changed' }
+  | { name: 'delivery.changed'; subject: string };
+
+/** What the federation layer asks about people; `features/profiles` and `features/follows` answer. */
+export interface ActorDirectory {
+  byIri(iri: string): Promise<Actor | null>;
+  /** An actor of this instance by username. */
+  local(username: string): Promise<Actor | null>;
+  localCount(): Promise<number>;
+}
+
+export interface FollowGraph {
+  /** Whether `followee` has accepted `follower`. */
+  follows(follower: string, followee: string): Promise<boolean>;
+  counts(actor: string): Promise<{ followers: number; following: number }>;
+  /** Accepted followers (or followed) by page, in a stable order; `cursor` from the previous page. */
+  page(
+    direction: 'followers' | 'following',
+    actor: string,
+    cursor: string | null,
+    limit: number,
+  ): Promise<{ actors: string[]; next: string | null }>;
+  /** Distinct inboxes (shared where there is one) of the accepted followers on other instances, streamed by batch. */
+  followerInboxes(actor: string): AsyncIterable<string[]>;
+}

@@ -1,0 +1,51 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
+const TIME_CHARS = 10;
+
+let lastMillis = 0;
+let sequence = 0;
+
+/**
+ * A new id of 26 lower-case characters that sorts by time of making, strictly within one process (ULID's layout:
+ * 48 bits of milliseconds, then 16 bits of sequence, then 64 random bits).
+ */
+export function newId(now = Date.now()): string {
+  const millis = Math.max(now, lastMillis);
+  sequence = millis === lastMillis ? sequence + 1 : 0;
+  lastMillis = millis;
+  // The sequence carries into the milliseconds on overflow, which keeps the order.
+  if (sequence > 0xffff) {
+    lastMillis += 1;
+    sequence = 0;
+  }
+  const bits = (BigInt(lastMillis) << 80n) | (BigInt(sequence) << 64n) | randomBytes(8).readBigUInt64BE();
+  let rest = bits;
+  let text = '';
+  for (let i = 0; i < 26; i++) {
+    text = CROCKFORD[Number(rest & 31n)] + text;
+    rest >>= 5n;
+  }
+  return text;
+}
+
+/** The instant in an id made by `newId`, in milliseconds since 1970. */
+export function idTime(id: string): number {
+  let millis = 0;
+  for (const char of id.slice(0, TIME_CHARS)) millis = millis * 32 + CROCKFORD.indexOf(char);
+  return millis;
+}
+
+/** The short public key of an ActivityPub id: 132 bits of its SHA-256, in 22 URL-safe characters. */
+export function keyOf(iri: string): string {
+  return createHash('sha256').update(iri).digest('base64url').slice(0, 22);
+}
+
+/** An unguessable secret of 256 bits, URL-safe. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}

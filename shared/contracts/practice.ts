@@ -1,0 +1,263 @@
+import { z } from 'zod';
+import { DELIVERY_STATES, FEEDBACK_KINDS, GRADE_LEVELS, LICENCE_IDS, POST_VISIBILITIES, VISIBILITIES } from '../vocabulary.ts';
+import { endpoint, Id, IdParams, Instant, PageQuery, pageOf } from './endpoint.ts';
+import { HandleParams, ProfileSummary } from './profiles.ts';
+
+export const MARKDOWN_MAX = 50_000;
+
+const Tag = z
+  .string()
+  .trim()
+  .transform((tag) => tag.replace(/^#/, ''))
+  .pipe(z.string().regex(/^[\p{L}\p{N}_]{1,50}$/u, 'Use letters, digits and underscores, like exit_tickets.'));
+
+/** What a teacher writes; the same fields as a draft (all optional there) and as a published post. */
+export const PostFields = z.object({
+  title: z.string().trim().min(1, 'Give the post a title.').max(200),
+  markdown: z.string().trim().min(1, 'Write what you tried and what happened.').max(MARKDOWN_MAX),
+  /** What the author wants feedback on. */
+  focusQuestion: z.string().trim().max(500).default(''),
+  tags: z.array(Tag).max(10).default([]),
+  subject: z.string().trim().max(60).default(''),
+  gradeLevel: z.enum(GRADE_LEVELS).nullable().default(null),
+  licence: z.enum(LICENCE_IDS).default('CC-BY-4.0'),
+  visibility: z.enum(POST_VISIBILITIES).default('public'),
+});
+export type PostFields = z.infer<typeof PostFields>;
+
+/** Unfinished on purpose: everything may be empty, nothing typed is refused for its form. */
+export const DraftFields = z.object({
+  title: z.string().max(200).default(''),
+  markdown: z.string().max(MARKDOWN_MAX).default(''),
+  focusQuestion: z.string().max(500).default(''),
+  tags: z.array(z.string().max(60)).max(20).default([]),
+  subject: z.string().max(60).default(''),
+  gradeLevel: z.enum(GRADE_LEVELS).nullable().default(null),
+  licence: z.enum(LICENCE_IDS).default('CC-BY-4.0'),
+  visibility: z.enum(POST_VISIBILITIES).default('public'),
+});
+export type DraftFields = z.infer<typeof DraftFields>;
+
+export const Draft = DraftFields.extend({ id: Id, updatedAt: Instant });
+export type Draft = z.infer<typeof Draft>;
+
+/** A practice post, or a reply to one (`inReplyTo` set, no title). */
+export const Post = z.object({
+  id: Id,
+  /** The ActivityPub id. */
+  iri: z.string(),
+  url: z.string(),
+  kind: z.enum(['practice', 'reply']),
+  author: ProfileSummary,
+  title: z.string(),
+  html: z.string(),
+  summary: z.string(),
+  focusQuestion: z.string(),
+  tags: z.array(z.string()),
+  subject: z.string(),
+  gradeLevel: z.string().nullable(),
+  licence: z.string().nullable(),
+  visibility: z.enum(VISIBILITIES),
+  feedbackKind: z.enum(FEEDBACK_KINDS).nullable(),
+  /** Keys of the object answered and of the post the thread hangs from. */
+  inReplyTo: Id.nullable(),
+  root: Id.nullable(),
+  publishedAt: Instant,
+  editedAt: Instant.nullable(),
+  replies: z.number().int(),
+  likes: z.number().int(),
+  boosts: z.number().int(),
+  mine: z.object({ liked: z.boolean(), boosted: z.boolean() }),
+  may: z.object({ reply: z.boolean(), boost: z.boolean(), edit: z.boolean() }),
+  /** Only on one's own: how far it got to other instances. */
+  delivery: z.enum(DELIVERY_STATES).nullable(),
+});
+export type Post = z.infer<typeof Post>;
+
+export const FeedItem = z.object({ id: z.string(), post: Post, boostedBy: ProfileSummary.nullable() });
+export type FeedItem = z.infer<typeof FeedItem>;
+
+export const getHomeFeed = endpoint({
+  method: 'GET',
+  path: '/feed',
+  summary: 'Practice posts of the people I follow and my own, newest first',
+  access: 'account',
+  query: PageQuery,
+  response: pageOf(FeedItem),
+});
+
+export const getInstanceFeed = endpoint({
+  method: 'GET',
+  path: '/feed/instance',
+  summary: 'Public practice posts written on this instance, newest first',
+  access: 'anyone',
+  query: PageQuery,
+  response: pageOf(FeedItem),
+});
+
+export const getProfilePosts = endpoint({
+  method: 'GET',
+  path: '/profiles/:handle/posts',
+  summary: "A person's practice posts that the asker may see, newest first",
+  access: 'anyone',
+  params: HandleParams,
+  query: PageQuery,
+  response: pageOf(FeedItem),
+});
+
+export const previewMarkdown = endpoint({
+  method: 'POST',
+  path: '/markdown/preview',
+  summary: 'Render Markdown exactly as it will be published',
+  access: 'account',
+  body: z.object({ markdown: z.string().max(MARKDOWN_MAX) }),
+  response: z.object({ html: z.string() }),
+});
+
+export const listDrafts = endpoint({
+  method: 'GET',
+  path: '/drafts',
+  summary: 'My drafts, last edited first; at most 100 are kept',
+  access: 'account',
+  response: z.object({ items: z.array(Draft) }),
+});
+
+export const createDraft = endpoint({
+  method: 'POST',
+  path: '/drafts',
+  summary: 'Start a draft',
+  access: 'account',
+  status: 201,
+  body: DraftFields,
+  response: Draft,
+});
+
+export const getDraft = endpoint({
+  method: 'GET',
+  path: '/drafts/:id',
+  summary: 'One of my drafts',
+  access: 'account',
+  params: IdParams,
+  response: Draft,
+});
+
+export const saveDraft = endpoint({
+  method: 'PUT',
+  path: '/drafts/:id',
+  summary: 'Save a draft',
+  access: 'account',
+  params: IdParams,
+  body: DraftFields,
+  response: Draft,
+});
+
+export const deleteDraft = endpoint({
+  method: 'DELETE',
+  path: '/drafts/:id',
+  summary: 'Throw a draft away',
+  access: 'account',
+  params: IdParams,
+});
+
+export const publishPost = endpoint({
+  method: 'POST',
+  path: '/posts',
+  summary: 'Publish a practice post; the draft it came from is removed once it is published',
+  access: 'account',
+  status: 201,
+  body: PostFields.extend({ draft: Id.optional() }),
+  response: Post,
+});
+
+export const getPost = endpoint({
+  method: 'GET',
+  path: '/posts/:id',
+  summary: 'A post or reply; one that may not be seen answers as one that does not exist',
+  access: 'anyone',
+  params: IdParams,
+  response: Post,
+});
+
+export const getPostSource = endpoint({
+  method: 'GET',
+  path: '/posts/:id/source',
+  summary: 'What I wrote, to edit it',
+  access: 'account',
+  params: IdParams,
+  response: PostFields.extend({ title: z.string() }),
+});
+
+export const editPost = endpoint({
+  method: 'PUT',
+  path: '/posts/:id',
+  summary: 'Edit my practice post; who may see it cannot change',
+  access: 'account',
+  params: IdParams,
+  body: PostFields.omit({ visibility: true }),
+  response: Post,
+});
+
+export const deletePost = endpoint({
+  method: 'DELETE',
+  path: '/posts/:id',
+  summary: 'Delete my post or reply, here and wherever it was sent',
+  access: 'account',
+  params: IdParams,
+});
+
+export const listReplies = endpoint({
+  method: 'GET',
+  path: '/posts/:id/replies',
+  summary: 'Replies to a post, oldest first',
+  access: 'anyone',
+  params: IdParams,
+  query: PageQuery,
+  response: pageOf(Post),
+});
+
+export const replyToPost = endpoint({
+  method: 'POST',
+  path: '/posts/:id/replies',
+  summary: 'Reply, or give public feedback of a kind',
+  access: 'account',
+  status: 201,
+  params: IdParams,
+  body: z.object({
+    markdown: z.string().trim().min(1, 'Write something first.').max(10_000),
+    feedbackKind: z.enum(FEEDBACK_KINDS).nullable().default(null),
+  }),
+  response: Post,
+});
+
+export const likePost = endpoint({
+  method: 'PUT',
+  path: '/posts/:id/like',
+  summary: 'Like',
+  access: 'account',
+  params: IdParams,
+  response: Post,
+});
+export const unlikePost = endpoint({
+  method: 'DELETE',
+  path: '/posts/:id/like',
+  summary: 'Take a like back',
+  access: 'account',
+  params: IdParams,
+  response: Post,
+});
+export const boostPost = endpoint({
+  method: 'PUT',
+  path: '/posts/:id/boost',
+  summary: 'Share a public post with my followers',
+  access: 'account',
+  params: IdParams,
+  response: Post,
+});
+export const unboostPost = endpoint({
+  method: 'DELETE',
+  path: '/posts/:id/boost',
+  summary: 'Stop sharing a post',
+  access: 'account',
+  params: IdParams,
+  response: Post,
+});
