@@ -1,0 +1,29 @@
+import type { Database } from './database.ts';
+import { openEmbedded } from './embedded/database.ts';
+import { openMongo } from './mongo.ts';
+
+export type * from './database.ts';
+export { DuplicateKeyError, isDuplicateKey, StorageQueryError, StorageUnavailableError } from './errors.ts';
+
+/** The part of a logger that storage needs; pino's loggers fit. */
+export interface StorageLogger {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+export interface DatabaseOptions {
+  /** `mongodb://…` or `mongodb+srv://…`. Without it the embedded engine is used. */
+  databaseUrl?: string | undefined;
+  /** Where the embedded engine keeps its files; made (0700) when missing. */
+  dataDir: string;
+  logger?: StorageLogger | undefined;
+}
+
+/**
+ * Opens the configured database.
+ * @throws StorageUnavailableError when it cannot be reached or opened.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { databaseUrl, dataDir, logger } = options;
+  return databaseUrl === undefined ? openEmbedded({ dataDir, logger }) : openMongo({ databaseUrl, logger });
+}

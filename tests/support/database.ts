@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Database, openDatabase } from '../../server/storage/index.ts';
+
+export interface TestDatabase {
+  database: Database;
+  /** The embedded engine's folder; a second handle or process may open it. */
+  dataDir: string;
+  /** Closes the database and removes what it left. */
+  dispose(): Promise<void>;
+}
+
+/** A fresh database that no other test sees: embedded, or on MongoDB when `TEST_DATABASE=mongo`. */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'staffroom-test-'));
+  const databaseUrl = process.env.TEST_DATABASE === 'mongo' ? mongoUrl() : undefined;
+  const database = await openDatabase({ databaseUrl, dataDir });
+  return {
+    database,
+    dataDir,
+    async dispose() {
+      if (databaseUrl !== undefined) await database.drop();
+      await database.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function mongoUrl(): string {
+  const base = process.env.DATABASE_URL;
+  if (base === undefined) throw new Error('TEST_DATABASE=mongo needs a MongoDB: set DATABASE_URL');
+  const url = new URL(base);
+  url.pathname = `/staffroom_test_${randomUUID().replaceAll('-', '')}`;
+  return url.href;
+}
