@@ -87,6 +87,20 @@ export type LiveEvent =
   | { name: 'feed.changed' }
   | { name: 'delivery.changed'; subject: string };
 
+/** Which instances this one does not talk to. */
+export interface DomainPolicy {
+  /** `host[:port]`; subdomains of a blocked domain are blocked too. Answers from memory. */
+  isBlocked(host: string): boolean;
+}
+
+/**
+ * The way in for what came from outside. `accepted` also for what is already known: the entry is durable when the
+ * promise resolves, and is projected soon after, not before.
+ */
+export interface Intake {
+  accept(json: JsonObject, origin: 'remote' | 'fetched'): Promise<'new' | 'known'>;
+}
+
 /** What the federation layer asks about people; `features/profiles` and `features/follows` answer. */
 export interface ActorDirectory {
   byIri(iri: string): Promise<Actor | null>;
