@@ -1,0 +1,124 @@
+import sanitize from 'sanitize-html';
+
+/** Longest HTML looked at, in characters; the rest is dropped before parsing, which bounds the time. */
+export const HTML_MAX_CHARS = 200_000;
+/** More tags than this is an attack on the parser, not a text: it is shown as it was written, escaped and shortened. */
+const TAGS_MAX = 20_000;
+const ESCAPED_MAX_CHARS = 20_000;
+/** Elements nested deeper than this are dropped, their text too. */
+const NESTING_MAX = 24;
+
+const LINK_REL = 'nofollow noopener noreferrer';
+const TAGS = [
+  ...['p', 'br', 'hr', 'div', 'span', 'blockquote', 'pre', 'h2', 'h3', 'h4', 'h5', 'h6'],
+  ...[
+    'a',
+    'strong',
+    'b',
+    'em',
+    'i',
+    'u',
+    's',
+    'del',
+    'ins',
+    'mark',
+    'small',
+    'sub',
+    'sup',
+    'code',
+    'kbd',
+    'q',
+    'cite',
+    'abbr',
+  ],
+  ...['ul', 'ol', 'li', 'dl', 'dt', 'dd'],
+  ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
+  ...['details', 'summary'],
+];
+
+const OPTIONS: sanitize.IOptions = {
+  allowedTags: TAGS,
+  allowedAttributes: {
+    a: ['href', 'rel', 'title', 'class', 'lang'],
+    span: ['class', 'lang'],
+    p: ['lang'],
+    ol: ['start', 'reversed'],
+    th: ['scope', 'colspan', 'rowspan'],
+    td: ['colspan', 'rowspan'],
+    abbr: ['title'],
+    code: ['class'],
+  },
+  allowedClasses: {
+    // Microformats of fediverse mentions and shortened links; the language of a code block.
+    a: ['mention', 'hashtag', 'u-url'],
+    span: ['h-card', 'invisible', 'ellipsis'],
+    code: [/^language-[a-z0-9+-]{1,30}$/],
+  },
+  allowedSchemes: ['http', 'https', 'mailto'],
+  allowedSchemesAppliedToAttributes: ['href'],
+  allowProtocolRelative: false,
+  nestingLimit: NESTING_MAX,
+  nonTextTags: [
+    'script',
+    'style',
+    'textarea',
+    'option',
+    'noscript',
+    'template',
+    'svg',
+    'math',
+    'iframe',
+    'object',
+    'title',
+  ],
+  transformTags: {
+    h1: 'h2',
+    a: (_tag, attributes) => ({ tagName: 'a', attribs: { ...attributes, rel: LINK_REL } }),
+    // A picture in somebody's HTML would tell its server who reads; it becomes a link that the reader may follow.
+    img: (_tag, { src, alt }) => ({
+      tagName: 'a',
+      attribs: { href: src ?? '', rel: LINK_REL },
+      text: alt === undefined || alt === '' ? 'Image' : alt,
+    }),
+    // Task lists.
+    input: (_tag, attributes) => ({ tagName: 'span', attribs: {}, text: 'checked' in attributes ? '☑ ' : '☐ ' }),
+  },
+};
+
+const TEXT_ONLY: sanitize.IOptions = {
+  allowedTags: [],
+  allowedAttributes: {},
+  nestingLimit: NESTING_MAX,
+  nonTextTags: OPTIONS.nonTextTags ?? [],
+};
+
+/**
+ * HTML that is safe to put into a page: no scripts, styles, handlers, frames or pictures, and links only to http, https
+ * and mailto. Applying it twice changes nothing more. Used for whatever arrives and for what our own Markdown renders to.
+ */
+export function sanitizeHtml(html: string): string {
+  return sanitize(bounded(html), OPTIONS);
+}
+
+/** The text of an HTML fragment, blocks separated by a space; not HTML: escape it before it goes into a page. */
+export function htmlToText(html: string): string {
+  const spaced = bounded(html).replace(/<(?:br|\/p|\/div|\/li|\/h[1-6]|\/tr|\/td|\/blockquote)\b/gi, ' $&');
+  return unescapeHtml(sanitize(spaced, TEXT_ONLY)).replace(/\s+/g, ' ').trim();
+}
+
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+/** The parser's time grows with the square of the nesting, so the count of tags is bounded before it runs. */
+function bounded(html: string): string {
+  const cut = html.slice(0, HTML_MAX_CHARS);
+  let tags = 0;
+  for (let at = cut.indexOf('<'); at !== -1 && tags <= TAGS_MAX; at = cut.indexOf('<', at + 1)) tags++;
+  return tags > TAGS_MAX ? escapeHtml(cut.slice(0, ESCAPED_MAX_CHARS)) : cut;
+}
+
+/** The inverse of `escapeHtml`, which is also how the sanitiser writes text. */
+function unescapeHtml(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+}

@@ -1,0 +1,123 @@
+import { type Actor, type ActorKey, type Json, type JsonObject, PUBLIC } from '../../activities/activity.ts';
+import { escapeHtml, HTML_MAX_CHARS, sanitizeHtml } from '../../core/html.ts';
+import { PAIRS_CAPABILITY } from './context.ts';
+import { date, first, idOf, iri, isObject, list, pageUrl, sameHost, text, texts, typeOf } from './read.ts';
+import { instant, readMarkdown, writeMarkdown } from './source.ts';
+
+const ACTOR_TYPES = ['Person', 'Service', 'Application', 'Group', 'Organization'] as const;
+const USERNAME_MAX_CHARS = 128;
+const NAME_MAX_CHARS = 100;
+const SCHOOL_MAX_CHARS = 120;
+const TERMS_MAX = 20;
+const TERM_MAX_CHARS = 60;
+const PARAGRAPH_MAX_CHARS = 500;
+const PEM_MAX_CHARS = 8_192;
+
+/** A line of the profile as Mastodon and most others show it. */
+function property(name: string, value: string): JsonObject[] {
+  return value === '' ? [] : [{ type: 'PropertyValue', name, value: escapeHtml(value) }];
+}
+
+/** The document of an actor, without `@context`. */
+export function writeActor(actor: Actor): JsonObject {
+  return {
+    id: actor.iri,
+    type: actor.type,
+    preferredUsername: actor.username,
+    name: actor.displayName,
+    summary: actor.bio,
+    ...writeMarkdown(actor.bioMarkdown),
+    url: actor.url,
+    inbox: actor.inbox,
+    ...(actor.outbox === null ? {} : { outbox: actor.outbox }),
+    ...(actor.followers === null ? {} : { followers: actor.followers }),
+    ...(actor.following === null ? {} : { following: actor.following }),
+    ...(actor.sharedInbox === null ? {} : { endpoints: { sharedInbox: actor.sharedInbox } }),
+    ...(actor.key === null ? {} : { publicKey: { id: actor.key.iri, owner: actor.iri, publicKeyPem: actor.key.pem } }),
+    ...(actor.understandsPairs ? { implements: [{ id: PAIRS_CAPABILITY, name: 'Mentoring pairs' }] } : {}),
+    manuallyApprovesFollowers: actor.approvesFollowers,
+    discoverable: true,
+    indexable: true,
+    tag: [],
+    attachment: [
+      ...property('School', actor.school),
+      ...property('Subjects', actor.subjects.join(', ')),
+      ...property('Grades', actor.gradeLevels.join(', ')),
+      ...property('Languages', actor.languages.join(', ')),
+      ...property('Can help with', actor.helpWith),
+      ...property('Wants to grow in', actor.growIn),
+    ],
+    'staffroom:school': actor.school,
+    'staffroom:subjects': actor.subjects,
+    'staffroom:gradeLevels': actor.gradeLevels,
+    'staffroom:languages': actor.languages,
+    'staffroom:helpWith': actor.helpWith,
+    'staffroom:growIn': actor.growIn,
+    'staffroom:showsConnections': actor.showsConnections,
+    ...(actor.publishedAt === null ? {} : { published: instant(actor.publishedAt) }),
+  };
+}
+
+/** Capabilities may stand on the actor or, as FEP-844e has it, on the application that made it. */
+function understandsPairs(json: JsonObject): boolean {
+  const generator = first(json.generator);
+  const claims = [...list(json.implements), ...(isObject(generator) ? list(generator.implements) : [])];
+  return claims.some((claim) => (isObject(claim) ? (claim.id ?? claim.href) : claim) === PAIRS_CAPABILITY);
+}
+
+/** The first key that says it is this actor's. */
+function readKey(value: Json | undefined, owner: string): ActorKey | null {
+  for (const key of list(value).slice(0, TERMS_MAX)) {
+    if (!isObject(key) || key.owner !== owner) continue;
+    const id = iri(key.id);
+    const pem = text(key.publicKeyPem, PEM_MAX_CHARS);
+    if (id !== null && pem !== '') return { iri: id, pem };
+  }
+  return null;
+}
+
+/** A collection of the actor's own: on its host, and not the public one under another name. */
+function ownCollection(value: Json | undefined, owner: string): string | null {
+  const id = idOf(value);
+  return id !== null && id !== PUBLIC && sameHost(id, owner) ? id : null;
+}
+
+export function isActorType(type: string): boolean {
+  return ACTOR_TYPES.some((known) => known === type);
+}
+
+/** Null when it is not an actor, or has no id, name or inbox. */
+export function readActor(json: JsonObject): Actor | null {
+  const type = ACTOR_TYPES.find((known) => known === typeOf(json));
+  const id = iri(json.id);
+  const inbox = idOf(json.inbox);
+  const username = text(json.preferredUsername, USERNAME_MAX_CHARS).trim();
+  if (type === undefined || id === null || inbox === null || !/^[\p{L}\p{N}_.-]+$/u.test(username)) return null;
+  const endpoints = first(json.endpoints);
+  return {
+    kind: 'actor',
+    type,
+    iri: id,
+    username,
+    displayName: text(json.name, NAME_MAX_CHARS).trim() || username,
+    bio: sanitizeHtml(text(json.summary, HTML_MAX_CHARS)),
+    bioMarkdown: readMarkdown(json),
+    url: pageUrl(json.url, id),
+    school: text(json['staffroom:school'], SCHOOL_MAX_CHARS).trim(),
+    subjects: texts(json['staffroom:subjects'], TERMS_MAX, TERM_MAX_CHARS),
+    gradeLevels: texts(json['staffroom:gradeLevels'], TERMS_MAX, TERM_MAX_CHARS),
+    languages: texts(json['staffroom:languages'], TERMS_MAX, TERM_MAX_CHARS),
+    helpWith: text(json['staffroom:helpWith'], PARAGRAPH_MAX_CHARS).trim(),
+    growIn: text(json['staffroom:growIn'], PARAGRAPH_MAX_CHARS).trim(),
+    approvesFollowers: json.manuallyApprovesFollowers === true,
+    showsConnections: json['staffroom:showsConnections'] === true,
+    understandsPairs: understandsPairs(json),
+    inbox,
+    sharedInbox: isObject(endpoints) ? idOf(endpoints.sharedInbox) : null,
+    outbox: ownCollection(json.outbox, id),
+    followers: ownCollection(json.followers, id),
+    following: ownCollection(json.following, id),
+    key: readKey(json.publicKey, id),
+    publishedAt: date(json.published),
+  };
+}

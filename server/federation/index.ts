@@ -1,0 +1,2 @@
+export { type Codec, createCodec } from './convert/index.ts';
+export { createNaming, type FederationNaming } from './naming.ts';
