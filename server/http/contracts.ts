@@ -1,0 +1,36 @@
+import * as accounts from '../../shared/contracts/accounts.ts';
+import type { Endpoint } from '../../shared/contracts/endpoint.ts';
+import * as mentoring from '../../shared/contracts/mentoring.ts';
+import * as moderation from '../../shared/contracts/moderation.ts';
+import * as practice from '../../shared/contracts/practice.ts';
+import * as profiles from '../../shared/contracts/profiles.ts';
+import * as threads from '../../shared/contracts/threads.ts';
+
+/** Every feature's contracts; a test holds this list and the folder together. */
+export const CONTRACTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  accounts,
+  profiles,
+  practice,
+  mentoring,
+  threads,
+  moderation,
+};
+
+export interface NamedEndpoint {
+  feature: string;
+  /** The name it is exported under; unique over all features. */
+  name: string;
+  endpoint: Endpoint;
+}
+
+export function allEndpoints(): NamedEndpoint[] {
+  return Object.entries(CONTRACTS).flatMap(([feature, contract]) =>
+    Object.entries(contract).flatMap(([name, value]) =>
+      isEndpoint(value) ? [{ feature, name, endpoint: value }] : [],
+    ),
+  );
+}
+
+export function isEndpoint(value: unknown): value is Endpoint {
+  return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value;
+}

@@ -1,0 +1,46 @@
+import type { Request, RequestHandler } from 'express';
+import { type AppError, appError } from '../core/errors.ts';
+import { sendError } from './errors.ts';
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Refuses what another site makes a browser send (CSRF). Browsers send `Origin` with every request that changes
+ * something; it must be ours. Those that leave it out send `Sec-Fetch-Site`. When neither is there it is no
+ * browser of today, so the session cookie is not accepted either; scripts use an API token, which no site can make a
+ * browser send.
+ *
+ * Requests without a cookie are checked too when they name an origin: signing somebody in to another's account is
+ * an attack as well. SameSite=Lax on the cookie is the second wall, not the first: it lets sibling subdomains through.
+ */
+export function checkOrigin(options: { baseUrl: string; cookieName: string }): RequestHandler {
+  return (req, res, next) => {
+    const refused = READING.has(req.method) || isBearer(req) ? null : crossSite(req, options);
+    if (refused) sendError(res, refused);
+    else next();
+  };
+}
+
+function crossSite(req: Request, { baseUrl, cookieName }: { baseUrl: string; cookieName: string }): AppError | null {
+  const origin = req.get('origin');
+  if (origin !== undefined) return origin === baseUrl ? null : refusal(origin, baseUrl);
+  const site = req.get('sec-fetch-site');
+  if (site !== undefined) return site === 'same-origin' ? null : refusal('another site', baseUrl);
+  return hasCookie(req, cookieName) ? refusal('an unnamed place', baseUrl) : null;
+}
+
+function refusal(from: string, baseUrl: string): AppError {
+  return appError(
+    'forbidden',
+    `This came from ${from === 'null' ? 'a page without an address' : from}, not from ${baseUrl}. Open ${baseUrl} and try again there; scripts use an API token.`,
+  );
+}
+
+/** Whether a request brings an API token; then its cookies are not looked at. */
+export function isBearer(req: Request): boolean {
+  return /^bearer /i.test(req.get('authorization') ?? '');
+}
+
+function hasCookie(req: Request, name: string): boolean {
+  return (req.get('cookie') ?? '').split(';').some((pair) => pair.trim().startsWith(`${name}=`));
+}
