@@ -1,5 +1,7 @@
-import type { Collection, Database } from '../storage/index.ts';
-import type { JsonObject } from './activity.ts';
+import type { Logger } from '../core/logger.ts';
+import { newId } from '../core/ids.ts';
+import { type Collection, type Database, isDuplicateKey } from '../storage/index.ts';
+import { type Activity, type JsonObject, PUBLIC } from './activity.ts';
 
 /**
  * Where an entry came from: written here, delivered to an inbox, or read from its origin by us (a fetched document,
@@ -7,21 +9,165 @@ import type { JsonObject } from './activity.ts';
  */
 export type Origin = 'local' | 'remote' | 'fetched';
 
-/** One line of the activity log. Append-only: only the two work marks at the end ever change. */
+/** One line of the activity log. Append-only: only the work marks at the end ever change. */
 export interface LogEntry {
   /** The activity's IRI: what makes ingest idempotent. */
   _id: string;
   /** Strictly growing in one process, close to time of arrival across several; rebuilds replay in this order. */
   order: string;
   origin: Origin;
-  type: string;
+  type: Activity['type'];
   actor: string;
   /** IRI of the object, when it has one. */
   object: string | null;
   json: JsonObject;
   receivedAt: Date;
+  /** On local public Creates and Announces: what the outbox lists. */
+  listed?: true;
   /** Present until the projections and reactions have run. */
   unprojected?: true;
   /** Present on local entries until their deliveries are durable. */
   unsent?: true;
+  /** How often projecting failed. At the cap (`pipeline.ts`) `unprojected` is taken off and this stays. */
+  failures?: number;
+}
+
+export type WorkMark = 'unprojected' | 'unsent';
+
+/**
+ * The append-only record of every activity that happened here or reached us; the only source of truth for what other
+ * people can see. Owns the collection `activities`.
+ */
+export class ActivityLog {
+  readonly #entries: Collection<LogEntry>;
+
+  constructor(db: Database) {
+    this.#entries = db.collection<LogEntry>('activities');
+  }
+
+  async prepare(): Promise<void> {
+    await this.#entries.createIndexes([
+      { key: { order: 1 } },
+      { key: { object: 1, type: 1, order: -1 } },
+      { key: { actor: 1, order: -1 }, name: 'outbox', partialFilterExpression: { listed: true } },
+      { key: { unprojected: 1, order: 1 }, partialFilterExpression: { unprojected: true } },
+      { key: { unsent: 1, order: 1 }, partialFilterExpression: { unsent: true } },
+    ]);
+  }
+
+  /** Durable when it resolves. Null when the log already has an activity of this IRI, which then stays as it is. */
+  async append(draft: {
+    activity: Activity;
+    json: JsonObject;
+    origin: Origin;
+    receivedAt: Date;
+  }): Promise<LogEntry | null> {
+    const { activity, json, origin, receivedAt } = draft;
+    const entry: LogEntry = {
+      _id: activity.iri,
+      order: newId(receivedAt.getTime()),
+      origin,
+      type: activity.type,
+      actor: activity.actor,
+      object: objectIri(activity),
+      json,
+      receivedAt,
+      ...(origin === 'local' && isListed(activity) ? { listed: true as const } : {}),
+      unprojected: true,
+      ...(origin === 'local' ? { unsent: true as const } : {}),
+    };
+    try {
+      await this.#entries.insertOne(entry);
+      return entry;
+    } catch (error) {
+      if (isDuplicateKey(error)) return null;
+      throw error;
+    }
+  }
+
+  get(iri: string): Promise<LogEntry | null> {
+    return this.#entries.findOne({ _id: iri });
+  }
+
+  getMany(iris: readonly string[]): Promise<LogEntry[]> {
+    return this.#entries.find({ _id: { $in: iris } }).toArray();
+  }
+
+  /** The newest Create, Update, Delete or Offer of an object of this instance: what it is now. */
+  objectState(iri: string): Promise<LogEntry | null> {
+    return this.#entries.findOne(
+      { object: iri, type: { $in: ['Create', 'Update', 'Delete', 'Offer'] }, origin: 'local' },
+      { sort: { order: -1 } },
+    );
+  }
+
+  /** Whether `actor` has sent an activity of this type about `object`: lets effects be independent of arrival order. */
+  async has(type: 'Undo' | 'Delete', object: string, actor: string): Promise<boolean> {
+    return (await this.#entries.findOne({ object, type, actor }, { projection: { _id: 1 } })) !== null;
+  }
+
+  /** Public Creates and Announces of a local actor, newest first. */
+  async outbox(
+    actor: string,
+    cursor: string | null,
+    limit: number,
+  ): Promise<{ entries: LogEntry[]; next: string | null }> {
+    const entries = await this.#entries
+      .find({ actor, listed: true, ...(cursor ? { order: { $lt: cursor } } : {}) }, { sort: { order: -1 }, limit })
+      .toArray();
+    return { entries, next: entries.length === limit ? (entries.at(-1)?.order ?? null) : null };
+  }
+
+  outboxCount(actor: string): Promise<number> {
+    return this.#entries.countDocuments({ actor, listed: true });
+  }
+
+  /** Entries with work left, oldest first, a bounded page. */
+  pending(mark: WorkMark, before: Date, limit: number): Promise<LogEntry[]> {
+    return this.#entries
+      .find({ [mark]: true, receivedAt: { $lte: before } }, { sort: { order: 1 }, limit })
+      .toArray();
+  }
+
+  async done(iri: string, mark: WorkMark): Promise<void> {
+    await this.#entries.updateOne({ _id: iri }, { $unset: { [mark]: '' } });
+  }
+
+  /** Counts a failure; at `cap` the entry is given up, and says so in the log. */
+  async failed(iri: string, cap: number, logger: Logger): Promise<void> {
+    const entry = await this.#entries.findOneAndUpdate(
+      { _id: iri },
+      { $inc: { failures: 1 } },
+      { returnDocument: 'after', projection: { failures: 1 } },
+    );
+    if ((entry?.failures ?? 0) < cap) return;
+    await this.done(iri, 'unprojected');
+    logger.error({ activity: iri }, 'activity given up after repeated failures; `staffroom rebuild` tries it again');
+  }
+
+  /** Everything, in replay order. */
+  async *all(): AsyncIterable<LogEntry> {
+    const pageSize = 500;
+    let last = '';
+    for (;;) {
+      const page = await this.#entries
+        .find({ order: { $gt: last } }, { sort: { order: 1 }, limit: pageSize })
+        .toArray();
+      yield* page;
+      const end = page.at(-1);
+      if (!end || page.length < pageSize) return;
+      last = end.order;
+    }
+  }
+}
+
+/** The IRI an activity is about, for look-ups by object. */
+export function objectIri(activity: Activity): string | null {
+  if (activity.type === 'Unknown') return null;
+  return typeof activity.object === 'string' ? activity.object : activity.object.iri;
+}
+
+function isListed(activity: Activity): boolean {
+  if (activity.type !== 'Create' && activity.type !== 'Announce') return false;
+  return [...activity.audience.to, ...activity.audience.cc].includes(PUBLIC);
 }

@@ -25,9 +25,9 @@ export interface Naming {
   readonly domain: string;
   isLocal(iri: string): boolean;
   actor(username: string): ActorIris;
-  /** `kind` only makes IRIs readable; ids are unique anyway. */
-  newObject(): string;
-  newActivity(): string;
+  /** A new name; or, when a retry must give the same thing, the one that `id` (lower case, unguessable) stands for. */
+  newObject(id?: string): string;
+  newActivity(id?: string): string;
   /** The HTML page of an object of ours. */
   pageOf(objectIri: string): string;
 }
@@ -93,11 +93,12 @@ export interface DomainPolicy {
   isBlocked(host: string): boolean;
 }
 
-/**
- * The way in for what came from outside. `accepted` also for what is already known: the entry is durable when the
- * promise resolves, and is projected soon after, not before.
- */
+/** The way in for what came from outside. Accepting something twice is not an error and changes nothing. */
 export interface Intake {
+  /**
+   * Resolves when the entry is durable. What was delivered (`remote`) is projected soon after; what we asked for
+   * (`fetched`) is projected when it resolves, because somebody waits for it.
+   */
   accept(json: JsonObject, origin: 'remote' | 'fetched'): Promise<'new' | 'known'>;
 }
 

@@ -15,7 +15,10 @@ export const ANYONE: Asker = { kind: 'anyone' };
 export interface Shown {
   author: string;
   visibility: Visibility;
-  /** For `pair`: the two members. Others named in the audience do not count. */
+  /**
+   * For `pair`: the two members, whatever else the audience names. For `followers`: the actors it is also addressed to,
+   * such as the one whose post it answers.
+   */
   members: readonly string[];
 }
 
@@ -49,7 +52,7 @@ export function permit(asker: Asker, shown: Shown, standing: Standing): Permissi
     case 'unlisted':
       return ALL;
     case 'followers':
-      return isAuthor || standing.followsAuthor ? WITHOUT_BOOST : NOTHING;
+      return isAuthor || standing.followsAuthor || shown.members.includes(asker.iri) ? WITHOUT_BOOST : NOTHING;
     case 'pair':
       return shown.members.includes(asker.iri) ? WITHOUT_BOOST : NOTHING;
     case 'draft':
@@ -84,4 +87,9 @@ export function audienceFor(
     case 'pair':
       return { to: [...mentioned], cc: [] };
   }
+}
+
+/** The actors an audience names one by one. */
+export function namedIn(audience: Audience, followersOfAuthor: string | null): string[] {
+  return [...new Set([...audience.to, ...audience.cc])].filter((iri) => iri !== PUBLIC && iri !== followersOfAuthor);
 }

@@ -55,8 +55,8 @@ export function createNaming(baseUrl: string): FederationNaming {
         url: `${origin}/@${username.toLowerCase()}`,
       };
     },
-    newObject: () => at(PATHS.object, newId()),
-    newActivity: () => at(PATHS.activity, newId()),
+    newObject: (id = newId()) => at(PATHS.object, id),
+    newActivity: (id = newId()) => at(PATHS.activity, id),
     pageOf: (objectIri) => `${origin}/posts/${keyOf(objectIri)}`,
     usernameIn(actorIri) {
       const name = actorIri.startsWith(actorPrefix) ? actorIri.slice(actorPrefix.length) : '';

@@ -1,0 +1,193 @@
+import type { Clock } from '../core/clock.ts';
+import { KeyedQueue } from '../core/keyed-queue.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Activity, JsonObject } from './activity.ts';
+import { type ActivityLog, type LogEntry, objectIri } from './log.ts';
+import type { ActivityCodec, Intake, Outgoing } from './ports.ts';
+
+/** An activity as projections and reactions see it. */
+export interface Occurrence {
+  activity: Activity;
+  /** Position in this instance's log. */
+  order: string;
+  origin: LogEntry['origin'];
+  receivedAt: Date;
+}
+
+/**
+ * Turns activities into the documents that screens read. Deterministic and idempotent: applying an activity twice
+ * changes nothing more, and it reads no clock and makes no ids, so that a rebuild gives the same bytes.
+ */
+export interface Projection {
+  name: string;
+  /** Creates the view's collections and indexes. */
+  prepare(): Promise<void>;
+  /** Empties the view, for a rebuild. */
+  clear(): Promise<void>;
+  apply(occurrence: Occurrence): Promise<void>;
+}
+
+/**
+ * What happens once because of an activity (an automatic Accept, a live update, fetching what it points to). Runs after
+ * all projections, not in rebuilds; may run again after a crash, so it looks before it acts.
+ */
+export interface Reaction {
+  name: string;
+  react(occurrence: Occurrence): Promise<void>;
+}
+
+const MAX_PROJECTING = 64;
+const MAX_FAILURES = 8;
+const SWEEP_INTERVAL_MS = 30_000;
+const SWEEP_PAGE = 500;
+
+/**
+ * The one way by which anything shared happens: log (durable), then projections, then reactions and delivery. A step
+ * that a crash cuts off is found by its work mark and done again at the next start.
+ */
+export class Pipeline implements Intake {
+  readonly #log: ActivityLog;
+  readonly #codec: ActivityCodec;
+  readonly #outgoing: Outgoing;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  readonly #projections: Projection[] = [];
+  readonly #reactions: Reaction[] = [];
+  readonly #queue = new KeyedQueue(MAX_PROJECTING);
+  readonly #background = new Set<Promise<void>>();
+  #sweep: NodeJS.Timeout | null = null;
+
+  constructor(parts: { log: ActivityLog; codec: ActivityCodec; outgoing: Outgoing; clock: Clock; logger: Logger }) {
+    this.#log = parts.log;
+    this.#codec = parts.codec;
+    this.#outgoing = parts.outgoing;
+    this.#clock = parts.clock;
+    this.#logger = parts.logger;
+  }
+
+  /** Projections run in the order they are added: one may read the views of those before it. */
+  addProjection(...projections: Projection[]): void {
+    this.#projections.push(...projections);
+  }
+
+  addReaction(...reactions: Reaction[]): void {
+    this.#reactions.push(...reactions);
+  }
+
+  /** Prepares the views and finishes what an earlier run left undone. */
+  async start(): Promise<void> {
+    for (const projection of this.#projections) await projection.prepare();
+    await this.#finishPending(this.#clock.now());
+    this.#sweep = setInterval(() => {
+      this.#inBackground(this.#finishPending(new Date(this.#clock.now().getTime() - SWEEP_INTERVAL_MS)));
+    }, SWEEP_INTERVAL_MS);
+    this.#sweep.unref();
+  }
+
+  async stop(): Promise<void> {
+    if (this.#sweep) clearInterval(this.#sweep);
+    await this.idle();
+  }
+
+  /** Resolves when everything accepted or published so far has been projected and handed to delivery. */
+  async idle(): Promise<void> {
+    while (this.#background.size > 0) await Promise.all(this.#background);
+  }
+
+  /**
+   * Makes a local activity happen. When it resolves, the activity is durable and the screens show it; delivery to other
+   * instances goes on in the background. Publishing an IRI a second time only waits for the first.
+   */
+  async publish(activity: Activity): Promise<void> {
+    const json = this.#codec.encode(activity);
+    const entry = await this.#log.append({ activity, json, origin: 'local', receivedAt: this.#clock.now() });
+    if (!entry) return this.#queue.run([activity.iri], async () => {});
+    const projected = this.#project(entry, activity);
+    this.#inBackground(this.#send(entry, activity));
+    await projected;
+  }
+
+  async accept(json: JsonObject, origin: 'remote' | 'fetched'): Promise<'new' | 'known'> {
+    const activity = this.#codec.decode(json);
+    const entry = await this.#log.append({ activity, json, origin, receivedAt: this.#clock.now() });
+    if (!entry) return 'known';
+    const projected = this.#project(entry, activity);
+    if (origin === 'fetched') await projected;
+    else this.#inBackground(projected);
+    return 'new';
+  }
+
+  /** Drops all views and makes them anew from the log. Answers the number of entries replayed. */
+  async rebuild(): Promise<number> {
+    for (const projection of this.#projections) {
+      await projection.clear();
+      await projection.prepare();
+    }
+    let count = 0;
+    const batch: Promise<void>[] = [];
+    for await (const entry of this.#log.all()) {
+      const activity = this.#codec.decode(entry.json);
+      batch.push(this.#queue.run(orderingKeys(activity), () => this.#apply(occurrenceOf(entry, activity))));
+      count += 1;
+      if (batch.length >= SWEEP_PAGE) await Promise.all(batch.splice(0));
+    }
+    await Promise.all(batch);
+    return count;
+  }
+
+  async #project(entry: LogEntry, activity: Activity): Promise<void> {
+    const occurrence = occurrenceOf(entry, activity);
+    try {
+      await this.#queue.run(orderingKeys(activity), () => this.#apply(occurrence));
+      for (const reaction of this.#reactions) await reaction.react(occurrence);
+      await this.#log.done(entry._id, 'unprojected');
+    } catch (error) {
+      this.#logger.error({ err: error, activity: entry._id }, 'projecting failed; it is tried again');
+      await this.#log.failed(entry._id, MAX_FAILURES, this.#logger);
+      if (entry.origin === 'local') throw error;
+    }
+  }
+
+  async #apply(occurrence: Occurrence): Promise<void> {
+    for (const projection of this.#projections) await projection.apply(occurrence);
+  }
+
+  async #send(entry: LogEntry, activity: Activity): Promise<void> {
+    await this.#outgoing.fanOut(activity);
+    await this.#log.done(entry._id, 'unsent');
+  }
+
+  async #finishPending(before: Date): Promise<void> {
+    for (const entry of await this.#log.pending('unprojected', before, SWEEP_PAGE)) {
+      await this.#project(entry, this.#codec.decode(entry.json)).catch(() => {});
+    }
+    for (const entry of await this.#log.pending('unsent', before, SWEEP_PAGE)) {
+      await this.#send(entry, this.#codec.decode(entry.json));
+    }
+  }
+
+  #inBackground(work: Promise<void>): void {
+    const tracked = work
+      .catch((error: unknown) => {
+        this.#logger.error({ err: error }, 'background work failed; its work mark stays');
+      })
+      .finally(() => this.#background.delete(tracked));
+    this.#background.add(tracked);
+  }
+}
+
+function occurrenceOf(entry: LogEntry, activity: Activity): Occurrence {
+  return { activity, order: entry.order, origin: entry.origin, receivedAt: entry.receivedAt };
+}
+
+/** Activities that share one of these are applied in order: those about one object, and answers to one activity. */
+function orderingKeys(activity: Activity): string[] {
+  const keys = [activity.iri];
+  const object = objectIri(activity);
+  if (object) keys.push(object);
+  if (activity.type === 'Follow') keys.push(`${activity.actor} ${activity.object}`);
+  if (activity.type === 'Create' && activity.object.kind === 'note' && activity.object.inReplyTo) {
+    keys.push(activity.object.inReplyTo);
+  }
+  return keys;
+}

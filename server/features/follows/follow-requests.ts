@@ -1,0 +1,32 @@
+import type { FollowRequest } from '../../../shared/contracts/profiles.ts';
+import type { Page } from '../../../shared/contracts/endpoint.ts';
+import { NOT_FOUND } from '../../core/errors.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { answerFollow } from './answer-follow.ts';
+import type { FollowParts } from './follows.reactions.ts';
+
+export async function listFollowRequests(
+  parts: Pick<FollowParts, 'views' | 'profiles'>,
+  actor: string,
+  query: { cursor?: string | undefined; limit: number },
+): Promise<Page<FollowRequest>> {
+  const rows = await parts.views.requests(actor, query.cursor ?? null, query.limit);
+  const person = await parts.profiles.summaries(rows.map((row) => row.follower));
+  return {
+    items: rows.map((row) => ({ id: row._id, from: person(row.follower) })),
+    next: rows.length === query.limit ? (rows.at(-1)?._id ?? null) : null,
+  };
+}
+
+/** Says yes or no to someone who waits; only the one who is asked can. */
+export async function answerFollowRequest(
+  parts: FollowParts,
+  actor: string,
+  requestId: string,
+  answer: 'Accept' | 'Reject',
+): Promise<Result<void>> {
+  const request = await parts.views.documents.findOne({ _id: requestId, followee: actor, state: 'requested' });
+  if (!request) return fail(NOT_FOUND);
+  await answerFollow(parts, request, answer);
+  return ok(undefined);
+}

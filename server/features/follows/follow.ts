@@ -1,0 +1,45 @@
+import type { Pipeline } from '../../activities/pipeline.ts';
+import type { Naming } from '../../activities/ports.ts';
+import type { Clock } from '../../core/clock.ts';
+import { appError } from '../../core/errors.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { FollowViews } from './follows.views.ts';
+
+interface Parts {
+  views: FollowViews;
+  pipeline: Pipeline;
+  naming: Naming;
+  clock: Clock;
+}
+
+/** Asks to follow someone. Asking again while it stands changes nothing. */
+export async function follow(parts: Parts, follower: string, followee: string): Promise<Result<void>> {
+  if (follower === followee) return fail(appError('conflict', 'You cannot follow yourself; your posts are in your feed anyway.'));
+  const current = await parts.views.between(follower, followee);
+  if (current && current.state !== 'over') return ok(undefined);
+  await parts.pipeline.publish({
+    type: 'Follow',
+    iri: parts.naming.newActivity(),
+    actor: follower,
+    object: followee,
+    audience: { to: [followee], cc: [] },
+    publishedAt: parts.clock.now(),
+  });
+  return ok(undefined);
+}
+
+/** Stops following, or takes a request back. Not following to begin with is not an error. */
+export async function unfollow(parts: Parts, follower: string, followee: string): Promise<Result<void>> {
+  const current = await parts.views.between(follower, followee);
+  if (!current || current.state === 'over') return ok(undefined);
+  await parts.pipeline.publish({
+    type: 'Undo',
+    iri: parts.naming.newActivity(),
+    actor: follower,
+    object: current.follow,
+    reason: '',
+    audience: { to: [followee], cc: [] },
+    publishedAt: parts.clock.now(),
+  });
+  return ok(undefined);
+}

@@ -1,0 +1,67 @@
+import type { Draft, DraftFields } from '../../../shared/contracts/practice.ts';
+import type { Clock } from '../../core/clock.ts';
+import { appError, NOT_FOUND } from '../../core/errors.ts';
+import { newId } from '../../core/ids.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { Collection, Database } from '../../storage/index.ts';
+
+interface DraftDocument extends DraftFields {
+  _id: string;
+  /** IRI of the author, the only one who ever reads it. */
+  author: string;
+  updatedAt: Date;
+}
+
+const MAX_DRAFTS = 100;
+
+/** Unfinished posts. Plain data, never an activity. Owns the collection `drafts`. */
+export class Drafts {
+  readonly #drafts: Collection<DraftDocument>;
+  readonly #clock: Clock;
+
+  constructor(db: Database, clock: Clock) {
+    this.#drafts = db.collection<DraftDocument>('drafts');
+    this.#clock = clock;
+  }
+
+  async prepare(): Promise<void> {
+    await this.#drafts.createIndexes([{ key: { author: 1, updatedAt: -1 } }]);
+  }
+
+  async list(author: string): Promise<Draft[]> {
+    const found = await this.#drafts.find({ author }, { sort: { updatedAt: -1 }, limit: MAX_DRAFTS }).toArray();
+    return found.map(present);
+  }
+
+  async get(author: string, id: string): Promise<Result<Draft>> {
+    const draft = await this.#drafts.findOne({ _id: id, author });
+    return draft ? ok(present(draft)) : fail(NOT_FOUND);
+  }
+
+  async create(author: string, fields: DraftFields): Promise<Result<Draft>> {
+    if ((await this.#drafts.countDocuments({ author })) >= MAX_DRAFTS) {
+      return fail(appError('conflict', `You have ${MAX_DRAFTS} drafts. Publish or delete one first.`));
+    }
+    const draft = { _id: newId(), author, ...fields, updatedAt: this.#clock.now() };
+    await this.#drafts.insertOne(draft);
+    return ok(present(draft));
+  }
+
+  async save(author: string, id: string, fields: DraftFields): Promise<Result<Draft>> {
+    const draft = await this.#drafts.findOneAndUpdate(
+      { _id: id, author },
+      { $set: { ...fields, updatedAt: this.#clock.now() } },
+      { returnDocument: 'after' },
+    );
+    return draft ? ok(present(draft)) : fail(NOT_FOUND);
+  }
+
+  async remove(author: string, id: string): Promise<Result<void>> {
+    const { deletedCount } = await this.#drafts.deleteOne({ _id: id, author });
+    return deletedCount === 1 ? ok(undefined) : fail(NOT_FOUND);
+  }
+}
+
+function present({ author: _author, _id, updatedAt, ...fields }: DraftDocument): Draft {
+  return { id: _id, ...fields, updatedAt: updatedAt.toISOString() };
+}

@@ -1,0 +1,81 @@
+import type { Post, PostFields } from '../../../shared/contracts/practice.ts';
+import { GRADE_LEVELS, LICENCE_IDS } from '../../../shared/vocabulary.ts';
+import type { Audience } from '../../activities/activity.ts';
+import type { ActivityLog } from '../../activities/log.ts';
+import type { ActivityCodec } from '../../activities/ports.ts';
+import { NOT_FOUND } from '../../core/errors.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { PostView } from './practice.model.ts';
+import { articleOf, presentOne, type WriteParts } from './publish-post.ts';
+
+/** What the author typed, to edit it again. */
+export async function postSource(parts: WriteParts, actor: string, id: string): Promise<Result<PostFields>> {
+  const post = await ownPost(parts, actor, id);
+  if (!post) return fail(NOT_FOUND);
+  const { title, focusQuestion, tags, subject } = post;
+  return ok({
+    title,
+    focusQuestion,
+    tags,
+    subject,
+    markdown: post.markdown ?? '',
+    gradeLevel: GRADE_LEVELS.find((level) => level === post.gradeLevel) ?? null,
+    licence: LICENCE_IDS.find((licence) => licence === post.licence) ?? 'all-rights-reserved',
+    visibility: post.visibility === 'unlisted' || post.visibility === 'followers' ? post.visibility : 'public',
+  });
+}
+
+/** Changes a practice post of one's own; everyone who has it gets the Update. Who may see it stays as it was. */
+export async function editPost(
+  parts: WriteParts & AudienceParts,
+  actor: string,
+  id: string,
+  fields: Omit<PostFields, 'visibility'>,
+): Promise<Result<Post>> {
+  const post = await ownPost(parts, actor, id);
+  if (!post || post.kind !== 'practice') return fail(NOT_FOUND);
+  const now = parts.clock.now();
+  const audience = await audienceOf(parts, post);
+  const { _id: iri, author, url, publishedAt } = post;
+  await parts.pipeline.publish({
+    type: 'Update',
+    iri: parts.naming.newActivity(),
+    actor,
+    audience,
+    publishedAt: now,
+    object: articleOf({ iri, author, url, audience, publishedAt, editedAt: now }, fields),
+  });
+  return presentOne(parts, actor, iri);
+}
+
+/** Deletes a post or reply of one's own, here and wherever it was sent. */
+export async function deletePost(parts: WriteParts & AudienceParts, actor: string, id: string): Promise<Result<void>> {
+  const post = await ownPost(parts, actor, id);
+  if (!post) return fail(NOT_FOUND);
+  await parts.pipeline.publish({
+    type: 'Delete',
+    iri: parts.naming.newActivity(),
+    actor,
+    audience: await audienceOf(parts, post),
+    publishedAt: parts.clock.now(),
+    object: post._id,
+  });
+  return ok(undefined);
+}
+
+export interface AudienceParts {
+  log: ActivityLog;
+  codec: ActivityCodec;
+}
+
+async function ownPost(parts: WriteParts, actor: string, id: string): Promise<PostView | null> {
+  const post = await parts.views.byId(id);
+  return post && post.author === actor && !post.deleted ? post : null;
+}
+
+/** The audience it was published to, from the log: a later change goes to the same people. */
+async function audienceOf(parts: AudienceParts, post: PostView): Promise<Audience> {
+  const created = await parts.log.get(post.activity);
+  if (!created) throw new Error(`the log has no ${post.activity}`);
+  return parts.codec.decode(created.json).audience;
+}

@@ -1,0 +1,6 @@
+export { Drafts } from './drafts.ts';
+export { PracticeProjection } from './practice.projection.ts';
+export { PracticeReactions } from './practice.reactions.ts';
+export { practiceRoutes } from './practice.routes.ts';
+export { PracticeViews } from './practice.views.ts';
+export { permissionsFor } from './present-posts.ts';

@@ -1,0 +1,70 @@
+import type { FeedbackKind, Visibility } from '../../../shared/vocabulary.ts';
+
+/** A practice post (top of a thread) or a reply, from here or elsewhere, as screens need it. */
+export interface PostView {
+  /** IRI. */
+  _id: string;
+  /** Its id in the API. */
+  id: string;
+  kind: 'practice' | 'reply';
+  author: string;
+  /** IRI of the activity that created it: its deliveries are looked up by it. */
+  activity: string;
+  url: string;
+  title: string;
+  html: string;
+  markdown: string | null;
+  summary: string;
+  focusQuestion: string;
+  tags: string[];
+  subject: string;
+  gradeLevel: string | null;
+  licence: string | null;
+  visibility: Visibility;
+  /** Actors it is addressed to by name. */
+  members: string[];
+  feedbackKind: FeedbackKind | null;
+  inReplyTo: string | null;
+  /** IRI of the post the thread hangs from; null on that post itself, and on a reply whose parent is not known here. */
+  root: string | null;
+  /** Sorts by time of publishing, newest last; unique. */
+  position: string;
+  publishedAt: Date;
+  editedAt: Date | null;
+  /** A deleted post keeps its place in the thread and nothing of its content. */
+  deleted: boolean;
+  replies: number;
+  likes: number;
+  boosts: number;
+}
+
+/** One place where a post turns up: its author's posts, a booster's, or this instance's own feed. */
+export interface AppearanceView {
+  _id: string;
+  /** Actor IRI, or `INSTANCE_FEED`. */
+  source: string;
+  position: string;
+  post: string;
+  boostedBy: string | null;
+}
+
+/** The source of what is public and written here. */
+export const INSTANCE_FEED = 'instance';
+
+/** A like or a boost. */
+export interface ResponseView {
+  _id: string;
+  type: 'like' | 'boost';
+  actor: string;
+  post: string;
+  /** IRI of the Like or Announce: what an Undo must name. */
+  activity: string;
+}
+
+/**
+ * Where something stands among its neighbours. A remote clock that is ahead must not pin a post to the top, so nothing
+ * is newer than the moment it arrived.
+ */
+export function positionOf(publishedAt: Date, receivedAt: Date, id: string): string {
+  return `${new Date(Math.min(publishedAt.getTime(), receivedAt.getTime())).toISOString()} ${id}`;
+}

@@ -1,0 +1,60 @@
+import { Router } from 'express';
+import * as contract from '../../../shared/contracts/practice.ts';
+import { NOT_FOUND } from '../../core/errors.ts';
+import { renderMarkdown } from '../../core/markdown.ts';
+import { fail, ok } from '../../core/result.ts';
+import { bind, bindOpen } from '../../http/endpoint.ts';
+import type { RemoteDirectory } from '../../activities/ports.ts';
+import { findProfile } from '../profiles/index.ts';
+import { type AudienceParts, deletePost, editPost, postSource } from './edit-post.ts';
+import { INSTANCE_FEED } from './practice.model.ts';
+import { presentPosts } from './present-posts.ts';
+import { publishPost, type WriteParts } from './publish-post.ts';
+import { readFeed, readHomeFeed } from './read-feed.ts';
+import { readReplies } from './read-replies.ts';
+import { replyToPost } from './reply-to-post.ts';
+import { respondToPost, takeBackResponse } from './respond-to-post.ts';
+
+export type PracticeParts = WriteParts & AudienceParts & { remote: RemoteDirectory };
+
+export function practiceRoutes(parts: PracticeParts): Router {
+  const router = Router();
+  const { drafts } = parts;
+
+  bind(router, contract.getHomeFeed, async ({ account, query }) => ok(await readHomeFeed(parts, account.actor, query)));
+  bindOpen(router, contract.getInstanceFeed, async ({ asker, query }) =>
+    ok(await readFeed(parts, asker, [INSTANCE_FEED], query)),
+  );
+  bindOpen(router, contract.getProfilePosts, async ({ params, asker, account, query }) => {
+    const found = await findProfile({ ...parts, views: parts.profiles }, params.handle, account !== null);
+    return found.ok ? ok(await readFeed(parts, asker, [found.value._id], query)) : found;
+  });
+
+  bind(router, contract.previewMarkdown, async ({ body }) => ok({ html: renderMarkdown(body.markdown) }));
+  bind(router, contract.listDrafts, async ({ account }) => ok({ items: await drafts.list(account.actor) }));
+  bind(router, contract.createDraft, ({ account, body }) => drafts.create(account.actor, body));
+  bind(router, contract.getDraft, ({ account, params }) => drafts.get(account.actor, params.id));
+  bind(router, contract.saveDraft, ({ account, params, body }) => drafts.save(account.actor, params.id, body));
+  bind(router, contract.deleteDraft, ({ account, params }) => drafts.remove(account.actor, params.id));
+
+  bind(router, contract.publishPost, ({ account, body }) => publishPost(parts, account.actor, body));
+  bindOpen(router, contract.getPost, async ({ params, asker }) => {
+    const post = await parts.views.byId(params.id);
+    const [shown] = post ? await presentPosts(parts, asker, [post]) : [];
+    return shown ? ok(shown) : fail(NOT_FOUND);
+  });
+  bind(router, contract.getPostSource, ({ account, params }) => postSource(parts, account.actor, params.id));
+  bind(router, contract.editPost, ({ account, params, body }) => editPost(parts, account.actor, params.id, body));
+  bind(router, contract.deletePost, ({ account, params }) => deletePost(parts, account.actor, params.id));
+
+  bindOpen(router, contract.listReplies, ({ params, asker, query }) => readReplies(parts, asker, params.id, query));
+  bind(router, contract.replyToPost, ({ account, params, body }) => replyToPost(parts, account.actor, params.id, body));
+
+  bind(router, contract.likePost, ({ account, params }) => respondToPost(parts, account.actor, params.id, 'like'));
+  bind(router, contract.unlikePost, ({ account, params }) => takeBackResponse(parts, account.actor, params.id, 'like'));
+  bind(router, contract.boostPost, ({ account, params }) => respondToPost(parts, account.actor, params.id, 'boost'));
+  bind(router, contract.unboostPost, ({ account, params }) =>
+    takeBackResponse(parts, account.actor, params.id, 'boost'),
+  );
+  return router;
+}

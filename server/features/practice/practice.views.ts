@@ -1,0 +1,97 @@
+import { KeyedQueue } from '../../core/keyed-queue.ts';
+import type { Collection, Database } from '../../storage/index.ts';
+import type { AppearanceView, PostView, ResponseView } from './practice.model.ts';
+
+const MAX_RECOUNTS = 16;
+
+/** Owns the collections `posts`, `appearances` and `responses`. */
+export class PracticeViews {
+  readonly posts: Collection<PostView>;
+  readonly appearances: Collection<AppearanceView>;
+  readonly responses: Collection<ResponseView>;
+  readonly #recounts = new KeyedQueue(MAX_RECOUNTS);
+
+  constructor(db: Database) {
+    this.posts = db.collection<PostView>('posts');
+    this.appearances = db.collection<AppearanceView>('appearances');
+    this.responses = db.collection<ResponseView>('responses');
+  }
+
+  async prepare(): Promise<void> {
+    await this.posts.createIndexes([
+      { key: { id: 1 } },
+      { key: { root: 1, deleted: 1, position: 1 } },
+      { key: { inReplyTo: 1, deleted: 1 } },
+    ]);
+    await this.appearances.createIndexes([{ key: { source: 1, position: -1 } }, { key: { post: 1 } }]);
+    await this.responses.createIndexes([{ key: { post: 1, type: 1 } }, { key: { activity: 1 } }]);
+  }
+
+  async clear(): Promise<void> {
+    await Promise.all([this.posts.drop(), this.appearances.drop(), this.responses.drop()]);
+  }
+
+  byIri(iri: string): Promise<PostView | null> {
+    return this.posts.findOne({ _id: iri });
+  }
+
+  /** By its id in the API. */
+  byId(id: string): Promise<PostView | null> {
+    return this.posts.findOne({ id });
+  }
+
+  byIris(iris: readonly string[]): Promise<PostView[]> {
+    return this.posts.find({ _id: { $in: iris } }).toArray();
+  }
+
+  /** Newest first, of all sources together; `cursor` is the position of the last one seen. */
+  newest(sources: readonly string[], cursor: string | null, limit: number): Promise<AppearanceView[]> {
+    return this.appearances
+      .find(
+        { source: { $in: sources }, ...(cursor ? { position: { $lt: cursor } } : {}) },
+        { sort: { position: -1 }, limit },
+      )
+      .toArray();
+  }
+
+  /** Replies of a whole thread, oldest first. Deleted ones are left out. */
+  thread(root: string, cursor: string | null, limit: number): Promise<PostView[]> {
+    return this.posts
+      .find(
+        { root, deleted: false, ...(cursor ? { position: { $gt: cursor } } : {}) },
+        { sort: { position: 1 }, limit },
+      )
+      .toArray();
+  }
+
+  /** Direct answers to one reply, oldest first. */
+  answers(inReplyTo: string, limit: number): Promise<PostView[]> {
+    return this.posts.find({ inReplyTo, deleted: false }, { sort: { position: 1 }, limit }).toArray();
+  }
+
+  /** What one actor did with these posts. */
+  responsesOf(actor: string, posts: readonly string[]): Promise<ResponseView[]> {
+    const ids = posts.flatMap((post) => [responseId('like', actor, post), responseId('boost', actor, post)]);
+    return this.responses.find({ _id: { $in: ids } }).toArray();
+  }
+
+  /**
+   * Counts anew what hangs on a post. Counting instead of adding makes it right after a repeat or a crash; the queue
+   * keeps an older count from overwriting a newer one.
+   */
+  recount(post: string): Promise<void> {
+    return this.#recounts.run([post], async () => {
+      const [inThread, direct, likes, boosts] = await Promise.all([
+        this.posts.countDocuments({ root: post, deleted: false }),
+        this.posts.countDocuments({ inReplyTo: post, deleted: false }),
+        this.responses.countDocuments({ post, type: 'like' }),
+        this.responses.countDocuments({ post, type: 'boost' }),
+      ]);
+      await this.posts.updateOne({ _id: post }, { $set: { replies: Math.max(inThread, direct), likes, boosts } });
+    });
+  }
+}
+
+export function responseId(type: 'like' | 'boost', actor: string, post: string): string {
+  return `${type} ${actor} ${post}`;
+}

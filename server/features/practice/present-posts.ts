@@ -1,0 +1,73 @@
+import type { Post } from '../../../shared/contracts/practice.ts';
+import type { DeliveryStatus } from '../../activities/ports.ts';
+import { type Asker, type Permissions, permit } from '../../activities/visibility.ts';
+import { keyOf } from '../../core/ids.ts';
+import type { FollowViews } from '../follows/index.ts';
+import type { ProfileViews } from '../profiles/index.ts';
+import type { PostView } from './practice.model.ts';
+import type { PracticeViews } from './practice.views.ts';
+
+export interface PresentParts {
+  views: PracticeViews;
+  profiles: ProfileViews;
+  follows: FollowViews;
+  deliveries: DeliveryStatus;
+}
+
+/** What `asker` may do with each of these posts; one read for the whole page. */
+export async function permissionsFor(
+  follows: FollowViews,
+  asker: Asker,
+  posts: readonly PostView[],
+): Promise<(post: PostView) => Permissions> {
+  const restricted = posts.filter((post) => post.visibility === 'followers').map((post) => post.author);
+  const accepted = asker.kind === 'actor' ? await follows.acceptedAmong(asker.iri, restricted) : new Set<string>();
+  return (post) => permit(asker, post, { followsAuthor: accepted.has(post.author) });
+}
+
+/** The posts among these that `asker` may see, in the same order, as the API shows them. */
+export async function presentPosts(
+  parts: PresentParts,
+  asker: Asker,
+  posts: readonly PostView[],
+): Promise<Post[]> {
+  const permissions = await permissionsFor(parts.follows, asker, posts);
+  const visible = posts.filter((post) => !post.deleted && permissions(post).see);
+  const me = asker.kind === 'actor' ? asker.iri : null;
+  const [person, responses, deliveries] = await Promise.all([
+    parts.profiles.summaries(visible.map((post) => post.author)),
+    me ? parts.views.responsesOf(me, visible.map((post) => post._id)) : [],
+    parts.deliveries.of(visible.filter((post) => post.author === me).map((post) => post.activity)),
+  ]);
+  const done = new Set(responses.map((response) => `${response.type} ${response.post}`));
+  return visible.map((post) => {
+    const may = permissions(post);
+    return {
+      id: post.id,
+      iri: post._id,
+      url: post.url,
+      kind: post.kind,
+      author: person(post.author),
+      title: post.title,
+      html: post.html,
+      summary: post.summary,
+      focusQuestion: post.focusQuestion,
+      tags: post.tags,
+      subject: post.subject,
+      gradeLevel: post.gradeLevel,
+      licence: post.licence,
+      visibility: post.visibility,
+      feedbackKind: post.feedbackKind,
+      inReplyTo: post.inReplyTo ? keyOf(post.inReplyTo) : null,
+      root: post.root ? keyOf(post.root) : null,
+      publishedAt: post.publishedAt.toISOString(),
+      editedAt: post.editedAt?.toISOString() ?? null,
+      replies: post.replies,
+      likes: post.likes,
+      boosts: post.boosts,
+      mine: { liked: done.has(`like ${post._id}`), boosted: done.has(`boost ${post._id}`) },
+      may: { reply: may.reply, boost: may.boost, edit: post.author === me },
+      delivery: post.author === me ? (deliveries.get(post.activity) ?? 'delivered') : null,
+    };
+  });
+}

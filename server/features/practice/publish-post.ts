@@ -1,0 +1,72 @@
+import type { Post, PostFields } from '../../../shared/contracts/practice.ts';
+import type { Article } from '../../activities/activity.ts';
+import type { Pipeline } from '../../activities/pipeline.ts';
+import type { Naming } from '../../activities/ports.ts';
+import { audienceFor } from '../../activities/visibility.ts';
+import type { Clock } from '../../core/clock.ts';
+import { NOT_FOUND } from '../../core/errors.ts';
+import { plainSummary, renderMarkdown } from '../../core/markdown.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { Drafts } from './drafts.ts';
+import { type PresentParts, presentPosts } from './present-posts.ts';
+
+export interface WriteParts extends PresentParts {
+  drafts: Drafts;
+  pipeline: Pipeline;
+  naming: Naming;
+  clock: Clock;
+}
+
+/**
+ * Publishes a practice post. The draft it came from is removed only once the post is durable; publishing it twice (a
+ * double tap, a retry after a lost answer) gives the same post.
+ */
+export async function publishPost(
+  parts: WriteParts,
+  actor: string,
+  { draft, ...fields }: PostFields & { draft?: string | undefined },
+): Promise<Result<Post>> {
+  const iris = parts.naming.actor((await parts.profiles.byIri(actor))?.username ?? '');
+  if (iris.iri !== actor) return fail(NOT_FOUND);
+  // A draft names the post it becomes, so that a second attempt meets the first.
+  const iri = parts.naming.newObject(draft);
+  const now = parts.clock.now();
+  const audience = audienceFor(fields.visibility, iris.followers, []);
+  const url = parts.naming.pageOf(iri);
+  await parts.pipeline.publish({
+    type: 'Create',
+    iri: parts.naming.newActivity(draft),
+    actor,
+    audience,
+    publishedAt: now,
+    object: articleOf({ iri, author: actor, url, audience, publishedAt: now, editedAt: null }, fields),
+  });
+  if (draft) await parts.drafts.remove(actor, draft);
+  return presentOne(parts, actor, iri);
+}
+
+type Identity = Pick<Article, 'iri' | 'author' | 'url' | 'audience' | 'publishedAt' | 'editedAt'>;
+
+export function articleOf(identity: Identity, fields: Omit<PostFields, 'visibility'>): Article {
+  const html = renderMarkdown(fields.markdown);
+  return {
+    kind: 'article',
+    ...identity,
+    title: fields.title,
+    summary: plainSummary(html),
+    html,
+    markdown: fields.markdown,
+    focusQuestion: fields.focusQuestion,
+    tags: [...new Set(fields.tags)],
+    subject: fields.subject,
+    gradeLevel: fields.gradeLevel,
+    licence: fields.licence,
+  };
+}
+
+/** A post as its author, or someone who just did something with it, sees it now. */
+export async function presentOne(parts: PresentParts, actor: string, iri: string): Promise<Result<Post>> {
+  const post = await parts.views.byIri(iri);
+  const [shown] = post ? await presentPosts(parts, { kind: 'actor', iri: actor }, [post]) : [];
+  return shown ? ok(shown) : fail(NOT_FOUND);
+}

@@ -1,0 +1,45 @@
+import type { Page } from '../../../shared/contracts/endpoint.ts';
+import type { FeedItem } from '../../../shared/contracts/practice.ts';
+import type { Asker } from '../../activities/visibility.ts';
+import { keyOf } from '../../core/ids.ts';
+import { type PresentParts, presentPosts } from './present-posts.ts';
+
+interface PageRequest {
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** How many people one home feed is made of; further ones are left out rather than making the feed slow. */
+const MAX_FOLLOWED = 1_000;
+
+/** Posts of the people the actor follows and their own, newest first, merged while reading. */
+export async function readHomeFeed(parts: PresentParts, actor: string, page: PageRequest): Promise<Page<FeedItem>> {
+  const followed = await parts.follows.followed(actor, MAX_FOLLOWED);
+  return readFeed(parts, { kind: 'actor', iri: actor }, [actor, ...followed], page);
+}
+
+/**
+ * One page of what appears at these sources, as `asker` may see it. A page can hold fewer than `limit`: what was
+ * deleted, is not visible, or stands twice on it is left out; `next` goes on regardless.
+ */
+export async function readFeed(
+  parts: PresentParts,
+  asker: Asker,
+  sources: readonly string[],
+  { cursor, limit }: PageRequest,
+): Promise<Page<FeedItem>> {
+  const appearances = await parts.views.newest(sources, cursor ?? null, limit);
+  const posts = await parts.views.byIris([...new Set(appearances.map((appearance) => appearance.post))]);
+  const shown = new Map((await presentPosts(parts, asker, posts)).map((post) => [post.iri, post]));
+  const booster = await parts.profiles.summaries(appearances.flatMap((appearance) => appearance.boostedBy ?? []));
+
+  const items: FeedItem[] = [];
+  for (const { _id, post: iri, boostedBy } of appearances) {
+    const post = shown.get(iri);
+    // What somebody shares further must be open to everyone, whatever their server says.
+    if (!post || (boostedBy && post.visibility !== 'public' && post.visibility !== 'unlisted')) continue;
+    shown.delete(iri);
+    items.push({ id: keyOf(_id), post, boostedBy: boostedBy ? booster(boostedBy) : null });
+  }
+  return { items, next: appearances.length === limit ? (appearances.at(-1)?.position ?? null) : null };
+}

@@ -1,0 +1,29 @@
+import type { Page } from '../../../shared/contracts/endpoint.ts';
+import type { Post } from '../../../shared/contracts/practice.ts';
+import type { Asker } from '../../activities/visibility.ts';
+import { NOT_FOUND } from '../../core/errors.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { type PresentParts, permissionsFor, presentPosts } from './present-posts.ts';
+
+const MAX_ANSWERS = 50;
+
+/** The replies under a post, oldest first, that `asker` may see; under a reply, its direct answers. */
+export async function readReplies(
+  parts: PresentParts,
+  asker: Asker,
+  id: string,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+): Promise<Result<Page<Post>>> {
+  const post = await parts.views.byId(id);
+  if (!post) return fail(NOT_FOUND);
+  if (!(await permissionsFor(parts.follows, asker, [post]))(post).see) return fail(NOT_FOUND);
+  if (post.kind === 'reply') {
+    const answers = await parts.views.answers(post._id, MAX_ANSWERS);
+    return ok({ items: await presentPosts(parts, asker, answers), next: null });
+  }
+  const replies = await parts.views.thread(post._id, cursor ?? null, limit);
+  return ok({
+    items: await presentPosts(parts, asker, replies),
+    next: replies.length === limit ? (replies.at(-1)?.position ?? null) : null,
+  });
+}

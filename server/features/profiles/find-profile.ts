@@ -1,0 +1,41 @@
+import type { Naming, RemoteDirectory } from '../../activities/ports.ts';
+import { type AppError, appError } from '../../core/errors.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { ActorView, ProfileViews } from './profiles.views.ts';
+
+/**
+ * The person behind a handle (`amara`, `@amara@school.example`). Someone of another instance who is not known here is
+ * looked up there when `mayAskOthers` (at most 10 s), and their public posts follow in the background.
+ */
+export async function findProfile(
+  parts: { views: ProfileViews; naming: Naming; remote: RemoteDirectory },
+  typedHandle: string,
+  mayAskOthers: boolean,
+): Promise<Result<ActorView>> {
+  const [username = '', domain = parts.naming.domain] = typedHandle.replace(/^@/, '').toLowerCase().split('@');
+  if (domain === parts.naming.domain) {
+    const local = await parts.views.local(username);
+    return local ? ok(local) : fail(unknownHere(username));
+  }
+  const handle = `${username}@${domain}`;
+  const known = await parts.views.byHandle(handle);
+  if (known) return ok(known);
+  if (!mayAskOthers) return fail(SIGN_IN_TO_LOOK_UP);
+  const found = await parts.remote.findByHandle(handle);
+  if (!found.ok) return found;
+  const view = await parts.views.byIri(found.value.iri);
+  if (!view) return fail(appError('remote_unavailable', `What ${domain} says about ${handle} could not be read.`));
+  return ok(view);
+}
+
+const SIGN_IN_TO_LOOK_UP: AppError = {
+  code: 'not_found',
+  message: 'This person is not known here yet. Sign in to look them up on their own instance.',
+};
+
+function unknownHere(username: string): AppError {
+  return {
+    code: 'not_found',
+    message: `Nobody here is called “${username}”. Someone of another instance is found by their full handle, like @${username}@school.example.`,
+  };
+}

@@ -1,0 +1,6 @@
+export { createActor } from './create-actor.ts';
+export { findProfile } from './find-profile.ts';
+export { presentProfile, type Relations } from './present-profile.ts';
+export { ProfilesProjection } from './profiles.projection.ts';
+export { profileRoutes } from './profiles.routes.ts';
+export { type ActorView, ProfileViews, summaryOf } from './profiles.views.ts';

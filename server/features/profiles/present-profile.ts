@@ -1,0 +1,40 @@
+import type { Profile } from '../../../shared/contracts/profiles.ts';
+import type { Asker } from '../../activities/visibility.ts';
+import { type ActorView, summaryOf } from './profiles.views.ts';
+
+/** How people stand to each other; `features/follows` knows. */
+export interface Relations {
+  between(follower: string, followee: string): Promise<{ state: 'requested' | 'accepted' | 'over' } | null>;
+  counts(actor: string): Promise<{ followers: number; following: number }>;
+}
+
+const FOLLOWING = { requested: 'requested', accepted: 'yes', over: 'no' } as const;
+
+/** A profile as `asker` sees it. Counts of people elsewhere are null: we would only know a part of them. */
+export async function presentProfile(relations: Relations, actor: ActorView, asker: Asker): Promise<Profile> {
+  const isMe = asker.kind === 'actor' && asker.iri === actor._id;
+  const [counts, forward, back] = await Promise.all([
+    actor.local ? relations.counts(actor._id) : null,
+    asker.kind === 'actor' && !isMe ? relations.between(asker.iri, actor._id) : null,
+    asker.kind === 'actor' && !isMe ? relations.between(actor._id, asker.iri) : null,
+  ]);
+  return {
+    ...summaryOf(actor),
+    bioHtml: actor.bio,
+    school: actor.school,
+    subjects: actor.subjects,
+    gradeLevels: actor.gradeLevels,
+    languages: actor.languages,
+    helpWith: actor.helpWith,
+    growIn: actor.growIn,
+    approvesFollowers: actor.approvesFollowers,
+    understandsPairs: actor.understandsPairs,
+    followers: counts?.followers ?? null,
+    following: counts?.following ?? null,
+    relation:
+      asker.kind === 'anyone' || isMe
+        ? null
+        : { following: forward ? FOLLOWING[forward.state] : 'no', followedBy: back?.state === 'accepted' },
+    isMe,
+  };
+}

@@ -1,0 +1,47 @@
+import { keyOf } from '../../core/ids.ts';
+import type { Actor } from '../../activities/activity.ts';
+import type { Occurrence, Projection } from '../../activities/pipeline.ts';
+import type { Naming } from '../../activities/ports.ts';
+import type { ActorView, ProfileViews } from './profiles.views.ts';
+
+/** Keeps `actors` up to date from Updates that actors make of themselves. */
+export class ProfilesProjection implements Projection {
+  readonly name = 'profiles';
+  readonly #views: ProfileViews;
+  readonly #naming: Naming;
+
+  constructor(views: ProfileViews, naming: Naming) {
+    this.#views = views;
+    this.#naming = naming;
+  }
+
+  prepare(): Promise<void> {
+    return this.#views.prepare();
+  }
+
+  async clear(): Promise<void> {
+    await this.#views.actors.drop();
+  }
+
+  async apply({ activity, origin }: Occurrence): Promise<void> {
+    if (activity.type !== 'Update' || activity.object.kind !== 'actor') return;
+    const actor = activity.object;
+    // Only an actor may say who they are.
+    if (activity.actor !== actor.iri || this.#naming.isLocal(actor.iri) !== (origin === 'local')) return;
+    const { _id, ...view } = viewOf(actor, this.#naming);
+    await this.#views.actors.replaceOne({ _id }, view, { upsert: true });
+  }
+}
+
+function viewOf(actor: Actor, naming: Naming): ActorView {
+  const handle = `${actor.username}@${new URL(actor.iri).host}`.toLowerCase();
+  const words = actor.displayName.toLowerCase().split(/\s+/u).filter(Boolean).slice(0, 8);
+  return {
+    ...actor,
+    _id: actor.iri,
+    id: keyOf(actor.iri),
+    handle,
+    local: naming.isLocal(actor.iri),
+    searchTerms: [...new Set([handle, ...words])],
+  };
+}

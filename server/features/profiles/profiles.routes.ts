@@ -1,0 +1,48 @@
+import { Router } from 'express';
+import {
+  getMyProfile,
+  getProfile,
+  searchProfiles,
+  updateMyProfile,
+} from '../../../shared/contracts/profiles.ts';
+import type { Pipeline } from '../../activities/pipeline.ts';
+import type { Naming, RemoteDirectory } from '../../activities/ports.ts';
+import type { Clock } from '../../core/clock.ts';
+import { NOT_FOUND } from '../../core/errors.ts';
+import { fail, ok } from '../../core/result.ts';
+import { bind, bindOpen } from '../../http/endpoint.ts';
+import { findProfile } from './find-profile.ts';
+import { presentProfile, type Relations } from './present-profile.ts';
+import { editableFields, type ProfileViews, summaryOf } from './profiles.views.ts';
+import { updateProfile } from './update-profile.ts';
+
+const SEARCH_LIMIT = 20;
+
+export function profileRoutes(parts: {
+  views: ProfileViews;
+  relations: Relations;
+  pipeline: Pipeline;
+  naming: Naming;
+  remote: RemoteDirectory;
+  clock: Clock;
+}): Router {
+  const router = Router();
+
+  bindOpen(router, getProfile, async ({ params, asker, account }) => {
+    const found = await findProfile(parts, params.handle, account !== null);
+    return found.ok ? ok(await presentProfile(parts.relations, found.value, asker)) : found;
+  });
+
+  bind(router, searchProfiles, async ({ query }) =>
+    ok({ items: (await parts.views.search(query.q, SEARCH_LIMIT)).map(summaryOf) }),
+  );
+
+  bind(router, getMyProfile, async ({ account }) => {
+    const actor = await parts.views.byIri(account.actor);
+    return actor ? ok(editableFields(actor)) : fail(NOT_FOUND);
+  });
+
+  bind(router, updateMyProfile, ({ account, body }) => updateProfile(parts, account.actor, body));
+
+  return router;
+}

@@ -1,0 +1,115 @@
+import { GRADE_LEVELS } from '../../../shared/vocabulary.ts';
+import { keyOf } from '../../core/ids.ts';
+import type { Actor } from '../../activities/activity.ts';
+import type { ActorDirectory, Naming } from '../../activities/ports.ts';
+import type { Collection, Database } from '../../storage/index.ts';
+import type { ProfileFields, ProfileSummary } from '../../../shared/contracts/profiles.ts';
+
+/** A person as screens need them: of this instance, or learnt from another. */
+export interface ActorView extends Actor {
+  _id: string;
+  /** Its id in the API. */
+  id: string;
+  /** `name@domain`, lower case. */
+  handle: string;
+  local: boolean;
+  /** Lower-case beginnings to search by: the handle and each word of the name. */
+  searchTerms: string[];
+}
+
+/** Owns the collection `actors`. */
+export class ProfileViews implements ActorDirectory {
+  readonly actors: Collection<ActorView>;
+
+  readonly #naming: Naming;
+
+  constructor(db: Database, naming: Naming) {
+    this.actors = db.collection<ActorView>('actors');
+    this.#naming = naming;
+  }
+
+  isLocal(iri: string): boolean {
+    return this.#naming.isLocal(iri);
+  }
+
+  async prepare(): Promise<void> {
+    await this.actors.createIndexes([
+      { key: { handle: 1 } },
+      { key: { searchTerms: 1 } },
+      { key: { local: 1 }, partialFilterExpression: { local: true } },
+    ]);
+  }
+
+  byIri(iri: string): Promise<ActorView | null> {
+    return this.actors.findOne({ _id: iri });
+  }
+
+  local(username: string): Promise<ActorView | null> {
+    return this.actors.findOne({ username: username.toLowerCase(), local: true, type: 'Person' });
+  }
+
+  localCount(): Promise<number> {
+    return this.actors.countDocuments({ local: true });
+  }
+
+  /** `handle` as `name@domain`, lower case. */
+  byHandle(handle: string): Promise<ActorView | null> {
+    return this.actors.findOne({ handle });
+  }
+
+  /** The people behind several IRIs in one read, for lists. Unknown ones get a placeholder made of their IRI. */
+  async summaries(iris: Iterable<string>): Promise<(iri: string) => ProfileSummary> {
+    const wanted = [...new Set(iris)];
+    const found = wanted.length === 0 ? [] : await this.actors.find({ _id: { $in: wanted } }).toArray();
+    const byIri = new Map(found.map((actor) => [actor._id, summaryOf(actor)]));
+    return (iri) => byIri.get(iri) ?? unknownPerson(iri);
+  }
+
+  /** Where to deliver to these actors: shared inboxes where there are any; those of this instance left out. */
+  async remoteInboxes(iris: readonly string[]): Promise<string[]> {
+    const actors = await this.actors
+      .find({ _id: { $in: iris }, local: false }, { projection: { inbox: 1, sharedInbox: 1 } })
+      .toArray();
+    return actors.map((actor) => actor.sharedInbox ?? actor.inbox);
+  }
+
+  /** People whose handle or a word of whose name begins with `term`; at most `limit`. */
+  search(term: string, limit: number): Promise<ActorView[]> {
+    const prefix = term.toLowerCase().replace(/^@/, '');
+    return this.actors
+      .find({ searchTerms: { $gte: prefix, $lt: `${prefix}\uffff` }, type: 'Person' }, { limit })
+      .toArray();
+  }
+}
+
+export function summaryOf(actor: ActorView): ProfileSummary {
+  return {
+    id: actor.id,
+    handle: `@${actor.handle}`,
+    displayName: actor.displayName || actor.username,
+    url: actor.url,
+    local: actor.local,
+  };
+}
+
+/** The profile as its owner edits it. */
+export function editableFields(actor: Actor): ProfileFields {
+  return {
+    displayName: actor.displayName,
+    bio: actor.bioMarkdown ?? '',
+    school: actor.school,
+    subjects: actor.subjects,
+    gradeLevels: GRADE_LEVELS.filter((level) => actor.gradeLevels.includes(level)),
+    languages: actor.languages,
+    helpWith: actor.helpWith,
+    growIn: actor.growIn,
+    approvesFollowers: actor.approvesFollowers,
+    showsConnections: actor.showsConnections,
+  };
+}
+
+function unknownPerson(iri: string): ProfileSummary {
+  const url = new URL(iri);
+  const name = url.pathname.split('/').findLast((part) => part !== '') ?? 'someone';
+  return { id: keyOf(iri), handle: `@${name}@${url.host}`, displayName: name, url: iri, local: false };
+}
