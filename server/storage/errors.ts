@@ -23,7 +23,29 @@ export class DuplicateKeyError extends Error {
   }
 }
 
+/** Some operations of an `insertMany` or `bulkWrite` failed; the others are done and durable. */
+export class BulkWriteFailure extends Error {
+  override readonly name = 'BulkWriteFailure';
+  /** The code of the first failure: 11000 for a duplicate key. */
+  readonly code: number | undefined;
+  readonly insertedCount: number;
+  /** Which operations failed, by their position in the call. */
+  readonly writeErrors: readonly { index: number; code: number | undefined; message: string }[];
+
+  constructor(insertedCount: number, writeErrors: BulkWriteFailure['writeErrors']) {
+    const [first] = writeErrors;
+    super(`${writeErrors.length} of the bulk's operations failed, first: ${first?.message ?? 'unknown'}`);
+    this.code = first?.code;
+    this.insertedCount = insertedCount;
+    this.writeErrors = writeErrors;
+  }
+}
+
 /** True for a duplicate key reported by either engine, also as the first failure of a bulk write. */
 export function isDuplicateKey(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === DUPLICATE_KEY_CODE;
+  return errorCode(error) === DUPLICATE_KEY_CODE;
+}
+
+export function errorCode(error: unknown): number | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'number' ? error.code : undefined;
 }

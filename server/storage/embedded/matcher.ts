@@ -1,0 +1,37 @@
+import { Query } from 'mingo';
+import type { Fragment } from './conditions.ts';
+
+export type Matcher = (document: Record<string, unknown>) => boolean;
+
+/**
+ * Checks what an index did not. Equality with a text, number or boolean on a top-level field is by far the most common
+ * rest and needs no compiled query (compiling one costs as much as reading five documents); mingo judges all others.
+ */
+export function matcher(fragments: readonly Fragment[]): Matcher | undefined {
+  if (fragments.length === 0) return undefined;
+  const checks: Matcher[] = [];
+  const others: Fragment[] = [];
+  for (const fragment of fragments) {
+    const check = simpleEquality(fragment);
+    if (check === undefined) others.push(fragment);
+    else checks.push(check);
+  }
+  if (others.length > 0) {
+    const [only] = others;
+    const query = new Query(others.length === 1 && only ? only : { $and: others });
+    checks.push((document) => query.test(document));
+  }
+  const [first] = checks;
+  return checks.length === 1 ? first : (document) => checks.every((check) => check(document));
+}
+
+function simpleEquality(fragment: Fragment): Matcher | undefined {
+  const [path = ''] = Object.keys(fragment);
+  const wanted = fragment[path];
+  if (path.includes('.') || path.startsWith('$')) return undefined;
+  if (typeof wanted !== 'string' && typeof wanted !== 'boolean' && typeof wanted !== 'number') return undefined;
+  return (document) => {
+    const value = document[path];
+    return value === wanted || (Array.isArray(value) && value.includes(wanted));
+  };
+}
