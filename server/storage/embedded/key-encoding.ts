@@ -145,7 +145,7 @@ export function typeBracket(value: unknown): { low: Cut; high: Cut } {
 /** The string behind an encoded string component, or undefined for other types and for type brackets. */
 export function decodeString(component: string): string | undefined {
   if (!component.startsWith(STRING)) return undefined;
-  return component.slice(1, -1).replace(ESCAPED, (escape) => String.fromCharCode(escape.charCodeAt(1) - 3));
+  return component.slice(1, -1).replace(ESCAPED, (pair) => String.fromCharCode(pair.charCodeAt(1) - 3));
 }
 
 const BEYOND_SURROGATES = /[\ud800-\uffff]/;
