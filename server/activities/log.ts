@@ -1,5 +1,5 @@
-import type { Logger } from '../core/logger.ts';
 import { newId } from '../core/ids.ts';
+import type { Logger } from '../core/logger.ts';
 import { type Collection, type Database, isDuplicateKey } from '../storage/index.ts';
 import { type Activity, type JsonObject, PUBLIC } from './activity.ts';
 
@@ -124,9 +124,7 @@ export class ActivityLog {
 
   /** Entries with work left, oldest first, a bounded page. */
   pending(mark: WorkMark, before: Date, limit: number): Promise<LogEntry[]> {
-    return this.#entries
-      .find({ [mark]: true, receivedAt: { $lte: before } }, { sort: { order: 1 }, limit })
-      .toArray();
+    return this.#entries.find({ [mark]: true, receivedAt: { $lte: before } }, { sort: { order: 1 }, limit }).toArray();
   }
 
   async done(iri: string, mark: WorkMark): Promise<void> {

@@ -85,7 +85,9 @@ export const setUp = endpoint({
   summary: 'Create the first account, an admin, with the token printed at start',
   access: 'anyone',
   status: 201,
-  body: NewAccount.extend({ token: z.string().trim().min(1, 'Paste the token that the server printed when it started.') }),
+  body: NewAccount.extend({
+    token: z.string().trim().min(1, 'Paste the token that the server printed when it started.'),
+  }),
   response: Me,
 });
 

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { DELIVERY_STATES, FEEDBACK_KINDS, GRADE_LEVELS, LICENCE_IDS, POST_VISIBILITIES, VISIBILITIES } from '../vocabulary.ts';
+import {
+  DELIVERY_STATES,
+  FEEDBACK_KINDS,
+  GRADE_LEVELS,
+  LICENCE_IDS,
+  POST_VISIBILITIES,
+  VISIBILITIES,
+} from '../vocabulary.ts';
 import { endpoint, Id, IdParams, Instant, PageQuery, pageOf } from './endpoint.ts';
 import { HandleParams, ProfileSummary } from './profiles.ts';
 

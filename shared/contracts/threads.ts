@@ -55,7 +55,9 @@ export const sendMessage = endpoint({
   body: z.object({
     markdown: z.string().trim().min(1, 'Write something first.').max(10_000),
     feedbackKind: z.enum(FEEDBACK_KINDS).nullable().default(null),
-    clientId: z.string().regex(/^[A-Za-z0-9-]{8,64}$/, 'Send a random id of 8 to 64 letters, digits or hyphens.'),
+    clientId: z
+      .string()
+      .regex(/^[a-z0-9-]{8,64}$/, 'Send a random id of 8 to 64 lower-case letters, digits or hyphens.'),
   }),
   response: Message,
 });

@@ -16,5 +16,7 @@ export async function answerFollow(
     audience: { to: [follow.follower], cc: [] },
     publishedAt: parts.clock.now(),
   };
-  await parts.pipeline.publish(answer === 'Accept' ? { type: 'Accept', ...base } : { type: 'Reject', reason: '', ...base });
+  await parts.pipeline.publish(
+    answer === 'Accept' ? { type: 'Accept', ...base } : { type: 'Reject', reason: '', ...base },
+  );
 }

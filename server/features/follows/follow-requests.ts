@@ -1,5 +1,5 @@
-import type { FollowRequest } from '../../../shared/contracts/profiles.ts';
 import type { Page } from '../../../shared/contracts/endpoint.ts';
+import type { FollowRequest } from '../../../shared/contracts/profiles.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { answerFollow } from './answer-follow.ts';

@@ -14,7 +14,8 @@ interface Parts {
 
 /** Asks to follow someone. Asking again while it stands changes nothing. */
 export async function follow(parts: Parts, follower: string, followee: string): Promise<Result<void>> {
-  if (follower === followee) return fail(appError('conflict', 'You cannot follow yourself; your posts are in your feed anyway.'));
+  if (follower === followee)
+    return fail(appError('conflict', 'You cannot follow yourself; your posts are in your feed anyway.'));
   const current = await parts.views.between(follower, followee);
   if (current && current.state !== 'over') return ok(undefined);
   await parts.pipeline.publish({

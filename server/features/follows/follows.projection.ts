@@ -1,7 +1,7 @@
 import type { ActivityOf } from '../../activities/activity.ts';
 import type { ActivityLog } from '../../activities/log.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
-import { followId, type FollowViews } from './follows.views.ts';
+import { type FollowViews, followId } from './follows.views.ts';
 
 /**
  * Follow, and the three ways it can go on. An answer counts only when it names the newest Follow and comes from the

@@ -1,4 +1,4 @@
-import type { Pipeline, Occurrence, Reaction } from '../../activities/pipeline.ts';
+import type { Occurrence, Pipeline, Reaction } from '../../activities/pipeline.ts';
 import type { Naming, RemoteDirectory } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { ProfileViews } from '../profiles/index.ts';

@@ -8,8 +8,8 @@ import {
   unfollowProfile,
 } from '../../../shared/contracts/profiles.ts';
 import type { Asker } from '../../activities/visibility.ts';
-import { ok, type Result } from '../../core/result.ts';
 import type { Principal } from '../../core/principal.ts';
+import { ok, type Result } from '../../core/result.ts';
 import { bind } from '../../http/endpoint.ts';
 import { findProfile, presentProfile } from '../profiles/index.ts';
 import { follow, unfollow } from './follow.ts';

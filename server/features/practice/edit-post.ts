@@ -33,7 +33,7 @@ export async function editPost(
   fields: Omit<PostFields, 'visibility'>,
 ): Promise<Result<Post>> {
   const post = await ownPost(parts, actor, id);
-  if (!post || post.kind !== 'practice') return fail(NOT_FOUND);
+  if (post?.kind !== 'practice') return fail(NOT_FOUND);
   const now = parts.clock.now();
   const audience = await audienceOf(parts, post);
   const { _id: iri, author, url, publishedAt } = post;

@@ -35,7 +35,8 @@ export class PracticeReactions implements Reaction {
     switch (activity.type) {
       case 'Create': {
         const { object } = activity;
-        if (object.kind === 'note' && object.inReplyTo && origin === 'remote') await this.#fetchThread(object.inReplyTo);
+        if (object.kind === 'note' && object.inReplyTo && origin === 'remote')
+          await this.#fetchThread(object.inReplyTo);
         await this.#announceChange(object.iri);
         return this.#tellFollowers(activity.actor, object.iri);
       }
@@ -60,7 +61,10 @@ export class PracticeReactions implements Reaction {
   async #announceChange(iri: string): Promise<void> {
     const post = await this.#parts.views.byIri(iri);
     if (!post) return;
-    for (const key of new Set([post.id, ...[post.root, post.inReplyTo].flatMap((above) => (above ? keyOf(above) : []))])) {
+    for (const key of new Set([
+      post.id,
+      ...[post.root, post.inReplyTo].flatMap((above) => (above ? keyOf(above) : [])),
+    ])) {
       this.#parts.live.toPost(key, { name: 'post.changed', post: key });
     }
   }

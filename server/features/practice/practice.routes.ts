@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import * as contract from '../../../shared/contracts/practice.ts';
+import type { RemoteDirectory } from '../../activities/ports.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { renderMarkdown } from '../../core/markdown.ts';
 import { fail, ok } from '../../core/result.ts';
 import { bind, bindOpen } from '../../http/endpoint.ts';
-import type { RemoteDirectory } from '../../activities/ports.ts';
 import { findProfile } from '../profiles/index.ts';
 import { type AudienceParts, deletePost, editPost, postSource } from './edit-post.ts';
 import { INSTANCE_FEED } from './practice.model.ts';

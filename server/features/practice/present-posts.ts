@@ -26,17 +26,18 @@ export async function permissionsFor(
 }
 
 /** The posts among these that `asker` may see, in the same order, as the API shows them. */
-export async function presentPosts(
-  parts: PresentParts,
-  asker: Asker,
-  posts: readonly PostView[],
-): Promise<Post[]> {
+export async function presentPosts(parts: PresentParts, asker: Asker, posts: readonly PostView[]): Promise<Post[]> {
   const permissions = await permissionsFor(parts.follows, asker, posts);
   const visible = posts.filter((post) => !post.deleted && permissions(post).see);
   const me = asker.kind === 'actor' ? asker.iri : null;
   const [person, responses, deliveries] = await Promise.all([
     parts.profiles.summaries(visible.map((post) => post.author)),
-    me ? parts.views.responsesOf(me, visible.map((post) => post._id)) : [],
+    me
+      ? parts.views.responsesOf(
+          me,
+          visible.map((post) => post._id),
+        )
+      : [],
     parts.deliveries.of(visible.filter((post) => post.author === me).map((post) => post.activity)),
   ]);
   const done = new Set(responses.map((response) => `${response.type} ${response.post}`));

@@ -1,7 +1,7 @@
-import { keyOf } from '../../core/ids.ts';
 import type { Actor } from '../../activities/activity.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
 import type { Naming } from '../../activities/ports.ts';
+import { keyOf } from '../../core/ids.ts';
 import type { ActorView, ProfileViews } from './profiles.views.ts';
 
 /** Keeps `actors` up to date from Updates that actors make of themselves. */

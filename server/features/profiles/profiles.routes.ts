@@ -1,10 +1,5 @@
 import { Router } from 'express';
-import {
-  getMyProfile,
-  getProfile,
-  searchProfiles,
-  updateMyProfile,
-} from '../../../shared/contracts/profiles.ts';
+import { getMyProfile, getProfile, searchProfiles, updateMyProfile } from '../../../shared/contracts/profiles.ts';
 import type { Pipeline } from '../../activities/pipeline.ts';
 import type { Naming, RemoteDirectory } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';

@@ -1,9 +1,9 @@
+import type { ProfileFields, ProfileSummary } from '../../../shared/contracts/profiles.ts';
 import { GRADE_LEVELS } from '../../../shared/vocabulary.ts';
-import { keyOf } from '../../core/ids.ts';
 import type { Actor } from '../../activities/activity.ts';
 import type { ActorDirectory, Naming } from '../../activities/ports.ts';
+import { keyOf } from '../../core/ids.ts';
 import type { Collection, Database } from '../../storage/index.ts';
-import type { ProfileFields, ProfileSummary } from '../../../shared/contracts/profiles.ts';
 
 /** A person as screens need them: of this instance, or learnt from another. */
 export interface ActorView extends Actor {

@@ -1,0 +1,32 @@
+import { Router } from 'express';
+import * as contract from '../../../shared/contracts/mentoring.ts';
+import { NOT_FOUND } from '../../core/errors.ts';
+import { fail, ok } from '../../core/result.ts';
+import { bind } from '../../http/endpoint.ts';
+import { listPairs, type MentoringParts, offerPair, presentOne } from './offer-pair.ts';
+import { presentLedger } from './present-pairs.ts';
+import { takeStep } from './take-step.ts';
+
+export function mentoringRoutes(parts: MentoringParts): Router {
+  const router = Router();
+
+  bind(router, contract.listPairs, async ({ account }) => ok({ items: await listPairs(parts, account.actor) }));
+  bind(router, contract.getPair, async ({ account, params }) => {
+    const pair = await parts.views.forMember(params.id, account.actor);
+    return pair ? presentOne(parts, account.actor, pair._id) : fail(NOT_FOUND);
+  });
+  bind(router, contract.listLedger, async ({ account, params }) => {
+    const pair = await parts.views.forMember(params.id, account.actor);
+    return pair ? ok({ items: await presentLedger(parts, account.actor, pair) }) : fail(NOT_FOUND);
+  });
+  bind(router, contract.offerPair, ({ account, body }) => offerPair(parts, account.actor, body));
+  bind(router, contract.acceptPair, ({ account, params }) => takeStep(parts, account.actor, params.id, 'accept'));
+  bind(router, contract.declinePair, ({ account, params, body }) =>
+    takeStep(parts, account.actor, params.id, 'decline', body.reason),
+  );
+  bind(router, contract.withdrawPair, ({ account, params }) => takeStep(parts, account.actor, params.id, 'withdraw'));
+  bind(router, contract.endPair, ({ account, params, body }) =>
+    takeStep(parts, account.actor, params.id, 'end', body.reason),
+  );
+  return router;
+}

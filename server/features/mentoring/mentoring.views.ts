@@ -1,0 +1,105 @@
+import type { FeedbackKind } from '../../../shared/vocabulary.ts';
+import type { Collection, Database } from '../../storage/index.ts';
+import type { PairView } from './mentoring.model.ts';
+
+/** One piece of feedback from one person to another: the ledger is counted from these. */
+export interface FeedbackView {
+  /** IRI of the Note. */
+  _id: string;
+  giver: string;
+  receiver: string;
+  kind: FeedbackKind;
+  /** The post it answers, or null when it was given inside a pair's thread. */
+  post: string | null;
+  at: Date;
+}
+
+export type FeedbackTally = Partial<Record<FeedbackKind, number>>;
+
+/** Owns the collections `pairs` and `feedback`. Every query names a member: nobody else can reach a pair. */
+export class MentoringViews {
+  readonly pairs: Collection<PairView>;
+  readonly feedback: Collection<FeedbackView>;
+
+  constructor(db: Database) {
+    this.pairs = db.collection<PairView>('pairs');
+    this.feedback = db.collection<FeedbackView>('feedback');
+  }
+
+  async prepare(): Promise<void> {
+    await this.pairs.createIndexes([
+      { key: { id: 1 } },
+      { key: { thread: 1 } },
+      { key: { offerer: 1, position: -1 } },
+      { key: { partner: 1, position: -1 } },
+      { key: { 'facts.accepted': 1 } },
+    ]);
+    await this.feedback.createIndexes([{ key: { giver: 1, receiver: 1, at: -1 } }]);
+  }
+
+  async clear(): Promise<void> {
+    await Promise.all([this.pairs.drop(), this.feedback.drop()]);
+  }
+
+  byOffer(offerIri: string): Promise<PairView | null> {
+    return this.pairs.findOne({ _id: offerIri });
+  }
+
+  /** By the IRI that private messages carry as their `context`. */
+  byThread(threadIri: string): Promise<PairView | null> {
+    return this.pairs.findOne({ thread: threadIri });
+  }
+
+  byAccept(acceptIri: string): Promise<PairView | null> {
+    return this.pairs.findOne({ 'facts.accepted': acceptIri });
+  }
+
+  /** A pair by its id in the API, for one of its members; null for anyone else. */
+  async forMember(id: string, actor: string): Promise<PairView | null> {
+    const pair = await this.pairs.findOne({ id });
+    return pair && (pair.offerer === actor || pair.partner === actor) ? pair : null;
+  }
+
+  /** Newest offers first. */
+  async ofMember(actor: string, limit: number): Promise<PairView[]> {
+    const [made, received] = await Promise.all(
+      [{ offerer: actor }, { partner: actor }].map((mine) =>
+        this.pairs.find(mine, { sort: { position: -1 }, limit }).toArray(),
+      ),
+    );
+    return [...(made ?? []), ...(received ?? [])].sort((a, b) => (a.position < b.position ? 1 : -1)).slice(0, limit);
+  }
+
+  /** How much of each kind `giver` gave to each of `receivers`. */
+  async tallies(givers: readonly string[], receivers: readonly string[]): Promise<Map<string, FeedbackTally>> {
+    const rows = await this.feedback
+      .aggregate<{ _id: { giver: string; receiver: string; kind: FeedbackKind }; count: number }>([
+        { $match: { giver: { $in: givers }, receiver: { $in: receivers } } },
+        { $group: { _id: { giver: '$giver', receiver: '$receiver', kind: '$kind' }, count: { $sum: 1 } } },
+      ])
+      .toArray();
+    const tallies = new Map<string, FeedbackTally>();
+    for (const { _id, count } of rows) {
+      const key = tallyKey(_id.giver, _id.receiver);
+      tallies.set(key, { ...tallies.get(key), [_id.kind]: count });
+    }
+    return tallies;
+  }
+
+  /** Feedback between two people, both ways, newest first. */
+  async between(a: string, b: string, limit: number): Promise<FeedbackView[]> {
+    const ways = [
+      { giver: a, receiver: b },
+      { giver: b, receiver: a },
+    ];
+    const found = await Promise.all(ways.map((way) => this.feedback.find(way, { sort: { at: -1 }, limit }).toArray()));
+    return found
+      .flat()
+      .sort((x, y) => y.at.getTime() - x.at.getTime())
+      .slice(0, limit);
+  }
+}
+
+export function tallyKey(giver: string, receiver: string): string {
+  return `${giver} ${receiver}`;
+}

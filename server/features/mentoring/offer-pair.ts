@@ -1,0 +1,82 @@
+import type { OfferFields, Pair } from '../../../shared/contracts/mentoring.ts';
+import type { Pipeline } from '../../activities/pipeline.ts';
+import type { Naming, RemoteDirectory } from '../../activities/ports.ts';
+import type { Clock } from '../../core/clock.ts';
+import { appError, NOT_FOUND } from '../../core/errors.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { findProfile } from '../profiles/index.ts';
+import { otherMember } from './mentoring.model.ts';
+import { type PairParts, presentPairs } from './present-pairs.ts';
+
+export interface MentoringParts extends PairParts {
+  pipeline: Pipeline;
+  naming: Naming;
+  remote: RemoteDirectory;
+  clock: Clock;
+}
+
+const MAX_PAIRS = 100;
+
+/** Offers someone a reciprocal pair. Only the two ever see it; one open offer or pair between two people at a time. */
+export async function offerPair(parts: MentoringParts, actor: string, offer: OfferFields): Promise<Result<Pair>> {
+  const found = await findProfile({ ...parts, views: parts.profiles }, offer.partner, true);
+  if (!found.ok) return found;
+  const partner = found.value;
+  if (partner._id === actor) {
+    return fail(appError('invalid_input', 'A pair needs two people.', { partner: 'Choose somebody else.' }));
+  }
+  if (!partner.understandsPairs) {
+    return fail(
+      appError(
+        'conflict',
+        `The instance of ${partner.displayName} does not know mentoring pairs yet, so the offer would not reach them.`,
+      ),
+    );
+  }
+  if (offer.endsOn < parts.clock.now().toISOString().slice(0, 10)) {
+    return fail(
+      appError('invalid_input', 'Choose an end date that is still to come.', { endsOn: 'This day is past.' }),
+    );
+  }
+  const pairs = await parts.views.ofMember(actor, MAX_PAIRS);
+  const standing = pairs.find(
+    (pair) => otherMember(pair, actor) === partner._id && (pair.state === 'offered' || pair.state === 'active'),
+  );
+  if (standing) {
+    const what = standing.state === 'active' ? 'are already a pair' : 'already have an open offer between you';
+    return fail(appError('conflict', `You and ${partner.displayName} ${what}.`));
+  }
+
+  const iri = parts.naming.newActivity();
+  const now = parts.clock.now();
+  await parts.pipeline.publish({
+    type: 'Offer',
+    iri,
+    actor,
+    audience: { to: [partner._id], cc: [] },
+    publishedAt: now,
+    object: {
+      kind: 'relationship',
+      iri: parts.naming.newObject(),
+      subject: actor,
+      object: partner._id,
+      agreement: {
+        goals: { [actor]: offer.myGoals, [partner._id]: offer.partnerGoals },
+        cadence: offer.cadence,
+        endsOn: offer.endsOn,
+        note: offer.note,
+      },
+    },
+  });
+  return presentOne(parts, actor, iri);
+}
+
+export async function presentOne(parts: PairParts, actor: string, offerIri: string): Promise<Result<Pair>> {
+  const pair = await parts.views.byOffer(offerIri);
+  const [shown] = pair ? await presentPairs(parts, actor, [pair]) : [];
+  return shown ? ok(shown) : fail(NOT_FOUND);
+}
+
+export async function listPairs(parts: PairParts, actor: string): Promise<Pair[]> {
+  return presentPairs(parts, actor, await parts.views.ofMember(actor, MAX_PAIRS));
+}

@@ -1,0 +1,53 @@
+import type { Pair } from '../../../shared/contracts/mentoring.ts';
+import { type AppError, appError, NOT_FOUND } from '../../core/errors.ts';
+import { fail, type Result } from '../../core/result.ts';
+import { mayStep, memberOf, otherMember, type PairStep, type PairView } from './mentoring.model.ts';
+import { type MentoringParts, presentOne } from './offer-pair.ts';
+
+/** Accepts, declines, withdraws or ends: whatever `actor` as a member may do with the pair as it stands. */
+export async function takeStep(
+  parts: MentoringParts,
+  actor: string,
+  id: string,
+  step: Exclude<PairStep, 'write'>,
+  reason = '',
+): Promise<Result<Pair>> {
+  const pair = await parts.views.forMember(id, actor);
+  if (!pair) return fail(NOT_FOUND);
+  if (!mayStep(pair.state, memberOf(pair, actor), step)) return fail(refusal(pair, step));
+
+  const base = {
+    iri: parts.naming.newActivity(),
+    actor,
+    audience: { to: [otherMember(pair, actor)], cc: [] },
+    publishedAt: parts.clock.now(),
+  };
+  switch (step) {
+    case 'accept':
+      await parts.pipeline.publish({ ...base, type: 'Accept', object: pair._id });
+      break;
+    case 'decline':
+      await parts.pipeline.publish({ ...base, type: 'Reject', object: pair._id, reason });
+      break;
+    case 'withdraw':
+    case 'end':
+      await parts.pipeline.publish({ ...base, type: 'Undo', object: undoneBy(actor, pair), reason });
+  }
+  return presentOne(parts, actor, pair._id);
+}
+
+/** Each takes back what they said themselves: the offerer the Offer, the partner the Accept. */
+function undoneBy(actor: string, pair: PairView): string {
+  return actor === pair.partner && pair.facts.accepted ? pair.facts.accepted : pair._id;
+}
+
+function refusal({ state }: PairView, step: string): AppError {
+  const now = {
+    offered: 'the offer is still open',
+    active: 'you are already a pair',
+    declined: 'the offer was declined',
+    withdrawn: 'the offer was taken back',
+    ended: 'the pair has ended',
+  }[state];
+  return appError('conflict', `You cannot ${step} this: ${now}. Reload the page to see how it stands.`);
+}

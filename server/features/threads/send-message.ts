@@ -1,0 +1,80 @@
+import type { Message } from '../../../shared/contracts/threads.ts';
+import type { FeedbackKind } from '../../../shared/vocabulary.ts';
+import type { Pipeline } from '../../activities/pipeline.ts';
+import type { Naming } from '../../activities/ports.ts';
+import type { Clock } from '../../core/clock.ts';
+import { appError, NOT_FOUND } from '../../core/errors.ts';
+import { renderMarkdown } from '../../core/markdown.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { mayStep, memberOf, otherMember } from '../mentoring/index.ts';
+import { readMessage, type ThreadParts } from './read-thread.ts';
+import { messageName } from './threads.model.ts';
+
+export interface WriteThreadParts extends ThreadParts {
+  pipeline: Pipeline;
+  naming: Naming;
+  clock: Clock;
+}
+
+/**
+ * Writes to the partner, to nobody else. Durable when it resolves. The client's id is part of the message's name, so
+ * that a retry after a lost answer is the same message here and at the partner's instance.
+ */
+export async function sendMessage(
+  parts: WriteThreadParts,
+  actor: string,
+  thread: string,
+  { markdown, feedbackKind, clientId }: { markdown: string; feedbackKind: FeedbackKind | null; clientId: string },
+): Promise<Result<Message>> {
+  const pair = await parts.mentoring.forMember(thread, actor);
+  if (!pair) return fail(NOT_FOUND);
+  if (!mayStep(pair.state, memberOf(pair, actor), 'write')) {
+    return fail(appError('conflict', 'You can write here while the pair is active. What you wrote is not sent.'));
+  }
+  const partner = otherMember(pair, actor);
+  const name = messageName(actor, clientId);
+  const iri = parts.naming.newObject(name);
+  const audience = { to: [partner], cc: [] };
+  const now = parts.clock.now();
+  await parts.pipeline.publish({
+    type: 'Create',
+    iri: parts.naming.newActivity(name),
+    actor,
+    audience,
+    publishedAt: now,
+    object: {
+      kind: 'note',
+      iri,
+      author: actor,
+      url: parts.naming.pageOf(iri),
+      html: renderMarkdown(markdown),
+      markdown,
+      inReplyTo: null,
+      context: pair.thread,
+      feedbackKind,
+      mentions: [partner],
+      tags: [],
+      audience,
+      publishedAt: now,
+      editedAt: null,
+    },
+  });
+  const message = await readMessage(parts, actor, iri);
+  return message ? ok(message) : fail(NOT_FOUND);
+}
+
+/** Deletes a message of one's own, here and at the partner's instance. Its place in the thread stays. */
+export async function deleteMessage(parts: WriteThreadParts, actor: string, id: string): Promise<Result<void>> {
+  const message = await parts.views.byId(id);
+  const pair = message ? await parts.mentoring.byOffer(message.pair) : null;
+  if (!message || !pair || message.author !== actor || message.deleted) return fail(NOT_FOUND);
+  await parts.pipeline.publish({
+    type: 'Delete',
+    iri: parts.naming.newActivity(),
+    actor,
+    audience: { to: [otherMember(pair, actor)], cc: [] },
+    publishedAt: parts.clock.now(),
+    object: message._id,
+  });
+  return ok(undefined);
+}
