@@ -3,7 +3,13 @@ import { openEmbedded } from './embedded/database.ts';
 import { openMongo } from './mongo.ts';
 
 export type * from './database.ts';
-export { DuplicateKeyError, isDuplicateKey, StorageQueryError, StorageUnavailableError } from './errors.ts';
+export {
+  BulkWriteFailure,
+  DuplicateKeyError,
+  isDuplicateKey,
+  StorageQueryError,
+  StorageUnavailableError,
+} from './errors.ts';
 
 /** The part of a logger that storage needs; pino's loggers fit. */
 export interface StorageLogger {

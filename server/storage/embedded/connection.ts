@@ -92,6 +92,19 @@ export class Connection {
     }
   }
 
+  /** Inside `writing`: all of `work` or, when it throws, nothing of it, whatever else the transaction holds. */
+  atomically<T>(work: () => T): T {
+    this.run('SAVEPOINT whole');
+    try {
+      return work();
+    } catch (error) {
+      if (this.#sqlite.isTransaction) this.run('ROLLBACK TO whole');
+      throw error;
+    } finally {
+      if (this.#sqlite.isTransaction) this.run('RELEASE whole');
+    }
+  }
+
   close(): void {
     this.#statements.clear();
     this.#sqlite.close();

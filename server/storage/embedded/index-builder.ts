@@ -5,9 +5,22 @@ import { isTextIndex } from './catalog.ts';
 import type { Engine } from './engine.ts';
 import { addText, textBody } from './text-search.ts';
 
-/** Makes the indexes that do not exist yet and fills them, all in the caller's transaction. Returns all names. */
+/**
+ * Makes the indexes that do not exist yet and fills them: all of them or, when documents clash with a unique one, none.
+ * Runs in the caller's transaction. Returns all names.
+ */
 export function createIndexes(engine: Engine, collection: string, specs: readonly IndexSpec[]): string[] {
   specs.forEach(assertIndex);
+  try {
+    return engine.connection.atomically(() => buildIndexes(engine, collection, specs));
+  } catch (error) {
+    engine.catalog.invalidate();
+    engine.catalog.refresh();
+    throw error;
+  }
+}
+
+function buildIndexes(engine: Engine, collection: string, specs: readonly IndexSpec[]): string[] {
   const entry = engine.catalog.require(collection);
   return specs.map((spec) => {
     if (isTextIndex(spec) && entry.text !== undefined) {

@@ -56,7 +56,8 @@ export function planIndex(
   }
   const order = orderOf(index, depth, sort, fixed);
   const sorts = sort.length > 0 && order !== undefined;
-  const isSelective = depth > 0 || range !== undefined;
+  const isPartial = index.covers !== undefined;
+  const isSelective = depth > 0 || range !== undefined || isPartial;
   if (!isSelective && !sorts) return undefined;
 
   const bounds = range && componentBounds(index.parts[depth], range);
@@ -83,8 +84,10 @@ export function planIndex(
 function score(index: BTreeIndex, depth: number, hasRange: boolean, sorts: boolean, limited: boolean): number {
   const whole = index.unique && depth === index.parts.length ? 100 : 0;
   const order = sorts ? (limited ? 8 : 3) : 0;
-  if (depth === 0 && !hasRange) return limited ? 4 : 1;
-  return whole + depth * 10 + (hasRange ? 5 : 0) + order - index.parts.length * 0.1;
+  // A partial index holds few documents, and the filter implies that they are the right ones.
+  const partial = index.covers === undefined ? 0 : 6;
+  if (depth === 0 && !hasRange && partial === 0) return limited ? 4 : 1;
+  return partial + whole + depth * 10 + (hasRange ? 5 : 0) + order - index.parts.length * 0.1;
 }
 
 function fewestPoints(conditions: readonly PathCondition[]): PointsCondition | undefined {
