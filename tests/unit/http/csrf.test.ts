@@ -1,7 +1,7 @@
 import express from 'express';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkOrigin } from '../../../server/http/csrf.ts';
-import { type Listening, listen } from './listening.ts';
+import { type Listening, listen } from '../../integration/http/listening.ts';
 
 const BASE = 'https://staffroom.example';
 const COOKIE = 'staffroom.sid=s%3Aabc';

@@ -10,7 +10,7 @@ import { bind, bindOpen } from '../../../server/http/endpoint.ts';
 import { errorHandler } from '../../../server/http/errors.ts';
 import { StorageUnavailableError } from '../../../server/storage/index.ts';
 import { endpoint, IdParams, PageQuery } from '../../../shared/contracts/endpoint.ts';
-import { type Listening, listen } from './listening.ts';
+import { type Listening, listen } from '../../integration/http/listening.ts';
 
 const write = endpoint({
   method: 'POST',

@@ -1,0 +1,37 @@
+import type { AccountInfo } from '../../../shared/contracts/accounts.ts';
+import type { Page, PageQuery } from '../../../shared/contracts/endpoint.ts';
+import { appError, NOT_FOUND } from '../../core/errors.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { type Account, infoOf } from './accounts.model.ts';
+import type { AccountsContext } from './context.ts';
+import { ensureActor } from './ensure-actor.ts';
+
+/** Accounts, newest first. The cursor is the id of the last one of the page before. */
+export async function listAccounts(
+  { views }: AccountsContext,
+  { cursor, limit, status }: PageQuery & { status?: Account['status'] | undefined },
+): Promise<Page<AccountInfo>> {
+  const filter = { ...(status ? { status } : {}), ...(cursor ? { _id: { $lt: cursor } } : {}) };
+  const found = await views.accounts.find(filter, { sort: { _id: -1 }, limit: limit + 1 }).toArray();
+  const page = found.slice(0, limit);
+  return { items: page.map(infoOf), next: found.length > limit ? (page.at(-1)?._id ?? null) : null };
+}
+
+/** Lets a waiting account in. Doing it twice is not an error. */
+export async function approveAccount(context: AccountsContext, id: string): Promise<Result<Account>> {
+  const active = await context.views.accounts.findOneAndUpdate(
+    { _id: id },
+    { $set: { status: 'active' } },
+    { returnDocument: 'after' },
+  );
+  return active ? ok(await ensureActor(context, active)) : fail(NOT_FOUND);
+}
+
+/** Turns a waiting account away: it is removed, and its name is free again. */
+export async function rejectAccount({ views }: AccountsContext, id: string): Promise<Result<void>> {
+  const { deletedCount } = await views.accounts.deleteOne({ _id: id, status: 'pending' });
+  if (deletedCount === 1) return ok(undefined);
+  return fail((await views.accounts.findOne({ _id: id }, { projection: { _id: 1 } })) ? NOT_WAITING : NOT_FOUND);
+}
+
+const NOT_WAITING = appError('conflict', 'This account was let in already, perhaps by another organizer.');

@@ -1,0 +1,133 @@
+import type { Request, RequestHandler } from 'express';
+import session from 'express-session';
+import { Passport } from 'passport';
+import { Strategy as BearerStrategy } from 'passport-http-bearer';
+import { Strategy as LocalStrategy } from 'passport-local';
+import { AppFailure, appError } from '../../core/errors.ts';
+import type { Principal } from '../../core/principal.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import { isBearer } from '../../http/csrf.ts';
+import { sendError } from '../../http/errors.ts';
+import { principalFor } from './accounts.model.ts';
+import { SESSION_IDLE_SECONDS } from './accounts.views.ts';
+import type { AccountsContext } from './context.ts';
+import { principalOfToken } from './manage-tokens.ts';
+import { SessionStore, type SignedIn, storedId } from './session-store.ts';
+import { signIn } from './sign-in.ts';
+
+export const SESSION_COOKIE = 'staffroom.sid';
+const USER_AGENT_MAX_CHARS = 200;
+
+type Done = (error: unknown, signedIn?: SignedIn) => void;
+
+export interface Authentication {
+  /** Finds out who a request acts for (`req.user`): by API token, else by session cookie, else nobody. */
+  authenticate: RequestHandler;
+  /** Checks the username and password in the request's body; starts no session yet. */
+  checkPassword(req: Request): Promise<Result<Principal>>;
+  /** Starts a session under a new id, so that one planted before is worth nothing. */
+  startSession(req: Request, principal: Principal): Promise<void>;
+  /** Ends the request's session, if it has one, and takes the cookie back. */
+  endSession(req: Request): Promise<void>;
+  /** The stored id of the session a request came with; null for tokens and strangers. */
+  sessionIdOf(req: Pick<Request, 'session' | 'sessionID'>): string | null;
+}
+
+/** Passport with its strategies: passwords and API tokens now; a district's OIDC is one more. */
+export function createAuthentication(
+  context: AccountsContext,
+  options: { secretKey: string; secureCookie: boolean },
+): Authentication {
+  const { views, clock } = context;
+  const passport = new Passport();
+  const cookie = {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: options.secureCookie,
+    originalMaxAge: SESSION_IDLE_SECONDS * 1000,
+  } as const;
+
+  passport.use(
+    new LocalStrategy({ passReqToCallback: true, session: false }, (req, username, password, done) => {
+      signIn(context, { username, password }, req.ip ?? '').then((result) => {
+        // Passport's own way to say no has no room for our error.
+        if (result.ok) done(null, principalFor(result.value) ?? false);
+        else done(new AppFailure(result.error));
+      }, done);
+    }),
+  );
+  passport.use(
+    new BearerStrategy((secret, done) => {
+      principalOfToken(context, secret).then((principal) => done(null, principal ?? false), done);
+    }),
+  );
+  passport.serializeUser<SignedIn>((req: Request, user: Express.User, done: Done) => {
+    const userAgent = (req.headers['user-agent'] ?? '').slice(0, USER_AGENT_MAX_CHARS);
+    done(null, { account: user.id, userAgent });
+  });
+  passport.deserializeUser<SignedIn>(({ account }, done) => {
+    views.accounts.findOne({ _id: account }).then((found) => done(null, found && principalFor(found)), done);
+  });
+
+  const readSession = session({
+    name: SESSION_COOKIE,
+    secret: options.secretKey,
+    store: new SessionStore(views.sessions, clock, cookie),
+    cookie: { ...cookie, maxAge: cookie.originalMaxAge },
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    proxy: options.secureCookie,
+  });
+  const userOfSession: RequestHandler = passport.session();
+
+  return {
+    authenticate(req, res, next) {
+      if (isBearer(req)) {
+        const answer = (error: unknown, user?: Express.User | false | null) => {
+          if (error) return next(error);
+          if (!user) return sendError(res, BAD_TOKEN);
+          req.user = user;
+          next();
+        };
+        passport.authenticate('bearer', { session: false }, answer)(req, res, next);
+        return;
+      }
+      // A Secure cookie is only sent when the session middleware sees TLS, and whether there is TLS in front of us is
+      // known from BASE_URL; a proxy that does not say so must not make signing in fail without a word.
+      if (options.secureCookie) req.headers['x-forwarded-proto'] = 'https';
+      readSession(req, res, (error?: unknown) => (error ? next(error) : userOfSession(req, res, next)));
+    },
+    checkPassword: (req) =>
+      new Promise((resolve, reject) => {
+        const answer = (error: unknown, user?: Express.User | false | null) => {
+          if (error instanceof AppFailure) resolve(fail(error.error));
+          else if (error || !user) reject(error ?? new Error('the body had no username and password'));
+          else resolve(ok(user));
+        };
+        passport.authenticate('local', { session: false }, answer)(req, req.res, reject);
+      }),
+    startSession: (req, principal) =>
+      new Promise((resolve, reject) => {
+        req.logIn(principal, (error: unknown) => (error ? reject(error) : resolve()));
+      }),
+    async endSession(req) {
+      if (!req.session) return;
+      const id = storedId(req.sessionID);
+      await new Promise<void>((resolve, reject) => {
+        req.session.destroy((error: unknown) => (error ? reject(error) : resolve()));
+      });
+      req.res?.clearCookie(SESSION_COOKIE, {
+        path: cookie.path,
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: cookie.secure,
+      });
+      context.sessionsEnded([id]);
+    },
+    sessionIdOf: (req) => (req.session?.passport?.user ? storedId(req.sessionID) : null),
+  };
+}
+
+const BAD_TOKEN = appError('unauthenticated', 'This API token is not known here. Create a new one in your settings.');

@@ -1,0 +1,27 @@
+import { appError, NOT_FOUND } from '../../core/errors.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { AccountsContext } from './context.ts';
+import { endSessions } from './manage-sessions.ts';
+
+/** Changes the password and signs out every session but `keep` (the one that asked; null for a script). */
+export async function changePassword(
+  context: AccountsContext,
+  accountId: string,
+  { current, next }: { current: string; next: string },
+  keep: string | null,
+): Promise<Result<void>> {
+  const attempt = await context.limits.changePassword(accountId);
+  if (!attempt.ok) return attempt;
+  const account = await context.views.accounts.findOne({ _id: accountId });
+  if (!account) return fail(NOT_FOUND);
+  if (!(await context.passwords.verify(current, account.passwordHash))) return fail(WRONG);
+  await attempt.value.giveBack();
+
+  const passwordHash = await context.passwords.hash(next);
+  await context.views.accounts.updateOne({ _id: accountId }, { $set: { passwordHash } });
+  await endSessions(context, accountId, keep);
+  return ok(undefined);
+}
+
+const SENTENCE = 'This is not your current password.';
+const WRONG = appError('invalid_input', `${SENTENCE} Type it again.`, { current: SENTENCE });

@@ -1,0 +1,23 @@
+import type { RegistrationMode } from '../../../shared/vocabulary.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Limits } from './accounts.limits.ts';
+import type { AccountViews } from './accounts.views.ts';
+import type { Passwords } from './passwords.ts';
+
+/** Makes the public person behind an account; idempotent. `features/profiles` implements it. */
+export type CreateActor = (account: { username: string; displayName: string }) => Promise<string>;
+
+/** What the use cases of this feature work with. */
+export interface AccountsContext {
+  views: AccountViews;
+  passwords: Passwords;
+  limits: Limits;
+  clock: Clock;
+  createActor: CreateActor;
+  registration: RegistrationMode;
+  /** `host[:port]` as in handles. */
+  domain: string;
+  setUpToken: string;
+  /** Told which sessions have just ended, so that their live connections end too. */
+  sessionsEnded(ids: string[]): void;
+}

@@ -1,0 +1,118 @@
+import { type Request, type RequestHandler, Router } from 'express';
+import type { AccountInfo } from '../../../shared/contracts/accounts.ts';
+import type { RegistrationMode, Role } from '../../../shared/vocabulary.ts';
+import { type Clock, systemClock } from '../../core/clock.ts';
+import { ok, type Result } from '../../core/result.ts';
+import type { Database } from '../../storage/index.ts';
+import { accountAdminRoutes } from './accounts.admin.routes.ts';
+import { DEFAULT_LIMITS, type LimitOptions, Limits } from './accounts.limits.ts';
+import { infoOf } from './accounts.model.ts';
+import { accountRoutes } from './accounts.routes.ts';
+import { hasAdmin, openAccountViews } from './accounts.views.ts';
+import { listAccounts } from './admit-account.ts';
+import { createAuthentication } from './authentication.ts';
+import type { AccountsContext, CreateActor } from './context.ts';
+import { createAccount, type NewAccount } from './create-account.ts';
+import { ensureActor } from './ensure-actor.ts';
+import { createPasswords, type PasswordOptions } from './passwords.ts';
+import { setUpTokenFor } from './set-up.ts';
+
+export type { LimitOptions } from './accounts.limits.ts';
+export type { Account } from './accounts.model.ts';
+export { SESSION_COOKIE } from './authentication.ts';
+export type { CreateActor } from './context.ts';
+
+export interface AccountsOptions {
+  db: Database;
+  secretKey: string;
+  /** Origin. An https one makes cookies Secure. */
+  baseUrl: string;
+  instanceName: string;
+  version: string;
+  registration: RegistrationMode;
+  createActor: CreateActor;
+  clock?: Clock;
+  limits?: Partial<LimitOptions>;
+  passwords?: PasswordOptions;
+}
+
+export interface Accounts {
+  /** The endpoints of `shared/contracts/accounts.ts`. */
+  router: Router;
+  /** Sets `req.user` for the API and for live connections. */
+  authenticate: RequestHandler;
+  /** The stored id of the session that an authenticated request came with. */
+  sessionIdOf(req: Pick<Request, 'session' | 'sessionID'>): string | null;
+  /** Calls back with the stored ids of sessions that have just ended in this process. */
+  onSessionsEnded(listener: (ids: string[]) => void): void;
+  /** True until somebody can administer the instance. */
+  setUpNeeded(): Promise<boolean>;
+  /** For the person who starts the server: show it while `setUpNeeded`. */
+  setUpToken: string;
+  /** An active account of any role, made from the command line or a test, with its actor. */
+  create(fields: NewAccount & { role: Role }): Promise<Result<AccountInfo & { actor: string }>>;
+  /** Newest first. */
+  list(): Promise<AccountInfo[]>;
+  /** Keeps the account's own copy of the name its profile shows. */
+  rename(actorIri: string, displayName: string): Promise<void>;
+}
+
+const LIST_PAGE = 500;
+
+export async function createAccounts(options: AccountsOptions): Promise<Accounts> {
+  const { db, secretKey, baseUrl, registration, createActor, clock = systemClock } = options;
+  const listeners: ((ids: string[]) => void)[] = [];
+  const { host: domain, protocol } = new URL(baseUrl);
+  const context: AccountsContext = {
+    views: await openAccountViews(db),
+    passwords: createPasswords(options.passwords),
+    limits: new Limits({ ...DEFAULT_LIMITS, ...options.limits }),
+    clock,
+    createActor,
+    registration,
+    domain,
+    setUpToken: setUpTokenFor(secretKey),
+    sessionsEnded(ids) {
+      for (const listener of listeners) listener(ids);
+    },
+  };
+  const authentication = createAuthentication(context, { secretKey, secureCookie: protocol === 'https:' });
+
+  // There is always an admin once there was one, so the answer is asked for only until it is no.
+  let setUpDone = false;
+  async function setUpNeeded(): Promise<boolean> {
+    setUpDone ||= await hasAdmin(context.views);
+    return !setUpDone;
+  }
+
+  const { instanceName: name, version } = options;
+  const instance = async () => ({ name, domain, version, registration, setupNeeded: await setUpNeeded() });
+
+  return {
+    router: Router().use(accountRoutes(context, authentication, instance), accountAdminRoutes(context)),
+    authenticate: authentication.authenticate,
+    sessionIdOf: authentication.sessionIdOf,
+    onSessionsEnded: (listener) => void listeners.push(listener),
+    setUpNeeded,
+    setUpToken: context.setUpToken,
+    async create({ role, ...fields }) {
+      const created = await createAccount(context, fields, { role, status: 'active' });
+      if (!created.ok) return created;
+      const account = await ensureActor(context, created.value);
+      if (account.actor === null) throw new Error('an active account is without its actor');
+      return ok({ ...infoOf(account), actor: account.actor });
+    },
+    async list() {
+      const all: AccountInfo[] = [];
+      for (let cursor: string | undefined; ; ) {
+        const page = await listAccounts(context, { limit: LIST_PAGE, cursor });
+        all.push(...page.items);
+        if (page.next === null) return all;
+        cursor = page.next;
+      }
+    },
+    async rename(actor, displayName) {
+      await context.views.accounts.updateOne({ actor }, { $set: { displayName } });
+    },
+  };
+}

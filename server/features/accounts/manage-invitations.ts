@@ -1,0 +1,54 @@
+import { randomInt } from 'node:crypto';
+import type { Invitation } from '../../../shared/contracts/accounts.ts';
+import { NOT_FOUND } from '../../core/errors.ts';
+import { newId } from '../../core/ids.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { InvitationDocument } from './accounts.views.ts';
+import type { AccountsContext } from './context.ts';
+
+const LISTED_MAX = 200;
+const DAY_MS = 24 * 3600 * 1000;
+/** Without letters and digits that are mistaken for each other: codes are read out and typed. */
+const ALPHABET = 'abcdefghjkmnpqrstvwxyz23456789';
+/** Four groups of four: 78 bits. */
+const GROUPS = 4;
+const GROUP_CHARS = 4;
+
+/** Invitations that can still be used, newest first. */
+export async function listInvitations({ views, clock }: AccountsContext): Promise<Invitation[]> {
+  const usable = { expiresAt: { $gt: clock.now() }, usesLeft: { $gt: 0 } };
+  const found = await views.invitations.find(usable, { sort: { _id: -1 }, limit: LISTED_MAX }).toArray();
+  return found.map(invitationOf);
+}
+
+export async function createInvitation(
+  { views, clock }: AccountsContext,
+  createdBy: string,
+  { note, uses, validDays }: { note: string; uses: number; validDays: number },
+): Promise<Invitation> {
+  const createdAt = clock.now();
+  const expiresAt = new Date(createdAt.getTime() + validDays * DAY_MS);
+  const invitation = { _id: newId(), code: newCode(), note, createdBy, createdAt, expiresAt, usesLeft: uses };
+  await views.invitations.insertOne(invitation);
+  return invitationOf(invitation);
+}
+
+export async function revokeInvitation({ views }: AccountsContext, id: string): Promise<Result<void>> {
+  const { deletedCount } = await views.invitations.deleteOne({ _id: id });
+  return deletedCount === 0 ? fail(NOT_FOUND) : ok(undefined);
+}
+
+/** As stored, however it was typed: `ABCD efgh…` and `abcd-efgh…` are one code. */
+export function normaliseCode(typed: string): string {
+  const letters = typed.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return (letters.match(/.{1,4}/g) ?? []).join('-');
+}
+
+function newCode(): string {
+  const group = () => Array.from({ length: GROUP_CHARS }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  return Array.from({ length: GROUPS }, group).join('-');
+}
+
+function invitationOf({ _id: id, code, note, createdAt, expiresAt, usesLeft }: InvitationDocument): Invitation {
+  return { id, code, note, createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString(), usesLeft };
+}
