@@ -61,7 +61,7 @@ function connectable(databaseUrl: string): MongoClient {
       // As in the embedded engine: an undefined field is not stored.
       ignoreUndefined: true,
       promoteBuffers: true,
-      serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
+      ...(!/serverSelectionTimeoutMS=/i.test(databaseUrl) && { serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS }),
     });
   } catch (cause) {
     throw unavailable(cause);

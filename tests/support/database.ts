@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '../../server/storage/index.ts';
+import { withDatabase } from './storage/mongod.ts';
 
 export interface TestDatabase {
   database: Database;
@@ -30,8 +31,6 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 
 function mongoUrl(): string {
   const base = process.env.DATABASE_URL;
-  if (base === undefined) throw new Error('TEST_DATABASE=mongo needs a MongoDB: set DATABASE_URL');
-  const url = new URL(base);
-  url.pathname = `/staffroom_test_${randomUUID().replaceAll('-', '')}`;
-  return url.href;
+  if (base === undefined) throw new Error('TEST_DATABASE=mongo needs a MongoDB: run the tests with npm run test:mongo');
+  return withDatabase(base, `staffroom_test_${randomUUID().replaceAll('-', '')}`);
 }

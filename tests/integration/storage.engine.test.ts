@@ -1,0 +1,129 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type EmbeddedDatabase, openEmbedded } from '../../server/storage/embedded/database.ts';
+import { compareKeys, encodeValue, invert } from '../../server/storage/embedded/key-encoding.ts';
+import { StorageUnavailableError } from '../../server/storage/index.ts';
+
+let dataDir: string;
+let database: EmbeddedDatabase;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'staffroom-engine-'));
+  database = await openEmbedded({ dataDir });
+});
+afterEach(async () => {
+  await database.close();
+  await rm(dataDir, { recursive: true });
+});
+
+describe('key encoding', () => {
+  const ordered = [
+    null,
+    Number.NaN,
+    Number.NEGATIVE_INFINITY,
+    -1e300,
+    -1,
+    -Number.MIN_VALUE,
+    0,
+    Number.MIN_VALUE,
+    0.5,
+    1,
+    2 ** 53,
+    Number.POSITIVE_INFINITY,
+    '',
+    '\u0000',
+    '\u0000a',
+    '\u0001',
+    '\u0002',
+    '\u0003',
+    'a',
+    'a\u0000',
+    'a\u0001',
+    'aa',
+    'b',
+    'z\u007f',
+    'é',
+    '\uffee',
+    '🎓',
+    {},
+    { a: 1 },
+    { a: 1, b: 1 },
+    { a: 2 },
+    [],
+    [1],
+    [1, 2],
+    [2],
+    false,
+    true,
+    new Date(-1),
+    new Date(0),
+    new Date(1e12),
+  ];
+
+  it('orders values as MongoDB does, and mirrored for descending parts', () => {
+    for (const [i, a] of ordered.entries()) {
+      for (const [j, b] of ordered.entries()) {
+        const context = `${JSON.stringify(a)} and ${JSON.stringify(b)}`;
+        const [x, y] = [encodeValue(a), encodeValue(b)];
+        expect(Math.sign(compareKeys(x, y)), context).toBe(Math.sign(i - j));
+        expect(Math.sign(compareKeys(invert(x), invert(y))), context).toBe(Math.sign(j - i) || 0);
+        // No component is the beginning of another, so that components can be joined.
+        if (i !== j) expect(y.startsWith(x) || invert(y).startsWith(invert(x)), context).toBe(false);
+      }
+    }
+  });
+});
+
+describe('the embedded engine', () => {
+  it('removes what a TTL index has expired, however much it is', async () => {
+    const sessions = database.collection<{ _id: string; expires?: Date }>('sessions');
+    await sessions.createIndexes([{ key: { expires: 1 }, expireAfterSeconds: 60 }]);
+    await sessions.insertMany(Array.from({ length: 1203 }, (_, n) => ({ _id: `s${n}`, expires: new Date(n) })));
+    await sessions.insertMany([{ _id: 'fresh', expires: new Date(100_000) }, { _id: 'forever' }]);
+    expect(await database.sweepExpired(new Date(61_202))).toBe(1203);
+    expect((await sessions.find({}, { sort: { _id: 1 } }).toArray()).map(({ _id }) => _id)).toEqual([
+      'forever',
+      'fresh',
+    ]);
+  });
+
+  it('reads only its page of a merge over many sources, wherever the page is', async () => {
+    const posts = database.collection<{ _id: string; source: string; order: string }>('posts');
+    await posts.createIndexes([{ key: { source: 1, order: -1 } }]);
+    const order = (n: number) => String(n).padStart(6, '0');
+    await posts.insertMany(
+      Array.from({ length: 5000 }, (_, n) => ({ _id: `p${n}`, source: `s${n % 100}`, order: order(n) })),
+    );
+    const source = { $in: Array.from({ length: 100 }, (_, n) => `s${n}`) };
+    for (const before of [5000, 2500, 500]) {
+      const filter = { source, order: { $lt: order(before) } };
+      const explained = await posts.explain(filter, { sort: { order: -1 }, limit: 20 });
+      expect(explained).toMatchObject({ indexes: ['source_1_order_-1'], documentsExamined: 20, sortedInMemory: false });
+      expect(explained.keysExamined).toBeLessThanOrEqual(300);
+      const [first] = await posts.find(filter, { sort: { order: -1 }, limit: 20 }).toArray();
+      expect(first?._id).toBe(`p${before - 1}`);
+    }
+    const pair = { source, $or: [{ order: { $lt: order(2500) } }, { order: order(2500), _id: { $lt: 'p2500' } }] };
+    const explained = await posts.explain(pair, { sort: { order: -1 }, limit: 20 });
+    expect(explained.documentsExamined).toBeLessThanOrEqual(22);
+  });
+
+  it('answers after it was closed only with a clear error', async () => {
+    const posts = database.collection<{ _id: string }>('posts');
+    const pending = posts.insertOne({ _id: 'a' });
+    await database.close();
+    await expect(pending).resolves.toEqual({ insertedId: 'a' });
+    await expect(posts.insertOne({ _id: 'b' })).rejects.toThrow(StorageUnavailableError);
+    await expect(database.ping()).rejects.toThrow(StorageUnavailableError);
+    await database.close();
+    database = await openEmbedded({ dataDir });
+    expect(await database.collection('posts').findOne({ _id: 'a' })).toEqual({ _id: 'a' });
+  });
+
+  it('says what to check when the data folder cannot be used', async () => {
+    const file = join(dataDir, 'a-file');
+    await writeFile(file, '');
+    await expect(openEmbedded({ dataDir: join(file, 'data') })).rejects.toThrow(/cannot be opened.*Check that/);
+  });
+});
