@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import { type AppError, appError } from '../core/errors.ts';
 import { sendError } from './errors.ts';
@@ -22,11 +23,22 @@ export function checkOrigin(options: { baseUrl: string; cookieName: string }): R
 }
 
 function crossSite(req: Request, { baseUrl, cookieName }: { baseUrl: string; cookieName: string }): AppError | null {
-  const origin = req.get('origin');
-  if (origin !== undefined) return origin === baseUrl ? null : refusal(origin, baseUrl);
-  const site = req.get('sec-fetch-site');
-  if (site !== undefined) return site === 'same-origin' ? null : refusal('another site', baseUrl);
-  return hasCookie(req, cookieName) ? refusal('an unnamed place', baseUrl) : null;
+  switch (pageOf(req.headers, baseUrl)) {
+    case 'ours':
+      return null;
+    case 'foreign':
+      return refusal(req.get('origin') ?? 'another site', baseUrl);
+    case 'unknown':
+      return hasCookie(req, cookieName) ? refusal('an unnamed place', baseUrl) : null;
+  }
+}
+
+/** Whose page made a browser send a request; `unknown` when it is not said, as scripts do not. */
+export function pageOf(headers: IncomingHttpHeaders, baseUrl: string): 'ours' | 'foreign' | 'unknown' {
+  if (headers.origin !== undefined) return headers.origin === baseUrl ? 'ours' : 'foreign';
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin' ? 'ours' : 'foreign';
+  return 'unknown';
 }
 
 function refusal(from: string, baseUrl: string): AppError {

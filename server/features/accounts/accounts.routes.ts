@@ -4,6 +4,7 @@ import * as contract from '../../../shared/contracts/accounts.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { bind, bindOpen } from '../../http/endpoint.ts';
+import { accountAdminRoutes } from './accounts.admin.routes.ts';
 import { type Account, meOf, principalFor } from './accounts.model.ts';
 import type { Authentication } from './authentication.ts';
 import { changePassword } from './change-password.ts';
@@ -13,7 +14,7 @@ import { createToken, listTokens, revokeToken } from './manage-tokens.ts';
 import { setUp } from './set-up.ts';
 import { signUp } from './sign-up.ts';
 
-/** What people do with their own account. */
+/** What people do with their own account, and the routes of organizers behind it. */
 export function accountRoutes(
   context: AccountsContext,
   authentication: Authentication,
@@ -26,6 +27,8 @@ export function accountRoutes(
     if (principal) await authentication.startSession(req, principal);
     return meOf(account, context.domain);
   }
+
+  const currentSession = (req: Request) => authentication.sessionOf(req)?.session ?? null;
 
   async function me(id: string): Promise<Result<Me>> {
     const account = await context.views.accounts.findOne({ _id: id });
@@ -60,11 +63,11 @@ export function accountRoutes(
   bind(router, contract.getMe, async ({ account }) => me(account.id));
 
   bind(router, contract.changePassword, async ({ account, body, req }) =>
-    changePassword(context, account.id, body, authentication.sessionIdOf(req)),
+    changePassword(context, account.id, body, currentSession(req)),
   );
 
   bind(router, contract.listSessions, async ({ account, req }) =>
-    ok({ items: await listSessions(context, account.id, authentication.sessionIdOf(req)) }),
+    ok({ items: await listSessions(context, account.id, currentSession(req)) }),
   );
   bind(router, contract.revokeSession, async ({ account, params }) => revokeSession(context, account.id, params.id));
 
@@ -72,5 +75,5 @@ export function accountRoutes(
   bind(router, contract.createToken, async ({ account, body }) => createToken(context, account.id, body.name));
   bind(router, contract.revokeToken, async ({ account, params }) => revokeToken(context, account.id, params.id));
 
-  return router;
+  return router.use(accountAdminRoutes(context));
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import { Passport } from 'passport';
@@ -7,7 +8,6 @@ import { AppFailure, appError } from '../../core/errors.ts';
 import type { Principal } from '../../core/principal.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { isBearer } from '../../http/csrf.ts';
-import { sendError } from '../../http/errors.ts';
 import { principalFor } from './accounts.model.ts';
 import { SESSION_IDLE_SECONDS } from './accounts.views.ts';
 import type { AccountsContext } from './context.ts';
@@ -20,17 +20,27 @@ const USER_AGENT_MAX_CHARS = 200;
 
 type Done = (error: unknown, signedIn?: SignedIn) => void;
 
+/** A signed-in browser. */
+export interface SignedInSession {
+  principal: Principal;
+  /** The session's stored id. */
+  session: string;
+}
+
 export interface Authentication {
-  /** Finds out who a request acts for (`req.user`): by API token, else by session cookie, else nobody. */
+  /**
+   * Finds out who a request acts for (`req.user`): by API token, else by session cookie, else nobody. Needs nothing of
+   * Express, so that it serves live connections too.
+   */
   authenticate: RequestHandler;
+  /** Whose session an authenticated request came with; null for tokens and strangers. */
+  sessionOf(req: IncomingMessage): SignedInSession | null;
   /** Checks the username and password in the request's body; starts no session yet. */
   checkPassword(req: Request): Promise<Result<Principal>>;
   /** Starts a session under a new id, so that one planted before is worth nothing. */
   startSession(req: Request, principal: Principal): Promise<void>;
   /** Ends the request's session, if it has one, and takes the cookie back. */
   endSession(req: Request): Promise<void>;
-  /** The stored id of the session a request came with; null for tokens and strangers. */
-  sessionIdOf(req: Pick<Request, 'session' | 'sessionID'>): string | null;
 }
 
 /** Passport with its strategies: passwords and API tokens now; a district's OIDC is one more. */
@@ -81,13 +91,14 @@ export function createAuthentication(
     proxy: options.secureCookie,
   });
   const userOfSession: RequestHandler = passport.session();
+  const sessions = new WeakMap<IncomingMessage, SignedInSession>();
 
   return {
     authenticate(req, res, next) {
       if (isBearer(req)) {
         const answer = (error: unknown, user?: Express.User | false | null) => {
           if (error) return next(error);
-          if (!user) return sendError(res, BAD_TOKEN);
+          if (!user) return next(new AppFailure(BAD_TOKEN));
           req.user = user;
           next();
         };
@@ -97,8 +108,15 @@ export function createAuthentication(
       // A Secure cookie is only sent when the session middleware sees TLS, and whether there is TLS in front of us is
       // known from BASE_URL; a proxy that does not say so must not make signing in fail without a word.
       if (options.secureCookie) req.headers['x-forwarded-proto'] = 'https';
-      readSession(req, res, (error?: unknown) => (error ? next(error) : userOfSession(req, res, next)));
+      readSession(req, res, (failure?: unknown) => {
+        if (failure) return next(failure);
+        userOfSession(req, res, (error?: unknown) => {
+          if (req.user) sessions.set(req, { principal: req.user, session: storedId(req.sessionID) });
+          next(error);
+        });
+      });
     },
+    sessionOf: (req) => sessions.get(req) ?? null,
     checkPassword: (req) =>
       new Promise((resolve, reject) => {
         const answer = (error: unknown, user?: Express.User | false | null) => {
@@ -126,7 +144,6 @@ export function createAuthentication(
       });
       context.sessionsEnded([id]);
     },
-    sessionIdOf: (req) => (req.session?.passport?.user ? storedId(req.sessionID) : null),
   };
 }
 

@@ -1,16 +1,16 @@
-import { type Request, type RequestHandler, Router } from 'express';
+import type { IncomingMessage } from 'node:http';
+import type { RequestHandler, Router } from 'express';
 import type { AccountInfo } from '../../../shared/contracts/accounts.ts';
 import type { RegistrationMode, Role } from '../../../shared/vocabulary.ts';
 import { type Clock, systemClock } from '../../core/clock.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { Database } from '../../storage/index.ts';
-import { accountAdminRoutes } from './accounts.admin.routes.ts';
 import { DEFAULT_LIMITS, type LimitOptions, Limits } from './accounts.limits.ts';
 import { infoOf } from './accounts.model.ts';
 import { accountRoutes } from './accounts.routes.ts';
 import { hasAdmin, openAccountViews } from './accounts.views.ts';
 import { listAccounts } from './admit-account.ts';
-import { createAuthentication } from './authentication.ts';
+import { createAuthentication, type SignedInSession } from './authentication.ts';
 import type { AccountsContext, CreateActor } from './context.ts';
 import { createAccount, type NewAccount } from './create-account.ts';
 import { ensureActor } from './ensure-actor.ts';
@@ -19,7 +19,7 @@ import { setUpTokenFor } from './set-up.ts';
 
 export type { LimitOptions } from './accounts.limits.ts';
 export type { Account } from './accounts.model.ts';
-export { SESSION_COOKIE } from './authentication.ts';
+export { SESSION_COOKIE, type SignedInSession } from './authentication.ts';
 export type { CreateActor } from './context.ts';
 
 export interface AccountsOptions {
@@ -41,8 +41,8 @@ export interface Accounts {
   router: Router;
   /** Sets `req.user` for the API and for live connections. */
   authenticate: RequestHandler;
-  /** The stored id of the session that an authenticated request came with. */
-  sessionIdOf(req: Pick<Request, 'session' | 'sessionID'>): string | null;
+  /** Whose session an authenticated request came with; null for API tokens and strangers. */
+  sessionOf(req: IncomingMessage): SignedInSession | null;
   /** Calls back with the stored ids of sessions that have just ended in this process. */
   onSessionsEnded(listener: (ids: string[]) => void): void;
   /** True until somebody can administer the instance. */
@@ -89,9 +89,9 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
   const instance = async () => ({ name, domain, version, registration, setupNeeded: await setUpNeeded() });
 
   return {
-    router: Router().use(accountRoutes(context, authentication, instance), accountAdminRoutes(context)),
+    router: accountRoutes(context, authentication, instance),
     authenticate: authentication.authenticate,
-    sessionIdOf: authentication.sessionIdOf,
+    sessionOf: authentication.sessionOf,
     onSessionsEnded: (listener) => void listeners.push(listener),
     setUpNeeded,
     setUpToken: context.setUpToken,

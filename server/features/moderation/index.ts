@@ -1,0 +1,2 @@
+export { DomainBlocks } from './domain-blocks.ts';
+export { moderationRoutes } from './moderation.routes.ts';
