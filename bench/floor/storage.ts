@@ -11,6 +11,8 @@ export function openFloor(dataDir: string) {
   const page = db.prepare(
     'SELECT document FROM posts WHERE source = ? AND position < ? ORDER BY position DESC LIMIT 20',
   );
+  byId.setReturnArrays(true);
+  page.setReturnArrays(true);
   const add = db.prepare('INSERT INTO posts VALUES (?, ?, ?, ?)');
   return {
     insert(documents: readonly { _id: string; source: string; order: string }[]) {
@@ -20,9 +22,14 @@ export function openFloor(dataDir: string) {
       }
       db.exec('COMMIT');
     },
-    findById: (id: string): unknown => JSON.parse(String(byId.get(id)!.document)),
+    findById: (id: string): unknown => JSON.parse(text(byId.get(id))),
     findPage: (source: string, before: string): unknown[] =>
-      page.all(source, before).map((row) => JSON.parse(String(row.document))),
+      page.all(source, before).map((row) => JSON.parse(text(row))),
     close: () => db.close(),
   };
+}
+
+/** With `setReturnArrays` a row is an array, which node's types do not know. */
+function text(row: object | undefined): string {
+  return Array.isArray(row) ? String(row[0]) : '';
 }
