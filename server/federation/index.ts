@@ -1,2 +1,110 @@
+import { Router } from 'express';
+import type { ActivityLog } from '../activities/log.ts';
+import type { ActorDirectory, DomainPolicy, FollowGraph, Intake, RemoteDirectory } from '../activities/ports.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Database } from '../storage/index.ts';
+import type { Codec } from './convert/index.ts';
+import { typeOf } from './convert/read.ts';
+import type { Delivery, FederationConfig } from './delivery/index.ts';
+import { createLearner } from './directory/learn.ts';
+import { createRemoteDirectory } from './directory/remote-directory.ts';
+import { createInbox } from './inbox/inbox.ts';
+import type { SigningKeyRing } from './keys.ts';
+import type { FederationNaming } from './naming.ts';
+import { createAskers } from './routes/asker.ts';
+import { createDocuments } from './routes/documents.ts';
+import { createRouter } from './routes/router.ts';
+import { createRemoteKeys } from './transport/remote-keys.ts';
+import { createWellKnown } from './well-known/router.ts';
+
 export { type Codec, createCodec } from './convert/index.ts';
+export { createDelivery, type Delivery, type DeliveryParts, type FederationConfig } from './delivery/index.ts';
+export { createKeyRing, type SigningKeyRing } from './keys.ts';
 export { createNaming, type FederationNaming } from './naming.ts';
+
+export interface FederationParts {
+  config: FederationConfig;
+  naming: FederationNaming;
+  codec: Codec;
+  keys: SigningKeyRing;
+  delivery: Delivery;
+  db: Database;
+  log: ActivityLog;
+  intake: Intake;
+  actors: ActorDirectory;
+  follows: FollowGraph;
+  policy: DomainPolicy;
+  clock: Clock;
+  logger: Logger;
+}
+
+export interface Federation {
+  /** Mounted before any body parser and session. */
+  router: Router;
+  remote: RemoteDirectory;
+  /** What the inbox refused since the start, by reason. */
+  refusals: ReadonlyMap<string, number>;
+  start(): Promise<void>;
+  /** Also stops delivery. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Everything that faces other instances. Made in two steps, since the activity pipeline stands between them: it needs the
+ * codec and `createDelivery` (its way out), and the inbox needs it (`intake`, the way in).
+ */
+export function createFederation(parts: FederationParts): Federation {
+  const { config, naming, codec, keys, delivery, log, intake, actors, follows, policy, clock, logger } = parts;
+  const { fetcher, allowsPlainHttp: plainHttp } = delivery.outside;
+  const learn = createLearner({ engine: delivery.engine, intake, clock });
+  const remoteKeys = createRemoteKeys({
+    db: parts.db,
+    fetcher,
+    clock,
+    onActor(document) {
+      // Instances sign too; they are nobody whom people meet.
+      if (typeOf(document) === 'Application') return;
+      learn(document).catch((error: unknown) => logger.error({ err: error }, 'an actor could not be learnt'));
+    },
+  });
+  const remote = createRemoteDirectory({
+    naming,
+    codec,
+    log,
+    actors,
+    policy,
+    fetcher,
+    plainHttp,
+    learn,
+    clock,
+    logger,
+  });
+  delivery.lookUpWith(remote);
+  const inbox = createInbox({ naming, keys: remoteKeys, policy, intake, clock, logger });
+  const router = Router();
+  router.use(
+    createRouter({
+      naming,
+      codec,
+      inbox,
+      documents: createDocuments({ naming, codec, log, follows }),
+      askerOf: createAskers({ naming, keys: remoteKeys, policy, clock }),
+      actors,
+      keys,
+      engine: delivery.engine,
+      instanceName: config.instanceName,
+    }),
+    createWellKnown({ naming, actors, ...config }),
+  );
+  return {
+    router,
+    remote,
+    refusals: inbox.refusals,
+    async start() {
+      await keys.ensure(naming.instanceActor);
+      await delivery.start();
+    },
+    stop: () => delivery.stop(),
+  };
+}

@@ -79,6 +79,15 @@ export function date(value: Json | undefined): Date | null {
   return Number.isNaN(instant.getTime()) ? null : instant;
 }
 
+/** Clocks differ; something from further ahead would stay on top of every feed until its day. */
+const FUTURE_MAX_MS = 10 * 60_000;
+
+/** When something was published, but not in the future; `now` when it does not say. */
+export function publishedBy(value: Json | undefined, now: Date): string {
+  const said = date(value);
+  return said === null || said.getTime() > now.getTime() + FUTURE_MAX_MS ? now.toISOString() : said.toISOString();
+}
+
 export function typeOf(json: JsonObject): string {
   return text(json.type, 100);
 }

@@ -1,0 +1,81 @@
+import type { JsonObject } from '../activities/activity.ts';
+import type { ActivityLog, LogEntry } from '../activities/log.ts';
+import type { FollowGraph } from '../activities/ports.ts';
+import { newId } from '../core/ids.ts';
+import { isObject } from './convert/read.ts';
+import { type FederationNaming, PATHS } from './naming.ts';
+
+/**
+ * What activitypub-express reads and writes, on top of the activity log and the follow graph: it has no collections of its
+ * own, so nothing can be in the engine that is not in the log. What this server never lets the engine do is absent, and a
+ * call to it is a bug that shows at once.
+ */
+export class ApexStore {
+  readonly #naming: FederationNaming;
+  readonly #log: ActivityLog;
+  readonly #follows: FollowGraph;
+
+  constructor(parts: { naming: FederationNaming; log: ActivityLog; follows: FollowGraph }) {
+    this.#naming = parts.naming;
+    this.#log = parts.log;
+    this.#follows = parts.follows;
+  }
+
+  generateId(): string {
+    return newId();
+  }
+
+  /** The pipeline has logged it before the engine publishes it; anything else must not be published at all. */
+  async saveActivity(activity: JsonObject): Promise<boolean> {
+    const entry = typeof activity.id === 'string' ? await this.#log.get(activity.id) : null;
+    if (entry?.origin !== 'local') throw new Error('an activity is published that the log does not have');
+    return false;
+  }
+
+  async getStreamCount(collectionId: string): Promise<number> {
+    const { kind, actor } = this.#collection(collectionId);
+    if (kind === 'outbox') return this.#log.outboxCount(actor);
+    return (await this.#follows.counts(actor))[kind];
+  }
+
+  /** One page; `_id` on the last item is where the next one begins, which is how the engine finds it. */
+  async getStream(collectionId: string, limit: number, after: string | null): Promise<JsonObject[]> {
+    const { kind, actor } = this.#collection(collectionId);
+    if (kind !== 'outbox') {
+      const { actors, next } = await this.#follows.page(kind, actor, after, limit);
+      return withNext(
+        actors.map((id) => ({ id })),
+        next,
+      );
+    }
+    const { entries, next } = await this.#log.outbox(actor, after, limit);
+    const shown = await Promise.all(entries.map((entry) => this.#asItIsNow(entry)));
+    return withNext(
+      shown.filter((item) => item !== null),
+      next,
+    );
+  }
+
+  /** A Create with its object as last edited; null for what was deleted or undone since. */
+  async #asItIsNow(entry: LogEntry): Promise<JsonObject | null> {
+    if (entry.type === 'Announce') return (await this.#log.has('Undo', entry._id, entry.actor)) ? null : entry.json;
+    const state = entry.object === null ? null : await this.#log.objectState(entry.object);
+    if (state === null || state.type === 'Delete') return null;
+    return isObject(state.json.object) ? { ...entry.json, object: state.json.object } : entry.json;
+  }
+
+  #collection(id: string): { kind: 'outbox' | 'followers' | 'following'; actor: string } {
+    for (const kind of ['outbox', 'followers', 'following'] as const) {
+      const suffix = PATHS[kind].slice(PATHS.actor.length);
+      const actor = id.endsWith(suffix) ? id.slice(0, -suffix.length) : '';
+      if (this.#naming.usernameIn(actor) !== null) return { kind, actor };
+    }
+    throw new Error('not a collection of this instance');
+  }
+}
+
+function withNext(items: JsonObject[], next: string | null): JsonObject[] {
+  const last = items.at(-1);
+  if (next === null || last === undefined) return items;
+  return [...items.slice(0, -1), { ...last, _id: next }];
+}

@@ -1,0 +1,38 @@
+const FIRST_PAUSE_MS = 20_000;
+const FACTOR = 3;
+const LONGEST_PAUSE_MS = 6 * 60 * 60 * 1000;
+/** A host may ask for more patience than we would have, within reason. */
+const RETRY_AFTER_MAX_MS = 24 * 60 * 60 * 1000;
+/** Spreads the retries of many senders to one host that comes back. */
+const JITTER = 0.25;
+
+/** A delivery that has not got through after this long is given up. */
+export const GIVE_UP_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * How long a host is left alone after `failures` in a row (1 is the first): 20 s, 1 min, 3 min, … 6 h.
+ *
+ * @param random in [0, 1)
+ */
+export function pauseMs(failures: number, random: number): number {
+  const steps = Math.min(Math.max(failures, 1) - 1, 20);
+  const pause = Math.min(FIRST_PAUSE_MS * FACTOR ** steps, LONGEST_PAUSE_MS);
+  return Math.round(pause * (1 - JITTER + 2 * JITTER * random));
+}
+
+/** A `Retry-After` header (RFC 9110 10.2.3), seconds or a date, as milliseconds from `now`; null when it says nothing. */
+export function retryAfterMs(header: string | undefined, now: Date): number | null {
+  if (header === undefined) return null;
+  const millis = /^\d{1,9}$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - now.getTime();
+  return Number.isFinite(millis) && millis > 0 ? Math.min(millis, RETRY_AFTER_MAX_MS) : null;
+}
+
+export type Verdict = 'delivered' | 'refused' | 'later';
+
+/** What an answer means: 2xx is done, a 4xx will be the same tomorrow, the rest may pass. */
+export function verdictOn(status: number): Verdict {
+  if (status >= 200 && status < 300) return 'delivered';
+  // Not final: the request took too long, came too early, or came too often.
+  if (status === 408 || status === 425 || status === 429) return 'later';
+  return status >= 400 && status < 500 ? 'refused' : 'later';
+}

@@ -1,0 +1,111 @@
+import type { Agent } from 'undici';
+import type { ActivityLog } from '../../activities/log.ts';
+import type { ActorDirectory, DomainPolicy, RemoteDirectory } from '../../activities/ports.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { SigningKeyRing } from '../keys.ts';
+import { LIMITS } from '../limits.ts';
+import { ForbiddenAddress } from '../transport/connections.ts';
+import { digestHeader } from '../transport/digest.ts';
+import { signDraftCavage } from '../transport/draft-cavage.ts';
+import { retryAfterMs, verdictOn } from './back-off.ts';
+import type { Delivery } from './queue.ts';
+
+export type Outcome =
+  | { verdict: 'delivered' }
+  | { verdict: 'refused'; reason: string }
+  | { verdict: 'later'; reason: string; retryAfterMs: number | null };
+
+export interface CourierParts {
+  agent: Agent;
+  log: ActivityLog;
+  keys: SigningKeyRing;
+  actors: ActorDirectory;
+  policy: DomainPolicy;
+  clock: Clock;
+  userAgent: string;
+  /** Known only after the inbox has been built, hence a function. */
+  remote(): Pick<RemoteDirectory, 'fetch'>;
+}
+
+interface Letter {
+  body: Buffer;
+  digest: string;
+}
+
+const LETTERS_MAX = 256;
+
+const later = (reason: string, retry: number | null = null): Outcome => ({
+  verdict: 'later',
+  reason,
+  retryAfterMs: retry,
+});
+
+/** Takes one row to its inbox and says how it went; decides nothing about when to try again. */
+export function createCourier(parts: CourierParts): (row: Delivery) => Promise<Outcome> {
+  const { agent, log, keys, actors, policy, clock } = parts;
+  /** The body of an activity on its way to many inboxes is made once. */
+  const letters = new Map<string, Letter>();
+
+  async function letter(activity: string): Promise<Letter | null> {
+    const made = letters.get(activity);
+    if (made) return made;
+    const entry = await log.get(activity);
+    if (entry === null) return null;
+    const body = Buffer.from(JSON.stringify(entry.json));
+    const written = { body, digest: digestHeader(body) };
+    if (letters.size >= LETTERS_MAX) letters.clear();
+    letters.set(activity, written);
+    return written;
+  }
+
+  async function inboxOf(row: Delivery): Promise<string | null> {
+    if (row.inbox !== null || row.recipient === null) return row.inbox;
+    const actor = (await actors.byIri(row.recipient)) ?? (await parts.remote().fetch(row.recipient));
+    return actor?.kind === 'actor' ? (actor.sharedInbox ?? actor.inbox) : null;
+  }
+
+  async function post(url: URL, { body, digest }: Letter, actor: string): Promise<Outcome> {
+    const headers = await signDraftCavage(
+      {
+        method: 'POST',
+        url,
+        headers: { 'content-type': 'application/activity+json', 'user-agent': parts.userAgent },
+        digest,
+      },
+      await keys.signingKey(actor),
+      clock.now(),
+    );
+    const answer = await agent.request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: 'POST',
+      headers,
+      body,
+      signal: AbortSignal.timeout(LIMITS.deliveryMs),
+    });
+    await answer.body.dump({ limit: 16 * 1024 });
+    const verdict = verdictOn(answer.statusCode);
+    const reason = String(answer.statusCode);
+    if (verdict === 'delivered') return { verdict };
+    if (verdict === 'refused') return { verdict, reason };
+    const header = answer.headers['retry-after'];
+    return later(reason, retryAfterMs(typeof header === 'string' ? header : undefined, clock.now()));
+  }
+
+  return async (row) => {
+    if (policy.isBlocked(row.host)) return { verdict: 'refused', reason: 'blocked' };
+    const written = await letter(row.activity);
+    if (written === null) return { verdict: 'refused', reason: 'activity-missing' };
+    const inbox = await inboxOf(row);
+    if (inbox === null) return later('recipient-unknown');
+    const url = URL.parse(inbox);
+    if (url === null || policy.isBlocked(url.host)) return { verdict: 'refused', reason: 'inbox' };
+    try {
+      return await post(url, written, row.actor);
+    } catch (error) {
+      if (error instanceof ForbiddenAddress) return { verdict: 'refused', reason: 'address' };
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreachable';
+      return later(code.slice(0, 40));
+    }
+  };
+}

@@ -1,0 +1,39 @@
+import type { Json, JsonObject } from '../../activities/activity.ts';
+import type { Intake } from '../../activities/ports.ts';
+import type { Clock } from '../../core/clock.ts';
+import { sha256 } from '../../core/ids.ts';
+import { isActorType } from '../convert/actor.ts';
+import { idOf, publishedBy, typeOf } from '../convert/read.ts';
+import type { Engine } from '../engine.ts';
+
+const HOUR_CHARS = 'yyyy-mm-ddThh'.length;
+
+/** The same text for the same document, whatever the order of its keys. */
+function canonical(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const keys = Object.keys(value).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join()}}`;
+}
+
+/**
+ * Brings a document read from its own origin into the log, as an activity that we make up for it: everything on screen
+ * comes from the log. An unchanged document is one entry; the hour in the name lets one that changed there and back again
+ * be learnt a second time.
+ */
+export function createLearner(parts: { engine(): Promise<Engine>; intake: Intake; clock: Clock }) {
+  return async (document: JsonObject): Promise<void> => {
+    const now = parts.clock.now();
+    const isActor = isActorType(typeOf(document));
+    const actor = isActor ? idOf(document.id) : idOf(document.attributedTo);
+    if (actor === null) return;
+    const object = isActor ? document : { ...document, published: publishedBy(document.published, now) };
+    const hour = now.toISOString().slice(0, HOUR_CHARS);
+    const id = `urn:staffroom:fetched:${sha256(`${hour} ${canonical(document)}`)}`;
+    const engine = await parts.engine();
+    const activity = await engine.wrap(isActor ? 'Update' : 'Create', actor, object, id);
+    await parts.intake.accept({ ...activity, published: publishedBy(document.published, now) }, 'fetched');
+  };
+}
+
+export type Learn = ReturnType<typeof createLearner>;

@@ -1,0 +1,177 @@
+import type { Actor, Article, JsonObject, Note } from '../../activities/activity.ts';
+import { PUBLIC } from '../../activities/activity.ts';
+import type { ActivityLog } from '../../activities/log.ts';
+import type { ActorDirectory, DomainPolicy, RemoteDirectory } from '../../activities/ports.ts';
+import type { Clock } from '../../core/clock.ts';
+import { appError } from '../../core/errors.ts';
+import type { Logger } from '../../core/logger.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
+import type { Codec } from '../convert/index.ts';
+import { first, hostOf, idOf, iri, isObject, list, sameHost } from '../convert/read.ts';
+import type { FederationNaming } from '../naming.ts';
+import { FetchError, type Fetcher } from '../transport/fetch.ts';
+import type { Learn } from './learn.ts';
+import { actorOfHandle } from './web-finger.ts';
+
+const FIND_MS = 9_500;
+const BACKFILL_MAX = 20;
+const MISSED_FOR_MS = 60_000;
+const MISSES_MAX = 5_000;
+
+export interface DirectoryParts {
+  naming: FederationNaming;
+  codec: Codec;
+  log: ActivityLog;
+  actors: ActorDirectory;
+  policy: DomainPolicy;
+  fetcher: Fetcher;
+  plainHttp: boolean;
+  learn: Learn;
+  clock: Clock;
+  logger: Logger;
+}
+
+type Found = Actor | Article | Note;
+
+/** Whether a document may be believed: it came from its own address, and its author lives there too. */
+function authorOf(found: Found): string {
+  return found.kind === 'actor' ? found.iri : found.author;
+}
+
+/** Asks other instances, on behalf of a person or because something refers to a thing of theirs. */
+export function createRemoteDirectory(parts: DirectoryParts): RemoteDirectory {
+  const { naming, codec, log, actors, policy, fetcher, learn, clock, logger } = parts;
+  const underWay = new Map<string, Promise<Found | null>>();
+  const missed = new Map<string, number>();
+
+  async function ofOurs(iri: string): Promise<Found | null> {
+    const actor = await actors.byIri(iri);
+    if (actor !== null) return actor;
+    const state = await log.objectState(iri);
+    const document = state === null || !isObject(state.json.object) ? null : codec.decodeObject(state.json.object);
+    return document === null || document.kind === 'relationship' ? null : document;
+  }
+
+  /** @throws FetchError */
+  async function ask(iri: string, deadline?: AbortSignal): Promise<Found | null> {
+    const document = await fetcher.document(iri, deadline);
+    const found = codec.decodeObject(document);
+    if (found === null || found.kind === 'relationship') return null;
+    if (naming.isLocal(found.iri) || !sameHost(found.iri, authorOf(found))) return null;
+    await learn(document);
+    return found;
+  }
+
+  function miss(iri: string): null {
+    if (missed.size >= MISSES_MAX) missed.clear();
+    missed.set(iri, clock.now().getTime() + MISSED_FOR_MS);
+    return null;
+  }
+
+  async function fetchRemote(iri: string): Promise<Found | null> {
+    try {
+      return (await ask(iri)) ?? miss(iri);
+    } catch (error) {
+      if (error instanceof FetchError) return miss(iri);
+      throw error;
+    }
+  }
+
+  /** Public posts on the newest page of an outbox, oldest first. */
+  async function newestPosts(actor: Actor, outbox: string): Promise<JsonObject[]> {
+    const collection = await fetcher.document(outbox);
+    const pointed = first(collection.first);
+    const page =
+      typeof pointed === 'string' ? await fetcher.document(pointed) : isObject(pointed) ? pointed : collection;
+    const items = list(page.orderedItems ?? page.items).slice(0, BACKFILL_MAX);
+    const posts = items.flatMap((item) => {
+      const object = isObject(item) && item.type === 'Create' ? first(item.object) : null;
+      if (!isObject(object) || idOf(object.attributedTo) !== actor.iri) return [];
+      const id = iri(object.id);
+      const found = codec.decodeObject(object);
+      if (id === null || !sameHost(id, actor.iri) || found === null || !('audience' in found)) return [];
+      const { to, cc } = found.audience;
+      return to.includes(PUBLIC) || cc.includes(PUBLIC) ? [object] : [];
+    });
+    return posts.reverse();
+  }
+
+  return {
+    async findByHandle(handle) {
+      const [, name = '', domain = ''] = /^@?([^@\s]+)@([^@\s/?#]+)$/.exec(handle.trim()) ?? [];
+      const host = URL.parse(`https://${domain}`)?.host;
+      if (name === '' || host === undefined || host === '') return fail(SAYS.notAHandle);
+      if (domain.toLowerCase() === naming.domain) {
+        const actor = await actors.local(name.toLowerCase());
+        return actor === null ? fail(SAYS.nobody(name, domain)) : ok(actor);
+      }
+      if (policy.isBlocked(host)) return fail(SAYS.blocked(domain));
+      return find(name, domain.toLowerCase());
+    },
+    async fetch(iri) {
+      if (naming.isLocal(iri)) return ofOurs(iri);
+      const host = hostOf(iri);
+      if (host === null || policy.isBlocked(host) || (missed.get(iri) ?? 0) > clock.now().getTime()) return null;
+      const pending = underWay.get(iri);
+      if (pending) return pending;
+      const started = fetchRemote(iri).finally(() => underWay.delete(iri));
+      underWay.set(iri, started);
+      return started;
+    },
+    async backfill(actor) {
+      if (actor.outbox === null || naming.isLocal(actor.iri)) return;
+      try {
+        for (const post of await newestPosts(actor, actor.outbox)) await learn(post);
+      } catch (error) {
+        if (!(error instanceof FetchError)) throw error;
+        logger.info({ actor: actor.iri, reason: error.failure }, 'older posts could not be had');
+      }
+    },
+  };
+
+  async function find(name: string, domain: string): Promise<Result<Actor>> {
+    const deadline = AbortSignal.timeout(FIND_MS);
+    try {
+      const iri = await actorOfHandle(fetcher, { name, domain }, parts.plainHttp, deadline);
+      if (iri === null) return fail(SAYS.nobody(name, domain));
+      if (naming.isLocal(iri)) return fail(SAYS.nobody(name, domain));
+      const found = await ask(iri, deadline);
+      if (found?.kind !== 'actor') return fail(SAYS.notAPerson(name, domain));
+      return ok(found);
+    } catch (error) {
+      if (!(error instanceof FetchError)) throw error;
+      if (error.failure === 'gone') return fail(SAYS.nobody(name, domain));
+      if (error.failure === 'refused') return fail(SAYS.refused(domain));
+      if (error.failure === 'not-a-document') return fail(SAYS.notAnInstance(domain));
+      return fail(error.failure === 'timeout' ? SAYS.slow(domain) : SAYS.silent(domain));
+    }
+  }
+}
+
+/** For the person who asked: what happened, and what to do. */
+const SAYS = {
+  notAHandle: appError('invalid_input', 'Write a handle like @amara@school.example.'),
+  nobody: (name: string, domain: string) =>
+    appError('not_found', `There is nobody called ${name} at ${domain}. Check the spelling with them.`),
+  notAPerson: (name: string, domain: string) =>
+    appError('not_found', `${name} at ${domain} is not a person or group that can be followed.`),
+  blocked: (domain: string) =>
+    appError(
+      'forbidden',
+      `This instance does not talk to ${domain}. Ask the people who run it if you think it should.`,
+    ),
+  refused: (domain: string) =>
+    appError('remote_refused', `${domain} is not an address on the public internet, so this instance does not ask it.`),
+  notAnInstance: (domain: string) =>
+    appError(
+      'remote_refused',
+      `${domain} answers, but not like an instance of the fediverse. Check the part after the @.`,
+    ),
+  slow: (domain: string) =>
+    appError('remote_unavailable', `${domain} did not answer within 10 seconds. Try again in a few minutes.`),
+  silent: (domain: string) =>
+    appError(
+      'remote_unavailable',
+      `${domain} cannot be reached at the moment. Check the spelling, or try again later.`,
+    ),
+};

@@ -1,0 +1,77 @@
+import type { Activity, Audience, JsonObject } from '../../activities/activity.ts';
+import type { ActivityLog, LogEntry } from '../../activities/log.ts';
+import type { FollowGraph } from '../../activities/ports.ts';
+import { ANYONE, type Asker, permit, visibilityOf } from '../../activities/visibility.ts';
+import type { Codec } from '../convert/index.ts';
+import { isObject, isPublicAlias, list } from '../convert/read.ts';
+import type { FederationNaming } from '../naming.ts';
+
+/** What a GET of an object or activity of ours comes to. `nothing` is also what is not for the asker. */
+export type Served =
+  | { kind: 'document'; json: JsonObject; open: boolean }
+  | { kind: 'tombstone'; json: JsonObject }
+  | { kind: 'nothing' };
+
+const NOTHING: Served = { kind: 'nothing' };
+
+interface Parts {
+  naming: FederationNaming;
+  codec: Codec;
+  log: ActivityLog;
+  follows: FollowGraph;
+}
+
+export interface Documents {
+  /** `asker` is found out only for what is not open to everyone. */
+  object(iri: string, asker: () => Promise<Asker>): Promise<Served>;
+  activity(iri: string, asker: () => Promise<Asker>): Promise<Served>;
+}
+
+/** Objects and activities of this instance by their ids, as far as the one asking may see them (AP 3.2). */
+export function createDocuments({ naming, codec, log, follows }: Parts): Documents {
+  async function maySee(author: string, audience: Audience, asker: () => Promise<Asker>): Promise<'open' | boolean> {
+    const username = naming.usernameIn(author);
+    const visibility = visibilityOf(audience, username === null ? null : naming.actor(username).followers);
+    const shown = { author, visibility, members: [author, ...audience.to, ...audience.cc] };
+    if (permit(ANYONE, shown, { followsAuthor: false }).see) return 'open';
+    const who = await asker();
+    if (who.kind === 'anyone') return false;
+    const followsAuthor = visibility === 'followers' && (await follows.follows(who.iri, author));
+    return permit(who, shown, { followsAuthor }).see;
+  }
+
+  function tombstone(iri: string, deletion: LogEntry): Served {
+    const wasOpen = [...list(deletion.json.to), ...list(deletion.json.cc)].some(isPublicAlias);
+    if (!wasOpen) return NOTHING;
+    const deleted = deletion.receivedAt.toISOString();
+    const context = 'https://www.w3.org/ns/activitystreams';
+    return { kind: 'tombstone', json: { '@context': context, id: iri, type: 'Tombstone', deleted } };
+  }
+
+  function audienceOf(activity: Activity): Audience {
+    if (activity.type === 'Unknown' || typeof activity.object === 'string') return activity.audience;
+    return 'audience' in activity.object ? activity.object.audience : activity.audience;
+  }
+
+  return {
+    async object(iri, asker) {
+      const state = await log.objectState(iri);
+      if (state === null) return NOTHING;
+      if (state.type === 'Delete') return tombstone(iri, state);
+      const document = state.json.object;
+      if (!isObject(document)) return NOTHING;
+      const seen = await maySee(state.actor, audienceOf(codec.decode(state.json)), asker);
+      if (seen === false) return NOTHING;
+      const context = state.json['@context'] ?? null;
+      return { kind: 'document', json: { '@context': context, ...document }, open: seen === 'open' };
+    },
+    async activity(iri, asker) {
+      const entry = await log.get(iri);
+      if (entry?.origin !== 'local') return NOTHING;
+      const state = entry.object === null ? null : await log.objectState(entry.object);
+      if (state?.type === 'Delete' && entry.type !== 'Delete') return tombstone(iri, state);
+      const seen = await maySee(entry.actor, audienceOf(codec.decode(entry.json)), asker);
+      return seen === false ? NOTHING : { kind: 'document', json: entry.json, open: seen === 'open' };
+    },
+  };
+}

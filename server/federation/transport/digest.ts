@@ -1,0 +1,43 @@
+import { hash } from 'node:crypto';
+import { parseDictionary } from 'structured-headers';
+
+/** Algorithms that bind a body; others in the same header are passed over, as both specifications ask. */
+const ALGORITHMS = new Map([
+  ['sha-256', 'sha256'],
+  ['sha-512', 'sha512'],
+]);
+
+/** The `Digest` header of what we send (RFC 3230). */
+export function digestHeader(body: Buffer): string {
+  return `SHA-256=${hash('sha256', body, 'base64')}`;
+}
+
+/** Whether a `Digest` header (RFC 3230) has at least one algorithm that we know, and all of those match the body. */
+export function matchesDigest(header: string, body: Buffer): boolean {
+  let matched = false;
+  for (const part of header.split(',')) {
+    const [, name, value] = /^\s*([A-Za-z0-9-]{1,20})=([A-Za-z0-9+/]{1,100}={0,2})\s*$/.exec(part) ?? [];
+    const algorithm = ALGORITHMS.get(name?.toLowerCase() ?? '');
+    if (algorithm === undefined) continue;
+    if (hash(algorithm, body, 'base64') !== value) return false;
+    matched = true;
+  }
+  return matched;
+}
+
+/** The same for `Content-Digest` (RFC 9530). */
+export function matchesContentDigest(header: string, body: Buffer): boolean {
+  let matched = false;
+  try {
+    for (const [name, [value]] of parseDictionary(header)) {
+      const algorithm = ALGORITHMS.get(name);
+      if (algorithm === undefined) continue;
+      if (!(value instanceof ArrayBuffer)) return false;
+      if (hash(algorithm, body, 'base64') !== Buffer.from(value).toString('base64')) return false;
+      matched = true;
+    }
+  } catch {
+    return false;
+  }
+  return matched;
+}

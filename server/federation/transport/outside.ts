@@ -1,0 +1,40 @@
+import type { Agent } from 'undici';
+import type { DomainPolicy } from '../../activities/ports.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { SigningKeyRing } from '../keys.ts';
+import type { FederationNaming } from '../naming.ts';
+import { createAddressRules } from './addresses.ts';
+import { createConnections } from './connections.ts';
+import { createFetcher, type Fetcher } from './fetch.ts';
+
+/** The ways out of this server. */
+export interface Outside {
+  agent: Agent;
+  fetcher: Fetcher;
+  userAgent: string;
+  /** The operator opened private ranges: a network where plain http may be all there is. */
+  allowsPlainHttp: boolean;
+  close(): Promise<void>;
+}
+
+export function createOutside(parts: {
+  naming: FederationNaming;
+  keys: SigningKeyRing;
+  policy: DomainPolicy;
+  clock: Clock;
+  /** CIDR ranges. */
+  allowPrivate: readonly string[];
+  version: string;
+}): Outside {
+  const { naming, keys, policy, clock, allowPrivate, version } = parts;
+  const agent = createConnections(createAddressRules(allowPrivate));
+  const userAgent = `Staffroom/${version} (+${naming.origin})`;
+  const fetcher = createFetcher({
+    agent,
+    clock,
+    userAgent,
+    isBlocked: (host) => policy.isBlocked(host),
+    signingKey: () => keys.signingKey(naming.instanceActor),
+  });
+  return { agent, fetcher, userAgent, allowsPlainHttp: allowPrivate.length > 0, close: () => agent.destroy() };
+}
