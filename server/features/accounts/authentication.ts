@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http';
-import type { Request, RequestHandler } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Request, RequestHandler, Response } from 'express';
 import session from 'express-session';
 import { Passport } from 'passport';
 import { Strategy as BearerStrategy } from 'passport-http-bearer';
@@ -32,7 +32,7 @@ export interface Authentication {
    * Finds out who a request acts for (`req.user`): by API token, else by session cookie, else nobody. Needs nothing of
    * Express, so that it serves live connections too.
    */
-  authenticate: RequestHandler;
+  authenticate(req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void): void;
   /** Whose session an authenticated request came with; null for tokens and strangers. */
   sessionOf(req: IncomingMessage): SignedInSession | null;
   /** Checks the username and password in the request's body; starts no session yet. */
@@ -94,8 +94,11 @@ export function createAuthentication(
   const sessions = new WeakMap<IncomingMessage, SignedInSession>();
 
   return {
-    authenticate(req, res, next) {
-      if (isBearer(req)) {
+    authenticate(incoming, outgoing, next) {
+      // express-session and passport are typed for Express and use nothing of it.
+      const req = incoming as Request;
+      const res = outgoing as Response;
+      if (isBearer(req.headers)) {
         const answer = (error: unknown, user?: Express.User | false | null) => {
           if (error) return next(error);
           if (!user) return next(new AppFailure(BAD_TOKEN));

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { RequestHandler, Router } from 'express';
+import type { Router } from 'express';
 import type { AccountInfo } from '../../../shared/contracts/accounts.ts';
 import type { RegistrationMode, Role } from '../../../shared/vocabulary.ts';
 import { type Clock, systemClock } from '../../core/clock.ts';
@@ -10,7 +10,7 @@ import { infoOf } from './accounts.model.ts';
 import { accountRoutes } from './accounts.routes.ts';
 import { hasAdmin, openAccountViews } from './accounts.views.ts';
 import { listAccounts } from './admit-account.ts';
-import { createAuthentication, type SignedInSession } from './authentication.ts';
+import { type Authentication, createAuthentication, type SignedInSession } from './authentication.ts';
 import type { AccountsContext, CreateActor } from './context.ts';
 import { createAccount, type NewAccount } from './create-account.ts';
 import { ensureActor } from './ensure-actor.ts';
@@ -40,7 +40,7 @@ export interface Accounts {
   /** The endpoints of `shared/contracts/accounts.ts`. */
   router: Router;
   /** Sets `req.user` for the API and for live connections. */
-  authenticate: RequestHandler;
+  authenticate: Authentication['authenticate'];
   /** Whose session an authenticated request came with; null for API tokens and strangers. */
   sessionOf(req: IncomingMessage): SignedInSession | null;
   /** Calls back with the stored ids of sessions that have just ended in this process. */

@@ -1,2 +1,32 @@
-export { DomainBlocks } from './domain-blocks.ts';
-export { moderationRoutes } from './moderation.routes.ts';
+import type { Router } from 'express';
+import type { DomainPolicy } from '../../activities/ports.ts';
+import { type Clock, systemClock } from '../../core/clock.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { Database } from '../../storage/index.ts';
+import { DomainBlocks } from './domain-blocks.ts';
+import { moderationRoutes } from './moderation.routes.ts';
+
+export interface Moderation {
+  policy: DomainPolicy;
+  /** The endpoints of `shared/contracts/moderation.ts`. */
+  router: Router;
+  /** Reads the list again; it happens by itself every half minute. */
+  refresh(): Promise<void>;
+  close(): void;
+}
+
+/** `domain` is this instance's own, which cannot be blocked. Resolves when the blocks are known. */
+export async function createModeration(parts: {
+  db: Database;
+  domain: string;
+  logger: Logger;
+  clock?: Clock;
+}): Promise<Moderation> {
+  const blocks = await DomainBlocks.open({ clock: systemClock, ...parts });
+  return {
+    policy: blocks,
+    router: moderationRoutes(blocks),
+    refresh: () => blocks.refresh(),
+    close: () => blocks.close(),
+  };
+}

@@ -1,8 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createApp } from '../../../server/app.ts';
-import { systemClock } from '../../../server/core/clock.ts';
-import { DomainBlocks, moderationRoutes } from '../../../server/features/moderation/index.ts';
+import { createModeration, type Moderation } from '../../../server/features/moderation/index.ts';
 import type { Role } from '../../../shared/vocabulary.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { Browser } from '../http/client.ts';
@@ -10,12 +9,11 @@ import { type Listening, listen } from '../http/listening.ts';
 
 const domain = 'school.example';
 let database: TestDatabase;
-let blocks: DomainBlocks;
+let blocks: Moderation;
 let server: Listening;
 let role: Role | null;
 
-const open = () =>
-  DomainBlocks.open({ db: database.database, domain, clock: systemClock, logger: pino({ level: 'silent' }) });
+const open = () => createModeration({ db: database.database, domain, logger: pino({ level: 'silent' }) });
 
 beforeEach(async () => {
   role = 'admin';
@@ -32,7 +30,7 @@ beforeEach(async () => {
       next();
     },
     sessionCookie: 'staffroom.sid',
-    apiRouters: [moderationRoutes(blocks)],
+    apiRouters: [blocks.router],
     clientDir: '/nonexistent',
   });
   server = await listen(app);
@@ -49,18 +47,18 @@ test('a blocked domain covers its subdomains and ports, and nothing that only lo
   const answer = await browser().put('/admin/domain-blocks/Evil.example', { reason: 'Spam' });
   expect(answer).toMatchObject({ status: 200, body: { domain: 'evil.example', reason: 'Spam' } });
   for (const host of ['evil.example', 'EVIL.example', 'evil.example.', 'evil.example:8443', 'a.b.evil.example']) {
-    expect(blocks.isBlocked(host), host).toBe(true);
+    expect(blocks.policy.isBlocked(host), host).toBe(true);
   }
   for (const host of ['notevil.example', 'example', 'evil.example.org', 'school.example', '']) {
-    expect(blocks.isBlocked(host), host).toBe(false);
+    expect(blocks.policy.isBlocked(host), host).toBe(false);
   }
 });
 
 test('a block of one port leaves the others', async () => {
   await browser().put('/admin/domain-blocks/localhost%3A4001', {});
-  expect(blocks.isBlocked('localhost:4001')).toBe(true);
-  expect(blocks.isBlocked('localhost:4002')).toBe(false);
-  expect(blocks.isBlocked('localhost')).toBe(false);
+  expect(blocks.policy.isBlocked('localhost:4001')).toBe(true);
+  expect(blocks.policy.isBlocked('localhost:4002')).toBe(false);
+  expect(blocks.policy.isBlocked('localhost')).toBe(false);
 });
 
 test('blocks are kept, listed, changed and lifted', async () => {
@@ -72,11 +70,11 @@ test('blocks are kept, listed, changed and lifted', async () => {
 
   // As another process sees it.
   const other = await open();
-  expect(other.isBlocked('evil.example')).toBe(true);
+  expect(other.policy.isBlocked('evil.example')).toBe(true);
   expect((await browser().delete('/admin/domain-blocks/evil.example')).status).toBe(204);
-  expect(blocks.isBlocked('evil.example')).toBe(false);
+  expect(blocks.policy.isBlocked('evil.example')).toBe(false);
   await other.refresh();
-  expect(other.isBlocked('evil.example')).toBe(false);
+  expect(other.policy.isBlocked('evil.example')).toBe(false);
   other.close();
   expect((await browser().delete('/admin/domain-blocks/evil.example')).status).toBe(404);
 });
@@ -90,5 +88,5 @@ test('this instance cannot block itself, and only admins block', async () => {
   expect((await browser().put('/admin/domain-blocks/evil.example', {})).status).toBe(403);
   role = null;
   expect((await browser().get('/admin/domain-blocks')).status).toBe(401);
-  expect(blocks.isBlocked('evil.example')).toBe(false);
+  expect(blocks.policy.isBlocked('evil.example')).toBe(false);
 });
