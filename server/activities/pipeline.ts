@@ -112,8 +112,8 @@ export class Pipeline implements Intake {
     const entry = await this.#log.append({ activity, json, origin, receivedAt: this.#clock.now() });
     if (!entry) return 'known';
     const projected = this.#project(entry, activity);
+    this.#inBackground(projected);
     if (origin === 'fetched') await projected;
-    else this.#inBackground(projected);
     return 'new';
   }
 
@@ -127,25 +127,38 @@ export class Pipeline implements Intake {
     const batch: Promise<void>[] = [];
     for await (const entry of this.#log.all()) {
       const activity = this.#codec.decode(entry.json);
-      batch.push(this.#queue.run(orderingKeys(activity), () => this.#apply(occurrenceOf(entry, activity))));
+      // Who somebody is decides what their later activities mean: nothing overtakes it.
+      const alone = activity.type === 'Update' && activity.object.kind === 'actor';
+      if (alone || batch.length >= SWEEP_PAGE) await Promise.all(batch.splice(0));
+      const applied = this.#queue.run(orderingKeys(activity), () => this.#apply(occurrenceOf(entry, activity)));
+      if (alone) await applied;
+      else batch.push(applied);
       count += 1;
-      if (batch.length >= SWEEP_PAGE) await Promise.all(batch.splice(0));
     }
     await Promise.all(batch);
     return count;
   }
 
+  /** Rejects when the views could not be brought up to date; effects that fail are tried again by the sweep. */
   async #project(entry: LogEntry, activity: Activity): Promise<void> {
     const occurrence = occurrenceOf(entry, activity);
     try {
       await this.#queue.run(orderingKeys(activity), () => this.#apply(occurrence));
+    } catch (error) {
+      await this.#onFailure(entry, error);
+      throw error;
+    }
+    try {
       for (const reaction of this.#reactions) await reaction.react(occurrence);
       await this.#log.done(entry._id, 'unprojected');
     } catch (error) {
-      this.#logger.error({ err: error, activity: entry._id }, 'projecting failed; it is tried again');
-      await this.#log.failed(entry._id, MAX_FAILURES, this.#logger);
-      if (entry.origin === 'local') throw error;
+      await this.#onFailure(entry, error);
     }
+  }
+
+  async #onFailure(entry: LogEntry, error: unknown): Promise<void> {
+    this.#logger.error({ err: error, activity: entry._id }, 'an activity could not be worked off; it is tried again');
+    await this.#log.failed(entry._id, MAX_FAILURES, this.#logger);
   }
 
   async #apply(occurrence: Occurrence): Promise<void> {
@@ -153,8 +166,12 @@ export class Pipeline implements Intake {
   }
 
   async #send(entry: LogEntry, activity: Activity): Promise<void> {
-    await this.#outgoing.fanOut(activity);
-    await this.#log.done(entry._id, 'unsent');
+    try {
+      await this.#outgoing.fanOut(activity);
+      await this.#log.done(entry._id, 'unsent');
+    } catch (error) {
+      this.#logger.error({ err: error, activity: entry._id }, 'deliveries could not be queued; it is tried again');
+    }
   }
 
   async #finishPending(before: Date): Promise<void> {
@@ -168,9 +185,8 @@ export class Pipeline implements Intake {
 
   #inBackground(work: Promise<void>): void {
     const tracked = work
-      .catch((error: unknown) => {
-        this.#logger.error({ err: error }, 'background work failed; its work mark stays');
-      })
+      // Said in the log already, and the work mark stays.
+      .catch(() => {})
       .finally(() => this.#background.delete(tracked));
     this.#background.add(tracked);
   }
@@ -180,14 +196,19 @@ function occurrenceOf(entry: LogEntry, activity: Activity): Occurrence {
   return { activity, order: entry.order, origin: entry.origin, receivedAt: entry.receivedAt };
 }
 
-/** Activities that share one of these are applied in order: those about one object, and answers to one activity. */
+/**
+ * Activities that share one of these are applied in order: those about one object, in one thread, and answers to one
+ * activity. What does not share one commutes.
+ */
 function orderingKeys(activity: Activity): string[] {
   const keys = [activity.iri];
   const object = objectIri(activity);
   if (object) keys.push(object);
   if (activity.type === 'Follow') keys.push(`${activity.actor} ${activity.object}`);
-  if (activity.type === 'Create' && activity.object.kind === 'note' && activity.object.inReplyTo) {
-    keys.push(activity.object.inReplyTo);
+  if (activity.type === 'Create' && activity.object.kind === 'note') {
+    const { inReplyTo, context } = activity.object;
+    if (inReplyTo) keys.push(inReplyTo);
+    if (context) keys.push(context);
   }
   return keys;
 }

@@ -41,7 +41,11 @@ export async function tellTheStory(people: People): Promise<void> {
   await until('the posts arrived', async () => (await bo.call(practice.getHomeFeed)).items.length >= 4);
 
   const feedback = [
-    [bo, 'noticing', 'I noticed that you read the tickets **before** planning the next lesson. Mine pile up for a week.'],
+    [
+      bo,
+      'noticing',
+      'I noticed that you read the tickets **before** planning the next lesson. Mine pile up for a week.',
+    ],
     [bo, 'question', 'What would a pupil have to say for you to change the lesson on the spot?'],
     [dina, 'suggestion', 'Let pupils sort the tickets themselves: sure, nearly, lost. It takes two minutes.'],
     [cleo, 'connection', 'The same three questions worked in history, with sources instead of reactions.'],
@@ -74,7 +78,10 @@ export async function tellTheStory(people: People): Promise<void> {
     [amara, 'question', 'What do you think they would say in the fifth second?'],
   ] as const;
   for (const [index, [who, feedbackKind, markdown]] of conversation.entries()) {
-    await who.call(threads.sendMessage, { params, body: { markdown, feedbackKind, clientId: `demo-message-${index}` } });
+    await who.call(threads.sendMessage, {
+      params,
+      body: { markdown, feedbackKind, clientId: `demo-message-${index}` },
+    });
     const other = who === bo ? amara : bo;
     await until('the message arrived', async () => {
       const { items } = await other.call(threads.listMessages, { params });
@@ -111,7 +118,14 @@ async function introduceEveryone({ amara, cleo, olu, bo, dina, priya }: People):
         growIn: 'Feedback that pupils act on.',
       },
     ],
-    [olu, { displayName: 'Olu Adeyemi', bio: 'I keep this instance running and teach some computing.', subjects: ['Computing'] }],
+    [
+      olu,
+      {
+        displayName: 'Olu Adeyemi',
+        bio: 'I keep this instance running and teach some computing.',
+        subjects: ['Computing'],
+      },
+    ],
     [
       bo,
       {

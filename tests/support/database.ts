@@ -13,18 +13,38 @@ export interface TestDatabase {
   dispose(): Promise<void>;
 }
 
-/** A fresh database that no other test sees: embedded, or on MongoDB when `TEST_DATABASE=mongo`. */
-export async function openTestDatabase(): Promise<TestDatabase> {
+/** Where a fresh database that no other test sees will be: embedded, or on MongoDB when `TEST_DATABASE=mongo`. */
+export async function testDatabasePlace(): Promise<{
+  databaseUrl: string | undefined;
+  dataDir: string;
+  /** Removes what was left there. Whoever opened it has closed it. */
+  remove(): Promise<void>;
+}> {
   const dataDir = await mkdtemp(join(tmpdir(), 'staffroom-test-'));
   const databaseUrl = process.env.TEST_DATABASE === 'mongo' ? mongoUrl() : undefined;
+  return {
+    databaseUrl,
+    dataDir,
+    async remove() {
+      if (databaseUrl !== undefined) {
+        const database = await openDatabase({ databaseUrl, dataDir });
+        await database.drop();
+        await database.close();
+      }
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const { databaseUrl, dataDir, remove } = await testDatabasePlace();
   const database = await openDatabase({ databaseUrl, dataDir });
   return {
     database,
     dataDir,
     async dispose() {
-      if (databaseUrl !== undefined) await database.drop();
       await database.close();
-      await rm(dataDir, { recursive: true, force: true });
+      await remove();
     },
   };
 }

@@ -3,4 +3,4 @@ export { PracticeProjection } from './practice.projection.ts';
 export { PracticeReactions } from './practice.reactions.ts';
 export { practiceRoutes } from './practice.routes.ts';
 export { PracticeViews } from './practice.views.ts';
-export { permissionsFor } from './present-posts.ts';
+export { maySeePost, permissionsFor } from './present-posts.ts';

@@ -10,7 +10,7 @@ import { type AudienceParts, deletePost, editPost, postSource } from './edit-pos
 import { INSTANCE_FEED } from './practice.model.ts';
 import { presentPosts } from './present-posts.ts';
 import { publishPost, type WriteParts } from './publish-post.ts';
-import { readFeed, readHomeFeed } from './read-feed.ts';
+import { readFeed, readHomeFeed, readProfilePosts } from './read-feed.ts';
 import { readReplies } from './read-replies.ts';
 import { replyToPost } from './reply-to-post.ts';
 import { respondToPost, takeBackResponse } from './respond-to-post.ts';
@@ -27,7 +27,8 @@ export function practiceRoutes(parts: PracticeParts): Router {
   );
   bindOpen(router, contract.getProfilePosts, async ({ params, asker, account, query }) => {
     const found = await findProfile({ ...parts, views: parts.profiles }, params.handle, account !== null);
-    return found.ok ? ok(await readFeed(parts, asker, [found.value._id], query)) : found;
+    if (!found.ok) return found;
+    return ok(await readProfilePosts(parts, asker, found.value, query, account !== null));
   });
 
   bind(router, contract.previewMarkdown, async ({ body }) => ok({ html: renderMarkdown(body.markdown) }));

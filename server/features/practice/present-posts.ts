@@ -25,6 +25,16 @@ export async function permissionsFor(
   return (post) => permit(asker, post, { followsAuthor: accepted.has(post.author) });
 }
 
+/** Whether `asker` may see the post with this API id. */
+export async function maySeePost(
+  parts: Pick<PresentParts, 'views' | 'follows'>,
+  asker: Asker,
+  id: string,
+): Promise<boolean> {
+  const post = await parts.views.byId(id);
+  return post !== null && (await permissionsFor(parts.follows, asker, [post]))(post).see;
+}
+
 /** The posts among these that `asker` may see, in the same order, as the API shows them. */
 export async function presentPosts(parts: PresentParts, asker: Asker, posts: readonly PostView[]): Promise<Post[]> {
   const permissions = await permissionsFor(parts.follows, asker, posts);

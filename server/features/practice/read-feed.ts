@@ -1,7 +1,9 @@
 import type { Page } from '../../../shared/contracts/endpoint.ts';
 import type { FeedItem } from '../../../shared/contracts/practice.ts';
+import type { RemoteDirectory } from '../../activities/ports.ts';
 import type { Asker } from '../../activities/visibility.ts';
 import { keyOf } from '../../core/ids.ts';
+import type { ActorView } from '../profiles/index.ts';
 import { type PresentParts, presentPosts } from './present-posts.ts';
 
 interface PageRequest {
@@ -16,6 +18,23 @@ const MAX_FOLLOWED = 1_000;
 export async function readHomeFeed(parts: PresentParts, actor: string, page: PageRequest): Promise<Page<FeedItem>> {
   const followed = await parts.follows.followed(actor, MAX_FOLLOWED);
   return readFeed(parts, { kind: 'actor', iri: actor }, [actor, ...followed], page);
+}
+
+/**
+ * A person's posts. Of someone on another instance whose posts are not here yet, the newest are fetched first (at most
+ * 10 s) when `mayAskOthers`.
+ */
+export async function readProfilePosts(
+  parts: PresentParts & { remote: RemoteDirectory },
+  asker: Asker,
+  actor: ActorView,
+  page: PageRequest,
+  mayAskOthers: boolean,
+): Promise<Page<FeedItem>> {
+  const known = await readFeed(parts, asker, [actor._id], page);
+  if (actor.local || !mayAskOthers || page.cursor || known.items.length > 0) return known;
+  await parts.remote.backfill(actor);
+  return readFeed(parts, asker, [actor._id], page);
 }
 
 /**

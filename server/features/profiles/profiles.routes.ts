@@ -20,6 +20,8 @@ export function profileRoutes(parts: {
   naming: Naming;
   remote: RemoteDirectory;
   clock: Clock;
+  /** The account keeps a copy of the name. */
+  renamed(actor: string, displayName: string): Promise<void>;
 }): Router {
   const router = Router();
 
@@ -37,7 +39,11 @@ export function profileRoutes(parts: {
     return actor ? ok(editableFields(actor)) : fail(NOT_FOUND);
   });
 
-  bind(router, updateMyProfile, ({ account, body }) => updateProfile(parts, account.actor, body));
+  bind(router, updateMyProfile, async ({ account, body }) => {
+    const updated = await updateProfile(parts, account.actor, body);
+    if (updated.ok) await parts.renamed(account.actor, updated.value.displayName);
+    return updated;
+  });
 
   return router;
 }

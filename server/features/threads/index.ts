@@ -1,4 +1,4 @@
-export { openThread, readMessage, readThread, type ThreadParts } from './read-thread.ts';
+export { messagesAfter, openThread, readMessage } from './read-thread.ts';
 export { ThreadsProjection } from './threads.projection.ts';
 export { ThreadReactions } from './threads.reactions.ts';
 export { threadRoutes } from './threads.routes.ts';

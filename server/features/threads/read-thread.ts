@@ -40,6 +40,19 @@ export async function readThread(
   return ok({ items: await presentMessages(parts, actor, pair, page), more: found.length > limit });
 }
 
+const CATCH_UP_PAGE = 100;
+
+/** What came after a cursor, for a client that comes back; the newest page when it has none yet. */
+export async function messagesAfter(
+  parts: ThreadParts,
+  actor: string,
+  thread: string,
+  cursor: string | null,
+): Promise<MessagePage> {
+  const page = await readThread(parts, actor, thread, { after: cursor ?? undefined, limit: CATCH_UP_PAGE });
+  return page.ok ? page.value : { items: [], more: false };
+}
+
 /** One message as `actor` sees it; null when they are not of its pair. */
 export async function readMessage(parts: ThreadParts, actor: string, messageIri: string): Promise<Message | null> {
   const message = await parts.views.byIri(messageIri);

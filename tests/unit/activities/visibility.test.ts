@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { PUBLIC } from '../../../server/activities/activity.ts';
-import { ANYONE, type Asker, audienceFor, namedIn, permit, visibilityOf } from '../../../server/activities/visibility.ts';
+import {
+  ANYONE,
+  type Asker,
+  audienceFor,
+  namedIn,
+  permit,
+  visibilityOf,
+} from '../../../server/activities/visibility.ts';
 import { VISIBILITIES, type Visibility } from '../../../shared/vocabulary.ts';
 
 const AUTHOR = 'https://a.example/users/amara';
@@ -69,9 +76,12 @@ describe('who may see, reply to and boost what', () => {
 });
 
 describe('audiences', () => {
-  test.each(['public', 'unlisted', 'followers', 'pair'] as const)('an audience for %s is read back as it', (visibility) => {
-    expect(visibilityOf(audienceFor(visibility, FOLLOWERS, [PARTNER]), FOLLOWERS)).toBe(visibility);
-  });
+  test.each(['public', 'unlisted', 'followers', 'pair'] as const)(
+    'an audience for %s is read back as it',
+    (visibility) => {
+      expect(visibilityOf(audienceFor(visibility, FOLLOWERS, [PARTNER]), FOLLOWERS)).toBe(visibility);
+    },
+  );
 
   test('the followers of somebody else do not make something visible to followers', () => {
     expect(visibilityOf({ to: ['https://b.example/users/bo/followers'], cc: [] }, FOLLOWERS)).toBe('pair');

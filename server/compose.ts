@@ -1,0 +1,220 @@
+import type { RequestListener, Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import packageJson from '../package.json' with { type: 'json' };
+import { ActivityLog } from './activities/log.ts';
+import { Pipeline } from './activities/pipeline.ts';
+import { tellSettled } from './activities/settled.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { type Clock, systemClock } from './core/clock.ts';
+import type { Logger } from './core/logger.ts';
+import { type Accounts, type AccountsOptions, createAccounts, SESSION_COOKIE } from './features/accounts/index.ts';
+import { FollowReactions, FollowsProjection, FollowViews, followRoutes } from './features/follows/index.ts';
+import {
+  MentoringProjection,
+  MentoringReactions,
+  MentoringViews,
+  mentoringRoutes,
+} from './features/mentoring/index.ts';
+import { createModeration } from './features/moderation/index.ts';
+import {
+  Drafts,
+  maySeePost,
+  PracticeProjection,
+  PracticeReactions,
+  PracticeViews,
+  practiceRoutes,
+} from './features/practice/index.ts';
+import { createActor, ProfilesProjection, ProfileViews, profileRoutes } from './features/profiles/index.ts';
+import {
+  messagesAfter,
+  openThread,
+  readMessage,
+  ThreadReactions,
+  ThreadsProjection,
+  ThreadViews,
+  threadRoutes,
+} from './features/threads/index.ts';
+import {
+  createCodec,
+  createDelivery,
+  createFederation,
+  createKeyRing,
+  createNaming,
+  type Delivery,
+  type Federation,
+} from './federation/index.ts';
+import { loadSecretKey } from './http/secret-key.ts';
+import { createRealtime, openMongoAdapter } from './realtime/index.ts';
+import { type Database, openDatabase } from './storage/index.ts';
+
+/** What tests and benchmarks may set and nobody else needs to. */
+export interface InstanceOptions {
+  clock?: Clock;
+  /** In [0, 1); spreads delivery retries. */
+  random?: () => number;
+  limits?: AccountsOptions['limits'];
+  passwords?: AccountsOptions['passwords'];
+}
+
+export interface Instance {
+  db: Database;
+  log: ActivityLog;
+  pipeline: Pipeline;
+  accounts: Accounts;
+  delivery: Delivery;
+  federation: Federation;
+  /** Serves HTTP and live connections on a server that listens, or will. */
+  attach(server: Server): void;
+  /** Finishes what an earlier run left undone, then takes up delivery. */
+  start(): Promise<void>;
+  /** Drops all views and makes them anew from the log; answers how many activities were replayed. */
+  rebuild(): Promise<number>;
+  /** Ends connections, lets work under way finish, closes the database. */
+  stop(): Promise<void>;
+}
+
+const CLIENT_DIR = fileURLToPath(new URL('../dist/client', import.meta.url));
+
+/** The only place that constructs things: opens the database and puts the parts together. Listens to nothing yet. */
+export async function compose(config: Config, logger: Logger, options: InstanceOptions = {}): Promise<Instance> {
+  const { clock = systemClock } = options;
+  const { version } = packageJson;
+  const secretKey = await loadSecretKey(config.secretKey, config.dataDir);
+  const db = await openDatabase({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, logger });
+
+  // What everything else is made of: names, the log, who people are and how they stand to each other.
+  const naming = createNaming(config.baseUrl);
+  const codec = createCodec(naming);
+  const log = new ActivityLog(db);
+  await log.prepare();
+  const keys = createKeyRing(db, secretKey, clock);
+  const moderation = await createModeration({ db, domain: config.domain, clock, logger });
+  const { policy } = moderation;
+  const profiles = new ProfileViews(db, naming);
+  const follows = new FollowViews(db, profiles);
+  const practice = new PracticeViews(db);
+  const mentoring = new MentoringViews(db);
+  const messages = new ThreadViews(db);
+  const drafts = new Drafts(db, clock);
+  await drafts.prepare();
+
+  // The way out, the pipeline, the way in.
+  const federationConfig = {
+    instanceName: config.instanceName,
+    version,
+    allowPrivate: config.federationAllowPrivate,
+    openRegistrations: config.registration === 'open',
+  };
+  const outside = { naming, codec, db, log, keys, actors: profiles, follows, policy, clock, logger };
+  const delivery = createDelivery({
+    ...outside,
+    config: federationConfig,
+    onSettled: (activity) => void tellSettled(log, realtime.live, activity).catch(() => {}),
+    ...(options.random ? { random: options.random } : {}),
+  });
+  const pipeline = new Pipeline({ log, codec, outgoing: delivery, clock, logger });
+  const federation = createFederation({ ...outside, config: federationConfig, delivery, intake: pipeline });
+  const { remote } = federation;
+
+  const shared = { profiles, follows, pipeline, naming, remote, clock, deliveries: delivery };
+  const accounts = await createAccounts({
+    db,
+    secretKey,
+    clock,
+    version,
+    baseUrl: config.baseUrl,
+    instanceName: config.instanceName,
+    registration: config.registration,
+    createActor: (account) => createActor({ views: profiles, pipeline, naming, keys, clock }, account),
+    ...(options.limits ? { limits: options.limits } : {}),
+    ...(options.passwords ? { passwords: options.passwords } : {}),
+  });
+
+  const threadParts = { ...shared, views: messages, mentoring };
+  const practiceParts = { ...shared, views: practice, drafts, log, codec };
+  const sharedRooms = config.databaseUrl === undefined ? null : await openMongoAdapter(config.databaseUrl, logger);
+  const realtime = createRealtime({
+    baseUrl: config.baseUrl,
+    sessions: accounts,
+    threads: {
+      mayOpen: async (actor, thread) => (await openThread(threadParts, actor, thread)) !== null,
+      messagesAfter: (actor, thread, cursor) => messagesAfter(threadParts, actor, thread, cursor),
+      messageFor: (actor, message) => readMessage(threadParts, actor, message),
+    },
+    posts: { maySee: (asker, id) => maySeePost(practiceParts, asker, id) },
+    logger,
+    adapter: sharedRooms?.adapter,
+  });
+  const { live } = realtime;
+
+  pipeline.addProjection(
+    new ProfilesProjection(profiles, naming),
+    new FollowsProjection(follows, log),
+    new PracticeProjection(practice, profiles, log),
+    new MentoringProjection(mentoring, practice, log),
+    new ThreadsProjection(messages, mentoring, log),
+  );
+  pipeline.addReaction(
+    new FollowReactions({ ...shared, views: follows }),
+    new PracticeReactions({ ...shared, views: practice, live }),
+    new MentoringReactions(mentoring, live),
+    new ThreadReactions(messages, mentoring, live),
+  );
+
+  const app: RequestListener = createApp({
+    config,
+    version,
+    db,
+    logger,
+    federationRouter: federation.router,
+    authenticate: accounts.authenticate,
+    sessionCookie: SESSION_COOKIE,
+    apiRouters: [
+      accounts.router,
+      profileRoutes({ ...shared, views: profiles, relations: follows, renamed: accounts.rename }),
+      followRoutes({ ...shared, views: follows }),
+      practiceRoutes(practiceParts),
+      mentoringRoutes({ ...shared, views: mentoring, practice }),
+      threadRoutes(threadParts),
+      moderation.router,
+    ],
+    clientDir: CLIENT_DIR,
+  });
+
+  let server: Server | null = null;
+  return {
+    db,
+    log,
+    pipeline,
+    accounts,
+    delivery,
+    federation,
+    attach(listening) {
+      server = listening;
+      server.on('request', app);
+      realtime.attach(server);
+    },
+    async start() {
+      await pipeline.start();
+      await federation.start();
+    },
+    rebuild: () => pipeline.rebuild(),
+    async stop() {
+      await realtime.close();
+      await closeServer(server);
+      await pipeline.stop();
+      await federation.stop();
+      moderation.close();
+      await sharedRooms?.close();
+      await db.close();
+    },
+  };
+}
+
+async function closeServer(server: Server | null): Promise<void> {
+  if (!server?.listening) return;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await closed;
+}

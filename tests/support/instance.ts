@@ -1,0 +1,114 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { compose, type Instance, type InstanceOptions } from '../../server/compose.ts';
+import { loadConfig } from '../../server/config.ts';
+import { createLogger } from '../../server/core/logger.ts';
+import type { Stored } from '../../server/storage/index.ts';
+import * as accounts from '../../shared/contracts/accounts.ts';
+import { ApiClient } from './api.ts';
+import { testDatabasePlace } from './database.ts';
+
+/** Views that a rebuild makes anew; everything else is source or plain data. */
+const VIEWS = ['actors', 'appearances', 'feedback', 'follows', 'messages', 'pairs', 'posts', 'responses'];
+/** Far too weak for anything but tests, which hash a password for every account they make. */
+const CHEAP_SCRYPT = { N: 1024, r: 8, p: 1 };
+const PASSWORD = 'correct horse battery';
+
+export interface TestInstance {
+  baseUrl: string;
+  /** `host:port`, as in handles. */
+  domain: string;
+  services: Instance;
+  /** A new teacher with a session. */
+  signUp(username: string, displayName?: string): Promise<ApiClient>;
+  /** An account of any role with a session. */
+  account(username: string, role: 'teacher' | 'organizer' | 'admin'): Promise<ApiClient>;
+  /** A client that is not signed in. */
+  anyone(): ApiClient;
+  /** Every document of every view, as text, by collection. */
+  viewBytes(): Promise<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+export interface TestInstanceSettings {
+  /** Environment variables on top of the usual ones of a test. */
+  env?: Record<string, string>;
+  options?: InstanceOptions;
+  /** `localhost`, or another name of the loopback interface so that two instances differ by more than their port. */
+  host?: string;
+}
+
+/** A real instance on a free loopback port, with a database of its own. Other loopback instances can be reached. */
+export async function startInstance(settings: TestInstanceSettings = {}): Promise<TestInstance> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const domain = `${settings.host ?? 'localhost'}:${port}`;
+  const baseUrl = `http://${domain}`;
+  const database = await testDatabasePlace();
+  const config = loadConfig({
+    PORT: String(port),
+    BASE_URL: baseUrl,
+    REGISTRATION: 'open',
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
+    FEDERATION_ALLOW_PRIVATE: '127.0.0.0/8,::1/128',
+    DATA_DIR: database.dataDir,
+    DATABASE_URL: database.databaseUrl,
+    ...settings.env,
+  });
+  const services = await compose(config, createLogger(config.logLevel), {
+    passwords: { cost: CHEAP_SCRYPT },
+    ...settings.options,
+  });
+  services.attach(server);
+  await services.start();
+
+  const signedIn = async (username: string) => {
+    const client = new ApiClient(baseUrl);
+    await client.call(accounts.signIn, { body: { username, password: PASSWORD } });
+    return client;
+  };
+  return {
+    baseUrl,
+    domain,
+    services,
+    anyone: () => new ApiClient(baseUrl),
+    async signUp(username, displayName = username) {
+      const client = new ApiClient(baseUrl);
+      await client.call(accounts.signUp, { body: { username, displayName, password: PASSWORD } });
+      return client;
+    },
+    async account(username, role) {
+      const created = await services.accounts.create({ username, displayName: username, password: PASSWORD, role });
+      if (!created.ok) throw new Error(created.error.message);
+      return signedIn(username);
+    },
+    async viewBytes() {
+      await services.pipeline.idle();
+      const bytes: Record<string, string> = {};
+      for (const name of VIEWS) {
+        const documents = await services.db
+          .collection<Stored>(name)
+          .find({}, { sort: { _id: 1 } })
+          .toArray();
+        bytes[name] = documents.map((document) => JSON.stringify(sorted(document))).join('\n');
+      }
+      return bytes;
+    },
+    async stop() {
+      await services.stop();
+      await database.remove();
+    },
+  };
+}
+
+/** The same document with its keys in order: engines may keep them in another. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => [k, sorted(v)]),
+  );
+}
