@@ -62,10 +62,10 @@ export function createFederation(parts: FederationParts): Federation {
     db: parts.db,
     fetcher,
     clock,
-    onActor(document) {
+    async onActor(document) {
       // Instances sign too; they are nobody whom people meet.
       if (typeOf(document) === 'Application') return;
-      learn(document).catch((error: unknown) => logger.error({ err: error }, 'an actor could not be learnt'));
+      await learn(document).catch((error: unknown) => logger.error({ err: error }, 'an actor could not be learnt'));
     },
   });
   const remote = createRemoteDirectory({

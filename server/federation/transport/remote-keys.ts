@@ -61,13 +61,13 @@ function pemIn(actor: JsonObject, keyId: string): string | null {
  * Public keys of other actors. A key is believed only in its owner's document, had from the owner's own address, so no
  * server can put a key under another's name; the collection keeps the owner first seen. Owns `remote_keys`.
  *
- * @param onActor is given every actor document that was read on the way
+ * @param onActor is given every actor document that was read on the way, before what they signed is taken in
  */
 export function createRemoteKeys(parts: {
   db: Database;
   fetcher: Fetcher;
   clock: Clock;
-  onActor: (document: JsonObject) => void;
+  onActor: (document: JsonObject) => Promise<void>;
 }): RemoteKeys {
   const { fetcher, clock, onActor } = parts;
   const rows: Collection<RemoteKeyRow> = parts.db.collection<RemoteKeyRow>('remote_keys');
@@ -103,7 +103,7 @@ export function createRemoteKeys(parts: {
     if (known !== null && known.owner !== owner) return null;
     const fetchedAt = clock.now();
     await rows.updateOne({ _id: keyId }, { $set: { owner, pem, fetchedAt } }, { upsert: true });
-    onActor(document);
+    await onActor(document);
     return remember(cache, keyId, { owner, key, pem, fetchedAt: fetchedAt.getTime() });
   }
 
