@@ -109,6 +109,44 @@ describe('the embedded engine', () => {
     expect(explained.documentsExamined).toBeLessThanOrEqual(22);
   });
 
+  it('pages a text search in order, whether its words are rare, common or everywhere', async () => {
+    interface Post {
+      _id: string;
+      order: string;
+      body: string;
+      open: boolean;
+    }
+    const posts = database.collection<Post>('posts');
+    await posts.createIndexes([{ key: { body: 'text' } }, { key: { open: 1, order: -1 } }]);
+    const count = 20_000;
+    const order = (n: number) => String((n * 7919) % count).padStart(6, '0');
+    const body = (n: number) =>
+      `everywhere ${n % 10 === 0 ? 'common' : ''} ${n % 997 === 0 ? 'rare' : ''} ${n % 3 === 0 ? 'two words' : 'words two'}`;
+    const all = Array.from({ length: count }, (_, n) => ({
+      _id: `p${n}`,
+      order: order(n),
+      body: body(n),
+      open: n % 4 > 0,
+    }));
+    await posts.insertMany(all);
+    const newest = all.filter(({ open }) => open).sort((a, b) => (a.order < b.order ? 1 : -1));
+    for (const [search, matches] of [
+      ['rare', /rare/],
+      ['common', /common/],
+      ['everywhere', /everywhere/],
+      ['"two words"', /two words/],
+      ['nowhere', /nowhere/],
+    ] as const) {
+      const filter = { $text: { $search: search }, open: true, order: { $lt: '015000' } };
+      const options = { sort: { order: -1 as const }, limit: 20 };
+      const expected = newest.filter((post) => matches.test(post.body) && post.order < '015000').slice(0, 20);
+      expect(await posts.find(filter, options).toArray(), search).toEqual(expected);
+      expect((await posts.explain(filter, options)).documentsExamined, search).toBeLessThanOrEqual(60);
+      const found = all.filter((post) => matches.test(post.body));
+      expect(await posts.countDocuments({ $text: { $search: search } }), search).toBe(found.length);
+    }
+  });
+
   it('answers after it was closed only with a clear error', async () => {
     const posts = database.collection<{ _id: string }>('posts');
     const pending = posts.insertOne({ _id: 'a' });

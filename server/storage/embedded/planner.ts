@@ -1,17 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Sort } from '../database.ts';
 import { StorageQueryError } from '../errors.ts';
-import type { CollectionEntry, TextIndex } from './catalog.ts';
+import type { CollectionEntry } from './catalog.ts';
 import { type Analysis, analyse, compareCuts, type Fragment, intersect, type PathCondition } from './conditions.ts';
 import { type IndexPlan, planIndex } from './index-plan.ts';
 import { cutText, decodeString } from './key-encoding.ts';
+import type { TextPlan } from './text-plan.ts';
 
 /** Which documents to look at, in which order, and what is then left to check on each (`residual`). */
 export type Plan =
   | IndexPlan
   | { kind: 'ids'; ids: readonly string[]; ordered: boolean; residual: readonly Fragment[] }
   | { kind: 'id-range'; low: string; high: string; reverse: boolean; ordered: boolean; residual: readonly Fragment[] }
-  | { kind: 'text'; index: TextIndex; search: string; ordered: boolean; residual: readonly Fragment[] }
+  | TextPlan
   | { kind: 'union'; branches: readonly Plan[]; ordered: boolean; residual: readonly Fragment[] }
   | { kind: 'scan'; ordered: boolean; residual: readonly Fragment[] };
 
@@ -93,6 +94,17 @@ function planUnion(entry: CollectionEntry, analysis: Analysis): Plan | undefined
     }
   }
   return undefined;
+}
+
+/** An index that yields what the filter without its `$text` finds, in the wanted order; undefined when there is none. */
+export function orderedPath(
+  entry: CollectionEntry,
+  textPlan: { residual: readonly Fragment[] },
+  sort: SortList,
+): IndexPlan | undefined {
+  const { residual } = textPlan;
+  const others = plan(entry, residual.length === 0 ? {} : { $and: residual }, sort, true);
+  return others.kind === 'index' && others.ordered ? others : undefined;
 }
 
 /**

@@ -3,9 +3,11 @@ import type { CollectionEntry } from './catalog.ts';
 import type { Connection } from './connection.ts';
 import { type Document, decodeDocument } from './document-codec.ts';
 import { type Matcher, matcher } from './matcher.ts';
-import { type Plan, plan, type SortList, sortList } from './planner.ts';
+import { orderedPath, type Plan, plan, type SortList, sortList } from './planner.ts';
 import { type Candidate, type Counters, candidates } from './scan.ts';
 import { smallest, sortKey } from './sort-key.ts';
+import { settleTextPlan } from './text-plan.ts';
+import { countText } from './text-search.ts';
 
 export interface Found {
   row: number;
@@ -29,12 +31,20 @@ export class QueryRunner {
   /** Lazy where the plan yields the wanted order; may be suspended between two results. */
   find(entry: CollectionEntry, filter: Filter, options: RowOptions, counters = newCounters()): Iterable<Found> {
     const sort = sortList(options.sort);
-    return this.#execute(entry, plan(entry, filter, sort, limitOf(options) !== undefined), sort, options, counters);
+    return this.#execute(entry, this.#plan(entry, filter, sort, options), sort, options, counters);
   }
 
   findFirst(entry: CollectionEntry, filter: Filter, options: RowOptions = {}): Found | undefined {
     for (const found of this.find(entry, filter, { ...options, limit: 1 })) return found;
     return undefined;
+  }
+
+  #plan(entry: CollectionEntry, filter: Filter, sort: SortList, options: RowOptions): Plan {
+    const limited = limitOf(options) !== undefined;
+    const chosen = plan(entry, filter, sort, limited);
+    if (chosen.kind !== 'text' || chosen.ordered || !limited) return chosen;
+    const path = orderedPath(entry, chosen, sort);
+    return path === undefined ? chosen : settleTextPlan(this.#connection, entry, chosen, path);
   }
 
   *#execute(
@@ -81,6 +91,7 @@ export class QueryRunner {
   /** Counts without reading a document, where every key in the index's intervals is a document of its own. */
   #countKeys(entry: CollectionEntry, chosen: Plan): number | undefined {
     if (chosen.kind === 'scan') return Number(this.#connection.get(`SELECT count(*) FROM ${entry.table}`)?.[0]);
+    if (chosen.kind === 'text') return countText(this.#connection, chosen.index, chosen.search);
     if (chosen.kind !== 'index' || chosen.repeats) return undefined;
     const sql = `SELECT count(*) FROM ${chosen.index.table} WHERE key >= ? AND key < ?`;
     let count = 0;
@@ -91,7 +102,7 @@ export class QueryRunner {
   explain(entry: CollectionEntry, filter: Filter, options: RowOptions): Explanation {
     const sort = sortList(options.sort);
     const counters = newCounters();
-    const chosen = plan(entry, filter, sort, limitOf(options) !== undefined);
+    const chosen = this.#plan(entry, filter, sort, options);
     let returned = 0;
     for (const _ of this.#execute(entry, chosen, sort, options, counters)) returned++;
     const indexes = indexNames(chosen);
@@ -113,7 +124,10 @@ function indexNames(chosen: Plan): string[] {
       return ['_id_'];
     case 'index':
     case 'text':
+    case 'rows':
       return [chosen.index.name];
+    case 'walk':
+      return [chosen.index.name, chosen.path.index.name];
     case 'union':
       return [...new Set(chosen.branches.flatMap(indexNames))];
     case 'scan':

@@ -3,6 +3,7 @@ import type { Connection, Row } from './connection.ts';
 import type { IndexPlan, Interval } from './index-plan.ts';
 import { compareKeys } from './key-encoding.ts';
 import type { Plan } from './planner.ts';
+import type { WalkPlan } from './text-plan.ts';
 import { textRows } from './text-search.ts';
 
 /** A candidate: its row number and its encoded document. */
@@ -41,6 +42,10 @@ export function* candidates(context: ScanContext, plan: Plan): Generator<Candida
       return yield* plan.repeats ? distinct(throughIndex(context, plan)) : throughIndex(context, plan);
     case 'text':
       return yield* byRows(context, textRows(context.connection, plan.index, plan.search));
+    case 'rows':
+      return yield* byRows(context, plan.rows);
+    case 'walk':
+      return yield* distinct(byRows(context, matchesAlong(context, plan)));
     case 'union':
       return yield* distinct(concatenated(plan.branches.map((branch) => candidates(context, branch))));
     case 'scan':
@@ -128,6 +133,22 @@ function* keyBatches(
     if (last === undefined || rows.length < size) return;
     size = nextBatch(size);
     rows = connection.all(next, last[0] ?? '', last[1] ?? 0, reverse ? low : high, size);
+  }
+}
+
+function* matchesAlong(context: ScanContext, { path, isMatch }: WalkPlan): Generator<number> {
+  for (const row of rowsInOrder(context, path)) if (isMatch(row)) yield row;
+}
+
+function* rowsInOrder(context: ScanContext, plan: IndexPlan): Generator<number> {
+  if (plan.merge) return yield* merged(context, plan);
+  const { connection, counters, expected } = context;
+  for (const interval of plan.intervals) {
+    const batches = keyBatches(connection, 'i.key, i.row', `${plan.index.table} i`, interval, plan.reverse, expected);
+    for (const rows of batches) {
+      counters.keysExamined += rows.length;
+      for (const [, row] of rows) yield Number(row);
+    }
   }
 }
 

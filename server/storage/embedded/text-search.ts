@@ -9,27 +9,34 @@ export function textBody(index: TextIndex, document: Record<string, unknown>): s
 }
 
 export function addText(connection: Connection, index: TextIndex, row: number, body: string): void {
-  if (body !== '') connection.run(`INSERT INTO ${index.table} (rowid, body) VALUES (?, ?)`, row, body);
+  if (body !== '') connection.run(`INSERT INTO ${index.table} (rowid, body) VALUES (?, ?)`, BigInt(row), body);
 }
 
 export function removeText(connection: Connection, index: TextIndex, row: number, body: string): void {
-  if (body !== '') connection.run(`DELETE FROM ${index.table} WHERE rowid = ?`, row);
+  if (body !== '') connection.run(`DELETE FROM ${index.table} WHERE rowid = ?`, BigInt(row));
 }
 
-const BATCH = 256;
+const BATCH = 1_024;
 
 /** Rows that match, last inserted first. FTS5 walks its lists in that order, so a reader that stops early pays little. */
 export function* textRows(connection: Connection, index: TextIndex, search: string): Generator<number> {
   const match = ftsQuery(search);
   if (match === undefined) return;
   const sql = `SELECT rowid FROM ${index.table} WHERE ${index.table} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?`;
-  let before = Number.MAX_SAFE_INTEGER;
+  // As BigInt: node:sqlite binds numbers as REAL, with which FTS5 cannot seek (and `rowid =` would match every row).
+  let before = BigInt(Number.MAX_SAFE_INTEGER);
   for (;;) {
     const rows = connection.all(sql, match, before, BATCH);
     for (const [row] of rows) yield Number(row);
     if (rows.length < BATCH) return;
-    before = Number(rows.at(-1)?.[0]);
+    before = BigInt(rows.at(-1)?.[0] ?? 0);
   }
+}
+
+export function countText(connection: Connection, index: TextIndex, search: string): number {
+  const match = ftsQuery(search);
+  if (match === undefined) return 0;
+  return Number(connection.get(`SELECT count(*) FROM ${index.table} WHERE ${index.table} MATCH ?`, match)?.[0]);
 }
 
 const PART = /(-?)(?:"([^"]*)"|(\S+))/g;
