@@ -41,11 +41,13 @@ export class Connection {
   }
 
   all(sql: string, ...values: SQLInputValue[]): Row[] {
-    return this.#prepare(sql).all(...values) as unknown[] as Row[];
+    const rows: unknown = this.#prepare(sql).all(...values);
+    return rows as Row[];
   }
 
   get(sql: string, ...values: SQLInputValue[]): Row | undefined {
-    return this.#prepare(sql).get(...values) as unknown as Row | undefined;
+    const row: unknown = this.#prepare(sql).get(...values);
+    return row as Row | undefined;
   }
 
   run(sql: string, ...values: SQLInputValue[]): { changes: number; rowid: number } {

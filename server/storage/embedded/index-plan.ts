@@ -25,7 +25,7 @@ export interface IndexPlan {
 }
 
 /** `$in` lists multiply; past this the shorter prefix is used. */
-const MAX_INTERVALS = 2_000;
+const MAX_INTERVALS = 50_000;
 
 /** How the index can serve the query, or undefined when it cannot help at all. Higher scores read less. */
 export function planIndex(
