@@ -36,7 +36,7 @@ function verifyCollection({ connection }: Engine, entry: CollectionEntry): strin
     }
     if (entry.text === undefined || textBody(entry.text, document) === '') continue;
     texts++;
-    const known = connection.get(`SELECT 1 FROM ${entry.text.table} WHERE rowid = ?`, BigInt(row));
+    const known = connection.get(`SELECT 1 FROM ${entry.text.table} WHERE rowid = ?`, BigInt(row ?? 0));
     if (known === undefined) problems.push(`${entry.name}.${entry.text.name}: the text of ${id} is missing`);
   }
   for (const [index, expected] of expectedKeys) {
