@@ -11,7 +11,7 @@ import { rooms } from './rooms.ts';
 import type { LiveServer, LiveSocket } from './socket.ts';
 import { onThreadEvents } from './thread-events.ts';
 
-export { openMongoAdapter, type SharedRooms } from './mongo-adapter.ts';
+export { openMongoAdapter } from './mongo-adapter.ts';
 
 const MESSAGE_MAX_BYTES = 65_536;
 const TYPING_EXPIRES_MS = 6_000;

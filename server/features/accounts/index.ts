@@ -18,7 +18,6 @@ import { createPasswords, type PasswordOptions } from './passwords.ts';
 import { setUpTokenFor } from './set-up.ts';
 
 export type { LimitOptions } from './accounts.limits.ts';
-export type { Account } from './accounts.model.ts';
 export { SESSION_COOKIE, type SignedInSession } from './authentication.ts';
 export type { CreateActor } from './context.ts';
 

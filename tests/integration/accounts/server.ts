@@ -28,14 +28,19 @@ export interface AccountsServer {
   close(): Promise<void>;
 }
 
+interface StartOptions extends Partial<AccountsOptions> {
+  /** Called for every read of the database. */
+  count?: () => void;
+}
+
 /** The accounts feature on a real database behind the real app; nothing else is mounted. */
-export async function startAccounts(options: Partial<AccountsOptions> = {}): Promise<AccountsServer> {
+export async function startAccounts({ count, ...options }: StartOptions = {}): Promise<AccountsServer> {
   const test = await openTestDatabase();
   const actors: string[] = [];
   const logged: Record<string, unknown>[] = [];
   const baseUrl = options.baseUrl ?? 'http://school.example';
   const accounts = await createAccounts({
-    db: test.database,
+    db: count ? counting(test.database, count) : test.database,
     secretKey: 'a key for tests that is long enough',
     baseUrl,
     instanceName: 'Test school',
@@ -82,4 +87,25 @@ export async function startAccounts(options: Partial<AccountsOptions> = {}): Pro
       await test.dispose();
     },
   };
+}
+
+const READS = new Set(['find', 'findOne', 'countDocuments', 'aggregate']);
+
+/** The same database, with each read announced. */
+function counting(database: Database, count: () => void): Database {
+  return new Proxy(database, {
+    get(target, key) {
+      if (key !== 'collection') return Reflect.get(target, key);
+      return (name: string) => {
+        const collection = target.collection(name);
+        return new Proxy(collection, {
+          get(inner, method) {
+            if (READS.has(String(method))) count();
+            const value = Reflect.get(inner, method);
+            return typeof value === 'function' ? value.bind(inner) : value;
+          },
+        });
+      };
+    },
+  });
 }

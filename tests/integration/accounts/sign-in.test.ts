@@ -141,3 +141,26 @@ test('an account that a crash left without its actor gets it at sign-in', async 
   expect((await browser.post('/session', { username: 'amara', password: PASSWORD })).status).toBe(200);
   expect((await browser.get('/me')).status).toBe(200);
 });
+
+test('a stranger costs no read, and an ended session one', async () => {
+  let reads = 0;
+  server = await startAccounts({
+    count() {
+      reads += 1;
+    },
+  });
+  const browser = await server.signedIn('amara');
+  const ended = server.browser();
+  for (const [name, value] of browser.cookies) ended.cookies.set(name, value);
+  await browser.delete('/session');
+  const readsOf = async (from: typeof browser) => {
+    reads = 0;
+    expect((await from.get('/me')).status).toBe(401);
+    return reads;
+  };
+  expect(await readsOf(server.browser())).toBe(0);
+  const forged = server.browser();
+  forged.cookies.set('staffroom.sid', 's%3Aforged.signature');
+  expect(await readsOf(forged)).toBe(0);
+  expect(await readsOf(ended)).toBe(1);
+});
