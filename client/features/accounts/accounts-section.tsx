@@ -1,0 +1,60 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { changeRole, listAccounts } from '../../../shared/contracts/accounts.ts';
+import { ROLES } from '../../../shared/vocabulary.ts';
+import { readPages } from '../../api/queries.ts';
+import { useCall } from '../../api/use-call.ts';
+import { t } from '../../i18n/messages.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { Problem, Skeleton } from '../../ui/feedback.tsx';
+import { Select } from '../../ui/field.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { TimeAgo } from '../../ui/time.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { useSignedIn } from './use-me.ts';
+
+export function AccountsSection({ mayChangeRoles }: { mayChangeRoles: boolean }) {
+  const me = useSignedIn();
+  const toast = useToast();
+  const accounts = useInfiniteQuery(readPages(listAccounts, {}, { status: 'active' }));
+  const change = useCall(changeRole, {
+    onSuccess: () => {
+      toast(t.accounts.roleChanged);
+      void accounts.refetch();
+    },
+  });
+  return (
+    <Section title={t.accounts.accounts}>
+      <Sheet>
+        {accounts.isPending && <Skeleton lines={3} />}
+        <Problem error={accounts.error} retry={accounts.refetch} />
+        <Problem error={change.error} />
+        <Rows label={t.accounts.accounts}>
+          {accounts.data?.pages
+            .flatMap((page) => page.items)
+            .map((account) => (
+              <li key={account.id}>
+                <div>
+                  <strong>{account.displayName}</strong>
+                  <Soft>
+                    {account.username}, {t.accounts.joined} <TimeAgo at={account.createdAt} />
+                  </Soft>
+                </div>
+                {mayChangeRoles && account.username !== me.username ? (
+                  <Select
+                    label={t.accounts.role(account.displayName)}
+                    value={account.role}
+                    options={ROLES.map((role) => [role, t.words.roles[role]] as const)}
+                    onChange={(role) => change.mutate({ params: { id: account.id }, body: { role } })}
+                  />
+                ) : (
+                  <Chip>{t.words.roles[account.role]}</Chip>
+                )}
+              </li>
+            ))}
+        </Rows>
+        <LoadMore {...accounts} />
+      </Sheet>
+    </Section>
+  );
+}

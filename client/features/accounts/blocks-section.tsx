@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { blockDomain, listDomainBlocks, unblockDomain } from '../../../shared/contracts/moderation.ts';
+import { read } from '../../api/queries.ts';
+import { useCall } from '../../api/use-call.ts';
+import { t } from '../../i18n/messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { fieldsOf, formProblem } from '../../ui/explain.ts';
+import { Problem, Skeleton } from '../../ui/feedback.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Form, Row, Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { useToast } from '../../ui/toast.tsx';
+
+export function BlocksSection() {
+  const toast = useToast();
+  const [domain, setDomain] = useState('');
+  const [reason, setReason] = useState('');
+  const blocks = useQuery(read(listDomainBlocks, {}));
+  const block = useCall(blockDomain, {
+    onSuccess: (added) => {
+      setDomain('');
+      setReason('');
+      toast(t.accounts.blocked(added.domain));
+      void blocks.refetch();
+    },
+  });
+  const unblock = useCall(unblockDomain, { onSuccess: () => void blocks.refetch() });
+  const errors = fieldsOf(block.error);
+  return (
+    <Section title={t.accounts.blocks} lead={t.accounts.blocksLead}>
+      <Sheet>
+        {blocks.isPending && <Skeleton lines={1} />}
+        <Problem error={blocks.error} retry={blocks.refetch} />
+        {blocks.data?.items.length === 0 && <Soft>{t.accounts.noBlocks}</Soft>}
+        {blocks.data && blocks.data.items.length > 0 && (
+          <Rows label={t.accounts.blocks}>
+            {blocks.data.items.map((item) => (
+              <li key={item.domain}>
+                <div>
+                  <strong>{item.domain}</strong>
+                  {item.reason !== '' && <Soft>{item.reason}</Soft>}
+                </div>
+                <Button
+                  small
+                  busy={unblock.isPending && unblock.variables.params.domain === item.domain}
+                  onClick={() => unblock.mutate({ params: { domain: item.domain } })}
+                >
+                  {t.accounts.unblock}
+                </Button>
+              </li>
+            ))}
+          </Rows>
+        )}
+        <Problem error={unblock.error} />
+        <Form onSubmit={() => block.mutate({ params: { domain: domain.trim() }, body: { reason } })}>
+          <Problem error={formProblem(block.error, ['domain', 'reason'])} />
+          <TextField
+            label={t.accounts.domain}
+            value={domain}
+            onChange={setDomain}
+            error={errors.domain}
+            inputMode="url"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+          <TextField label={t.accounts.reason} value={reason} onChange={setReason} error={errors.reason} optional />
+          <Row>
+            <Button type="submit" look="danger" busy={block.isPending}>
+              {t.accounts.block}
+            </Button>
+          </Row>
+        </Form>
+      </Sheet>
+    </Section>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { Navigate, useLocation } from 'react-router';
+import { t } from '../../i18n/messages.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Empty } from '../../ui/feedback.tsx';
+import { Page } from '../../ui/page.tsx';
+import { useMe } from './use-me.ts';
+
+/** Signed out, one goes to sign in and comes back to the page one wanted. */
+export function RequireAccount({ children }: { children: ReactNode }) {
+  const me = useMe();
+  const { pathname, search } = useLocation();
+  if (me === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />;
+  return children;
+}
+
+/** Spares a needless visit; what an account may do is the server's decision. */
+export function RequireOrganizer({ children }: { children: ReactNode }) {
+  const me = useMe();
+  if (me?.role === 'organizer' || me?.role === 'admin') return children;
+  return (
+    <Page title={t.shell.noAccess} bare>
+      <Empty title={t.shell.noAccess} actions={<ButtonLink to="/">{t.shell.toHome}</ButtonLink>}>
+        {t.shell.noAccessAdvice}
+      </Empty>
+    </Page>
+  );
+}
+
+/** Only a path of our own: a link must not send a person elsewhere after signing in. */
+export function safeNext(next: string | null): string {
+  return next !== null && /^\/(?![/\\])/.test(next) ? next : '/';
+}

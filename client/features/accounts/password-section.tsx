@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { changePassword } from '../../../shared/contracts/accounts.ts';
+import { useCall } from '../../api/use-call.ts';
+import { t } from '../../i18n/messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { fieldsOf, formProblem } from '../../ui/explain.ts';
+import { Problem } from '../../ui/feedback.tsx';
+import { Form, Row, Section, Sheet } from '../../ui/page.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { PasswordField } from './credentials.tsx';
+
+export function PasswordSection() {
+  const toast = useToast();
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  const change = useCall(changePassword, {
+    onSuccess: () => {
+      setCurrent('');
+      setNext('');
+      toast(t.accounts.passwordChanged);
+    },
+  });
+  const errors = fieldsOf(change.error);
+  return (
+    <Section title={t.accounts.security} lead={t.accounts.changePasswordLead}>
+      <Sheet>
+        <Form onSubmit={() => change.mutate({ body: { current, next } })}>
+          <Problem error={formProblem(change.error, ['current', 'next'])} />
+          <PasswordField
+            label={t.accounts.currentPassword}
+            value={current}
+            onChange={setCurrent}
+            error={errors.current}
+            autoComplete="current-password"
+          />
+          <PasswordField
+            label={t.accounts.newPassword}
+            hint={t.accounts.passwordHint}
+            value={next}
+            onChange={setNext}
+            error={errors.next}
+            autoComplete="new-password"
+          />
+          <Row>
+            <Button type="submit" busy={change.isPending}>
+              {t.accounts.changePassword}
+            </Button>
+          </Row>
+        </Form>
+      </Sheet>
+    </Section>
+  );
+}

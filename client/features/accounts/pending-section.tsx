@@ -1,0 +1,83 @@
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type AccountInfo, approveAccount, listAccounts, rejectAccount } from '../../../shared/contracts/accounts.ts';
+import { keyOf, readPages } from '../../api/queries.ts';
+import { useCall } from '../../api/use-call.ts';
+import { t } from '../../i18n/messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Problem, Skeleton } from '../../ui/feedback.tsx';
+import { Row, Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { TimeAgo } from '../../ui/time.tsx';
+import { useToast } from '../../ui/toast.tsx';
+
+export function PendingSection() {
+  const queryClient = useQueryClient();
+  const toast = useToast();
+  const accounts = useInfiniteQuery(readPages(listAccounts, {}, { status: 'pending' }));
+  const [rejecting, setRejecting] = useState<AccountInfo | null>(null);
+  const refresh = () => queryClient.invalidateQueries({ queryKey: keyOf(listAccounts) });
+  const approve = useCall(approveAccount, {
+    onSuccess: (account) => {
+      toast(t.accounts.approved(account.displayName));
+      void refresh();
+    },
+  });
+  const reject = useCall(rejectAccount, {
+    onSuccess: () => {
+      setRejecting(null);
+      void refresh();
+    },
+  });
+  const waiting = accounts.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Section title={t.accounts.pendingAccounts}>
+      <Sheet>
+        {accounts.isPending && <Skeleton lines={1} />}
+        <Problem error={accounts.error} retry={accounts.refetch} />
+        {accounts.isSuccess && waiting.length === 0 && <Soft>{t.accounts.noPending}</Soft>}
+        {waiting.length > 0 && (
+          <Rows label={t.accounts.pendingAccounts}>
+            {waiting.map((account) => (
+              <li key={account.id}>
+                <div>
+                  <strong>{account.displayName}</strong>
+                  <Soft>
+                    {account.username}, <TimeAgo at={account.createdAt} />
+                  </Soft>
+                </div>
+                <Row>
+                  <Button
+                    small
+                    look="primary"
+                    busy={approve.isPending && approve.variables.params.id === account.id}
+                    onClick={() => approve.mutate({ params: { id: account.id } })}
+                  >
+                    {t.accounts.approve}
+                  </Button>
+                  <Button small look="danger" onClick={() => setRejecting(account)}>
+                    {t.accounts.reject}
+                  </Button>
+                </Row>
+              </li>
+            ))}
+          </Rows>
+        )}
+        <Problem error={approve.error} />
+        {rejecting && (
+          <Dialog
+            title={t.accounts.rejectTitle(rejecting.displayName)}
+            confirm={t.accounts.reject}
+            danger
+            busy={reject.isPending}
+            error={reject.error}
+            onClose={() => setRejecting(null)}
+            onConfirm={() => reject.mutate({ params: { id: rejecting.id } })}
+          >
+            <p>{t.accounts.rejectAdvice}</p>
+          </Dialog>
+        )}
+      </Sheet>
+    </Section>
+  );
+}

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { listSessions, revokeSession, type SessionInfo } from '../../../shared/contracts/accounts.ts';
+import { read } from '../../api/queries.ts';
+import { useCall } from '../../api/use-call.ts';
+import { t } from '../../i18n/messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Problem, Skeleton } from '../../ui/feedback.tsx';
+import { Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { TimeAgo } from '../../ui/time.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { deviceOf } from './device.ts';
+
+export function SessionsSection() {
+  const toast = useToast();
+  const sessions = useQuery(read(listSessions, {}));
+  const revoke = useCall(revokeSession, {
+    onSuccess: () => {
+      toast(t.accounts.revoked);
+      void sessions.refetch();
+    },
+  });
+  return (
+    <Section title={t.accounts.sessions}>
+      <Sheet>
+        {sessions.isPending && <Skeleton lines={2} />}
+        <Problem error={sessions.error} retry={sessions.refetch} />
+        <Rows label={t.accounts.sessions}>
+          {sessions.data?.items.map((session) => (
+            <li key={session.id}>
+              <SessionWords session={session} />
+              {session.current ? (
+                <Chip tone="accent">{t.accounts.thisDevice}</Chip>
+              ) : (
+                <Button
+                  small
+                  busy={revoke.isPending && revoke.variables.params.id === session.id}
+                  onClick={() => revoke.mutate({ params: { id: session.id } })}
+                >
+                  {t.accounts.revoke}
+                </Button>
+              )}
+            </li>
+          ))}
+        </Rows>
+        <Problem error={revoke.error} />
+      </Sheet>
+    </Section>
+  );
+}
+
+function SessionWords({ session }: { session: SessionInfo }) {
+  const { browser, system } = deviceOf(session.userAgent);
+  return (
+    <div>
+      {browser === '' ? t.accounts.unknownDevice : t.accounts.device(browser, system)}
+      <Soft>
+        {t.accounts.lastSeen} <TimeAgo at={session.lastSeenAt} />
+      </Soft>
+    </div>
+  );
+}

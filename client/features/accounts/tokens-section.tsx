@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { createToken, listTokens, revokeToken } from '../../../shared/contracts/accounts.ts';
+import { read } from '../../api/queries.ts';
+import { useCall } from '../../api/use-call.ts';
+import { t } from '../../i18n/messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { fieldsOf, formProblem } from '../../ui/explain.ts';
+import { Notice, Problem, Skeleton } from '../../ui/feedback.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Form, Row, Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { TimeAgo } from '../../ui/time.tsx';
+
+export function TokensSection() {
+  const [name, setName] = useState('');
+  const tokens = useQuery(read(listTokens, {}));
+  const create = useCall(createToken, {
+    onSuccess: () => {
+      setName('');
+      void tokens.refetch();
+    },
+  });
+  const revoke = useCall(revokeToken, { onSuccess: () => void tokens.refetch() });
+  return (
+    <Section title={t.accounts.tokens} lead={t.accounts.tokensLead}>
+      <Sheet>
+        {tokens.isPending && <Skeleton lines={1} />}
+        <Problem error={tokens.error} retry={tokens.refetch} />
+        {tokens.data?.items.length === 0 && <Soft>{t.accounts.noTokens}</Soft>}
+        {tokens.data && tokens.data.items.length > 0 && (
+          <Rows label={t.accounts.tokens}>
+            {tokens.data.items.map((token) => (
+              <li key={token.id}>
+                <div>
+                  {token.name}
+                  <Soft>
+                    {token.lastUsedAt === null ? (
+                      t.accounts.neverUsed
+                    ) : (
+                      <>
+                        {t.accounts.lastUsed} <TimeAgo at={token.lastUsedAt} />
+                      </>
+                    )}
+                  </Soft>
+                </div>
+                <Button
+                  small
+                  look="danger"
+                  busy={revoke.isPending && revoke.variables.params.id === token.id}
+                  onClick={() => revoke.mutate({ params: { id: token.id } })}
+                >
+                  {t.accounts.revokeToken}
+                </Button>
+              </li>
+            ))}
+          </Rows>
+        )}
+        <Problem error={revoke.error} />
+        {create.data && (
+          <Notice tone="good">
+            <p>{t.accounts.tokenSecret}</p>
+            <code>{create.data.secret}</code>
+            <CopyButton text={create.data.secret} />
+          </Notice>
+        )}
+        <Form onSubmit={() => create.mutate({ body: { name } })}>
+          <Problem error={formProblem(create.error, ['name'])} />
+          <TextField
+            label={t.accounts.tokenName}
+            value={name}
+            onChange={setName}
+            error={fieldsOf(create.error).name}
+            autoComplete="off"
+          />
+          <Row>
+            <Button type="submit" busy={create.isPending}>
+              {t.accounts.createToken}
+            </Button>
+          </Row>
+        </Form>
+      </Sheet>
+    </Section>
+  );
+}

@@ -1,0 +1,34 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
+import { getInstance, getMe, type Me } from '../../../shared/contracts/accounts.ts';
+import { keyOf } from '../../api/queries.ts';
+
+/** What changes in the page when someone signs in or out: nothing of one account may show to the next. */
+export function useSession() {
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const change = (me: Me | null, to: string) => {
+    queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keyOf(getInstance)[0] });
+    queryClient.setQueryData(keyOf(getMe), me);
+    void queryClient.invalidateQueries({ queryKey: keyOf(getInstance) });
+    navigate(to, { replace: true });
+  };
+  return {
+    enter: (me: Me, to = '/') => change(me, to),
+    leave: () => {
+      forgetTexts();
+      change(null, '/');
+    },
+  };
+}
+
+/** Signing out of a shared computer leaves nothing that was written: drafts of texts, messages that wait. */
+function forgetTexts() {
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (/^staffroom\.(text|draft|outbox)\./.test(key)) localStorage.removeItem(key);
+    }
+  } catch {
+    // Storage is blocked: then nothing was kept.
+  }
+}

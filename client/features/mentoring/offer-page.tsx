@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { getProfile } from '../../../shared/contracts/profiles.ts';
+import { read } from '../../api/queries.ts';
+import { t } from '../../i18n/messages.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Empty } from '../../ui/feedback.tsx';
+import { Page, Section, Soft } from '../../ui/page.tsx';
+import { LookUpProblem, LookUpWaiting } from '../profiles/look-up.tsx';
+import { ProfileSpread } from '../profiles/profile-facts.tsx';
+import { OfferForm } from './offer-form.tsx';
+
+export function OfferPage() {
+  const { handle = '' } = useParams();
+  const profile = useQuery({ ...read(getProfile, { params: { handle } }), retry: false });
+  if (profile.data === undefined) {
+    return (
+      <Page title={t.mentoring.offerTitle(handle)}>
+        {profile.isPending ? (
+          <LookUpWaiting handle={handle} />
+        ) : (
+          <LookUpProblem handle={handle} error={profile.error} retry={profile.refetch} />
+        )}
+      </Page>
+    );
+  }
+  const partner = profile.data;
+  if (partner.isMe || !partner.understandsPairs) {
+    return (
+      <Page title={t.mentoring.offerTitle(partner.displayName)} bare>
+        <Empty
+          title={partner.isMe ? t.mentoring.offerSelf : t.profiles.noPairs}
+          actions={<ButtonLink to="/people">{t.mentoring.find}</ButtonLink>}
+        >
+          {t.mentoring.offerSelfAdvice}
+        </Empty>
+      </Page>
+    );
+  }
+  return (
+    <Page title={t.mentoring.offerTitle(partner.displayName)} lead={t.mentoring.offerLead}>
+      <Section title={t.mentoring.theySay(partner.displayName)}>
+        {partner.helpWith === '' && partner.growIn === '' ? (
+          <Soft>{t.mentoring.theySayNothing(partner.displayName)}</Soft>
+        ) : (
+          <ProfileSpread profile={partner} />
+        )}
+      </Section>
+      <OfferForm partner={partner} />
+    </Page>
+  );
+}

@@ -1,0 +1,92 @@
+import { useRef, useState } from 'react';
+import type { Post } from '../../../shared/contracts/practice.ts';
+import { FEEDBACK_KINDS, type FeedbackKind } from '../../../shared/vocabulary.ts';
+import { t } from '../../i18n/messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { OneOf } from '../../ui/choices.tsx';
+import { fieldsOf, formProblem } from '../../ui/explain.ts';
+import { Problem } from '../../ui/feedback.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Form, Row } from '../../ui/page.tsx';
+import { useKeptText } from '../../ui/use-kept-text.ts';
+import { useSignedIn } from '../accounts/use-me.ts';
+import css from './responses.module.css';
+import { useReply } from './use-reply.ts';
+
+type Choice = FeedbackKind | 'none';
+
+/**
+ * Feedback that prompts thinking: the focus question stands above it, a kind is chosen first, and stems help one
+ * begin without judging.
+ */
+export function FeedbackComposer({ post }: { post: Post }) {
+  const me = useSignedIn();
+  const own = post.author.handle === me.handle;
+  const [kind, setKind] = useState<Choice>(own || post.kind === 'reply' ? 'none' : 'noticing');
+  const [text, setText] = useKeptText(`feedback:${me.id}:${post.id}`);
+  const form = useRef<HTMLDivElement>(null);
+  const send = useReply(post, () => setText(''));
+  const begin = (stem: string) => {
+    setText(text.trim() === '' ? stem : `${text.trimEnd()}\n\n${stem}`);
+    form.current?.querySelector('textarea')?.focus();
+  };
+  return (
+    <div className={css.composer} ref={form}>
+      <h3>{t.practice.feedbackTitle}</h3>
+      {post.focusQuestion !== '' && !own && <p className={css.asked}>{t.practice.feedbackFor(post.focusQuestion)}</p>}
+      <Form
+        onSubmit={() =>
+          send.mutate({
+            params: { id: post.id },
+            body: { markdown: text, feedbackKind: kind === 'none' ? null : kind },
+          })
+        }
+      >
+        <div>
+          <OneOf
+            legend={t.practice.kind}
+            value={kind}
+            onChange={setKind}
+            options={[
+              ...FEEDBACK_KINDS.map((value) => ({ value, label: <KindChoice kind={value} /> })),
+              { value: 'none' as const, label: t.practice.kindNone },
+            ]}
+          />
+          <p className={css.meaning}>{kind === 'none' ? t.practice.kindNoneMeaning : t.practice.kindMeaning[kind]}</p>
+        </div>
+        {kind !== 'none' && (
+          <fieldset className={css.stems} aria-label={t.practice.stemsLabel}>
+            {t.practice.stems[kind].map((stem) => (
+              <button key={stem} type="button" className={css.stem} onClick={() => begin(stem)}>
+                {stem.trim()}…
+              </button>
+            ))}
+          </fieldset>
+        )}
+        <TextArea
+          label={t.practice.feedbackLabel}
+          value={text}
+          onChange={setText}
+          error={fieldsOf(send.error).markdown}
+          maxLength={10_000}
+        />
+        <Problem error={formProblem(send.error, ['markdown'])} />
+        <Row>
+          <Button type="submit" look="primary" busy={send.isPending}>
+            {t.practice.send}
+          </Button>
+        </Row>
+      </Form>
+    </div>
+  );
+}
+
+function KindChoice({ kind }: { kind: FeedbackKind }) {
+  return (
+    <span className={css.kindLabel}>
+      <Icon name={kind} size={18} />
+      {t.words.feedbackKinds[kind]}
+    </span>
+  );
+}

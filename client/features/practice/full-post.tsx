@@ -1,0 +1,61 @@
+import { Link } from 'react-router';
+import type { Post } from '../../../shared/contracts/practice.ts';
+import { LICENCES } from '../../../shared/vocabulary.ts';
+import { t } from '../../i18n/messages.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { RichText } from '../../ui/rich-text.tsx';
+import { Byline } from './byline.tsx';
+import { FocusQuestion } from './focus-question.tsx';
+import { OwnPostActions } from './own-post-actions.tsx';
+import css from './post.module.css';
+import { PostActions } from './post-actions.tsx';
+import { PostFacts, PostTags } from './post-facts.tsx';
+
+export function FullPost({ post }: { post: Post }) {
+  return (
+    <article className={css.sheet}>
+      <div className={css.gutter}>
+        <Avatar name={post.author.displayName} handle={post.author.handle} />
+      </div>
+      <div className={css.content}>
+        <Byline post={post} />
+        {post.title === '' ? (
+          <h1 className="visually-hidden">{t.practice.partTitle(post.author.displayName)}</h1>
+        ) : (
+          <h1 className={css.fullTitle}>{post.title}</h1>
+        )}
+        {post.root !== null && post.root !== post.id && <Link to={`/posts/${post.root}`}>{t.practice.partOf}</Link>}
+        <PostFacts post={post} />
+        <RichText html={post.html} />
+        <FocusQuestion question={post.focusQuestion} />
+        <PostTags post={post} />
+        <p className={css.small}>
+          <Licence licence={post.licence} />
+          {!post.author.local && (
+            <a href={post.url} rel="noopener noreferrer" target="_blank">
+              {t.practice.original}
+            </a>
+          )}
+          {post.delivery !== null && <span role="status">{t.practice.delivery[post.delivery]}</span>}
+        </p>
+        <PostActions post={post}>
+          <span className={css.spacer} />
+          {post.may.edit && <OwnPostActions post={post} />}
+        </PostActions>
+      </div>
+    </article>
+  );
+}
+
+/** Ours by name with a link to the deed; of other instances whatever they sent. */
+function Licence({ licence }: { licence: string | null }) {
+  if (licence === null) return null;
+  const known = Object.entries(LICENCES).find(([id, url]) => id === licence || url === licence);
+  const [name, url] = known ?? [licence, null];
+  const words = name === 'all-rights-reserved' ? t.words.licences[name] : name;
+  return (
+    <span>
+      {t.practice.licence}: {url === null ? words : <a href={url}>{words}</a>}
+    </span>
+  );
+}

@@ -1,0 +1,55 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { deletePost, type Post } from '../../../shared/contracts/practice.ts';
+import { useCall } from '../../api/use-call.ts';
+import { t } from '../../i18n/messages.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import css from './post.module.css';
+import { refreshPosts } from './post-cache.ts';
+
+/** Edit (posts, not responses) and delete, for the author alone. */
+export function OwnPostActions({ post }: { post: Post }) {
+  const [asking, setAsking] = useState(false);
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const toast = useToast();
+  const isReply = post.kind === 'reply';
+  const remove = useCall(deletePost, {
+    onSuccess: () => {
+      setAsking(false);
+      toast(t.practice.deleted);
+      refreshPosts(queryClient, [post.root, post.inReplyTo]);
+      if (!isReply) navigate('/', { replace: true });
+    },
+  });
+  return (
+    <>
+      {!isReply && (
+        <Link className={css.action} to={`/posts/${post.id}/edit`}>
+          <Icon name="write" size={18} />
+          {t.practice.edit}
+        </Link>
+      )}
+      <button type="button" className={css.action} onClick={() => setAsking(true)}>
+        <Icon name="trash" size={18} />
+        {t.practice.delete}
+      </button>
+      {asking && (
+        <Dialog
+          title={isReply ? t.practice.deleteReplyTitle : t.practice.deleteTitle}
+          confirm={t.form.delete}
+          danger
+          busy={remove.isPending}
+          error={remove.error}
+          onClose={() => setAsking(false)}
+          onConfirm={() => remove.mutate({ params: { id: post.id } })}
+        >
+          <p>{t.practice.deleteAdvice}</p>
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { type DraftFields, editPost, type PostFields } from '../../../shared/contracts/practice.ts';
+import { useCall } from '../../api/use-call.ts';
+import { t } from '../../i18n/messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { fieldsOf, formProblem } from '../../ui/explain.ts';
+import { Problem } from '../../ui/feedback.tsx';
+import { Form } from '../../ui/page.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { useFocusFirstError } from '../../ui/use-focus-first-error.ts';
+import { useSignedIn } from '../accounts/use-me.ts';
+import { DeviceDrafts } from './device-drafts.ts';
+import { EMPTY_DRAFT, fieldsOfDraft } from './draft-fields.ts';
+import css from './editor.module.css';
+import { putPost, refreshPosts } from './post-cache.ts';
+import { PostFieldsForm } from './post-fields.tsx';
+
+/** Changes to a published post: kept on this device while typing, sent only on save. Who may see it stays. */
+export function PostEditor({ id, source }: { id: string; source: PostFields }) {
+  const me = useSignedIn();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const toast = useToast();
+  const form = useRef<HTMLDivElement>(null);
+  const [device] = useState(() => new DeviceDrafts(me.id, localStorage));
+  const name = `edit-${id}`;
+  const [fields, setFields] = useState(() => device.read(name, EMPTY_DRAFT)?.fields ?? fieldsOfDraft(source));
+  const change = (part: Partial<DraftFields>) => {
+    const next = { ...fields, ...part };
+    setFields(next);
+    device.write(name, { fields: next, base: null });
+  };
+  const save = useCall(editPost, {
+    onSuccess: (post) => {
+      device.remove(name);
+      putPost(queryClient, post);
+      refreshPosts(queryClient, [id]);
+      toast(t.practice.updated);
+      navigate(`/posts/${id}`, { replace: true });
+    },
+  });
+  useFocusFirstError(form, save.error);
+  const { visibility: _, ...body } = fields;
+  return (
+    <div ref={form}>
+      <Form onSubmit={() => save.mutate({ params: { id }, body })}>
+        <Problem error={formProblem(save.error, Object.keys(fields))} />
+        <PostFieldsForm fields={fields} onChange={change} errors={fieldsOf(save.error)} />
+        <div className={css.finish}>
+          <Button
+            look="quiet"
+            onClick={() => {
+              device.remove(name);
+              navigate(`/posts/${id}`, { replace: true });
+            }}
+          >
+            {t.form.cancel}
+          </Button>
+          <Button type="submit" look="primary" busy={save.isPending}>
+            {t.practice.update}
+          </Button>
+        </div>
+      </Form>
+    </div>
+  );
+}

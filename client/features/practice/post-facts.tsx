@@ -1,0 +1,38 @@
+import type { Post } from '../../../shared/contracts/practice.ts';
+import { t } from '../../i18n/messages.ts';
+import { Chip, Chips } from '../../ui/chip.tsx';
+import { gradeLevelName } from '../profiles/words.ts';
+import css from './post.module.css';
+
+/** Subject, level, and who may see it when that is not everyone. */
+export function PostFacts({ post }: { post: Post }) {
+  const narrow =
+    post.visibility === 'followers'
+      ? t.practice.onlyFollowers
+      : post.visibility === 'unlisted'
+        ? t.practice.unlisted
+        : null;
+  if (post.subject === '' && post.gradeLevel === null && narrow === null) return null;
+  return (
+    <Chips label={t.practice.facts}>
+      {narrow && (
+        <Chip as="li" icon="lock">
+          {narrow}
+        </Chip>
+      )}
+      {post.subject !== '' && <Chip as="li">{post.subject}</Chip>}
+      {post.gradeLevel !== null && <Chip as="li">{gradeLevelName(post.gradeLevel)}</Chip>}
+    </Chips>
+  );
+}
+
+export function PostTags({ post }: { post: Post }) {
+  if (post.tags.length === 0) return null;
+  return (
+    <ul className={css.tags} aria-label={t.practice.tags}>
+      {post.tags.map((tag) => (
+        <li key={tag}>#{tag}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'react-router';
+import { getPost } from '../../../shared/contracts/practice.ts';
+import { isApiError } from '../../api/error.ts';
+import { read } from '../../api/queries.ts';
+import { t } from '../../i18n/messages.ts';
+import { useWatchedPost } from '../../live/use-watched-post.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Empty, Problem, Skeleton } from '../../ui/feedback.tsx';
+import { Page } from '../../ui/page.tsx';
+import { FullPost } from './full-post.tsx';
+import { Responses } from './responses.tsx';
+
+export function PostPage() {
+  const { id = '' } = useParams();
+  const post = useQuery(read(getPost, { params: { id } }));
+  useWatchedPost(id);
+
+  if (isApiError(post.error, 'not_found', 'gone', 'invalid_input')) {
+    return (
+      <Page title={t.practice.postGone} bare>
+        <Empty title={t.practice.postGone} actions={<ButtonLink to="/">{t.shell.toHome}</ButtonLink>}>
+          {t.practice.postGoneAdvice}
+        </Empty>
+      </Page>
+    );
+  }
+  if (post.data === undefined) {
+    return (
+      <Page title={t.shell.loading} bare>
+        {post.isPending && <Skeleton />}
+        <Problem error={post.error} retry={post.refetch} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={post.data.title || t.practice.partTitle(post.data.author.displayName)} bare key={id}>
+      <FullPost post={post.data} />
+      <Responses post={post.data} />
+    </Page>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Post } from '../../../shared/contracts/practice.ts';
+import { t } from '../../i18n/messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { fieldsOf, formProblem } from '../../ui/explain.ts';
+import { Problem } from '../../ui/feedback.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { Form, Row } from '../../ui/page.tsx';
+import { useKeptText } from '../../ui/use-kept-text.ts';
+import { useSignedIn } from '../accounts/use-me.ts';
+import { useReply } from './use-reply.ts';
+
+/** A plain answer to one response. */
+export function ReplyComposer({ to, post, onSent }: { to: Post; post: Post; onSent: () => void }) {
+  const me = useSignedIn();
+  const [text, setText] = useKeptText(`reply:${me.id}:${to.id}`);
+  const send = useReply(post, () => {
+    setText('');
+    onSent();
+  });
+  return (
+    <Form onSubmit={() => send.mutate({ params: { id: to.id }, body: { markdown: text, feedbackKind: null } })}>
+      <TextArea
+        label={t.practice.replyLabel(to.author.displayName)}
+        value={text}
+        onChange={setText}
+        error={fieldsOf(send.error).markdown}
+        maxLength={10_000}
+        autoFocus
+      />
+      <Problem error={formProblem(send.error, ['markdown'])} />
+      <Row>
+        <Button type="submit" look="primary" busy={send.isPending}>
+          {t.practice.send}
+        </Button>
+      </Row>
+    </Form>
+  );
+}

@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import type { Post } from '../../../shared/contracts/practice.ts';
+import { t } from '../../i18n/messages.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { RichText } from '../../ui/rich-text.tsx';
+import { Byline } from './byline.tsx';
+import { KindLabel } from './kind-label.tsx';
+import { OwnPostActions } from './own-post-actions.tsx';
+import postCss from './post.module.css';
+import { PostActions } from './post-actions.tsx';
+import { ReplyComposer } from './reply-composer.tsx';
+import css from './responses.module.css';
+
+/** One response in the margin of a post. `fresh` came while one was reading. */
+export function Response({
+  reply,
+  post,
+  all,
+  fresh,
+}: {
+  reply: Post;
+  post: Post;
+  all: readonly Post[];
+  fresh: boolean;
+}) {
+  const [answering, setAnswering] = useState(false);
+  const answered = reply.inReplyTo === post.id ? undefined : all.find((other) => other.id === reply.inReplyTo);
+  return (
+    <li className={cx(css.item, fresh && css.fresh)}>
+      <div className={css.gutter}>
+        <Avatar name={reply.author.displayName} handle={reply.author.handle} />
+      </div>
+      <article className={css.body}>
+        <Byline post={reply} />
+        {answered && <p className={css.meaning}>{t.practice.answering(answered.author.displayName)}</p>}
+        {reply.feedbackKind !== null && <KindLabel kind={reply.feedbackKind} />}
+        <RichText html={reply.html} compact />
+        {reply.delivery !== null && reply.delivery !== 'delivered' && (
+          <p className={css.meaning}>{t.practice.delivery[reply.delivery]}</p>
+        )}
+        <PostActions post={reply}>
+          {reply.may.reply && (
+            <button
+              type="button"
+              className={postCss.action}
+              aria-expanded={answering}
+              onClick={() => setAnswering(!answering)}
+            >
+              <Icon name="reply" size={18} />
+              {answering ? t.practice.closeReply : t.practice.reply}
+            </button>
+          )}
+          {reply.may.edit && <OwnPostActions post={reply} />}
+        </PostActions>
+        {answering && <ReplyComposer to={reply} post={post} onSent={() => setAnswering(false)} />}
+      </article>
+    </li>
+  );
+}

@@ -1,0 +1,62 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { Link, useLocation } from 'react-router';
+import { listReplies, type Post } from '../../../shared/contracts/practice.ts';
+import { readPages } from '../../api/queries.ts';
+import { t } from '../../i18n/messages.ts';
+import { Empty, Notice, Problem, Skeleton } from '../../ui/feedback.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { useMe } from '../accounts/use-me.ts';
+import { uniqueById } from './feed-list.tsx';
+import { FeedbackComposer } from './feedback-composer.tsx';
+import { Response } from './response.tsx';
+import css from './responses.module.css';
+
+/** What colleagues answered, oldest first; new ones arrive while one reads, and are announced. */
+export function Responses({ post }: { post: Post }) {
+  const me = useMe();
+  const { pathname } = useLocation();
+  const replies = useInfiniteQuery(readPages(listReplies, { id: post.id }));
+  const items = uniqueById(replies.data?.pages.flatMap((page) => page.items) ?? []);
+  const known = useRef<Set<string> | null>(null);
+  if (known.current === null && replies.isSuccess) known.current = new Set(items.map((item) => item.id));
+  return (
+    <section className={css.section} id="responses" aria-labelledby="responses-title">
+      <h2 className={css.head} id="responses-title">
+        <span role="status">
+          {items.length === 0 ? t.practice.responses : t.practice.responsesCount(Math.max(post.replies, items.length))}
+        </span>
+      </h2>
+      {replies.isPending && <Skeleton lines={3} />}
+      <Problem error={replies.error} retry={replies.refetch} />
+      {replies.isSuccess && items.length === 0 && (
+        <Empty title={t.practice.noResponses}>
+          {post.author.handle === me?.handle ? t.practice.noResponsesMine : t.practice.noResponsesAdvice}
+        </Empty>
+      )}
+      {items.length > 0 && (
+        <ol className={css.list}>
+          {items.map((reply) => (
+            <Response
+              key={reply.id}
+              reply={reply}
+              post={post}
+              all={items}
+              fresh={known.current?.has(reply.id) === false}
+            />
+          ))}
+        </ol>
+      )}
+      <LoadMore {...replies} />
+      {post.may.reply && <FeedbackComposer post={post} />}
+      {me === null && (
+        <Notice>
+          <p>
+            <Link to={`/sign-in?next=${encodeURIComponent(pathname)}`}>{t.shell.signIn}</Link>.{' '}
+            {t.practice.signInToReply}
+          </p>
+        </Notice>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,19 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type Post, replyToPost } from '../../../shared/contracts/practice.ts';
+import { useCall } from '../../api/use-call.ts';
+import { t } from '../../i18n/messages.ts';
+import { useToast } from '../../ui/toast.tsx';
+import { refreshPosts } from './post-cache.ts';
+
+/** Answers a post or a response within it; `onSent` clears what was typed, which until then stays. */
+export function useReply(post: Post, onSent: () => void) {
+  const queryClient = useQueryClient();
+  const toast = useToast();
+  return useCall(replyToPost, {
+    onSuccess: () => {
+      onSent();
+      toast(t.practice.sent);
+      refreshPosts(queryClient, [post.id]);
+    },
+  });
+}

@@ -1,0 +1,50 @@
+import { isApiError } from '../../api/error.ts';
+import { t } from '../../i18n/messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty, Problem, Skeleton } from '../../ui/feedback.tsx';
+import { Soft } from '../../ui/page.tsx';
+import { parseHandle } from './handle.ts';
+
+/** Someone unknown here is asked for at their own instance, so the wait has a reason that can be said. */
+export function LookUpWaiting({ handle }: { handle: string }) {
+  const host = parseHandle(handle)?.host;
+  return (
+    <>
+      {host && (
+        <div role="status">
+          <Soft>{t.profiles.lookingUp(host)}</Soft>
+        </div>
+      )}
+      <Skeleton lines={3} />
+    </>
+  );
+}
+
+/** Four ways in which a look-up fails, each with what one can do about it. */
+export function LookUpProblem({ handle, error, retry }: { handle: string; error: unknown; retry: () => void }) {
+  const host = parseHandle(handle)?.host ?? location.host;
+  const again = (
+    <Button onClick={retry} icon="retry">
+      {t.form.tryAgain}
+    </Button>
+  );
+  if (isApiError(error, 'not_found', 'invalid_input')) {
+    return <Empty title={t.profiles.notFound(handle)}>{t.profiles.notFoundAdvice}</Empty>;
+  }
+  if (isApiError(error, 'gone')) return <Empty title={t.profiles.gone(handle)}>{t.profiles.goneAdvice}</Empty>;
+  if (isApiError(error, 'remote_unavailable')) {
+    return (
+      <Empty title={t.profiles.hostSilent(host)} actions={again}>
+        {t.profiles.hostSilentAdvice}
+      </Empty>
+    );
+  }
+  if (isApiError(error, 'remote_refused')) {
+    return (
+      <Empty title={t.profiles.hostRefused(host)} actions={again}>
+        {t.profiles.hostRefusedAdvice}
+      </Empty>
+    );
+  }
+  return <Problem error={error} retry={retry} />;
+}

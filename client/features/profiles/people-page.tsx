@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { t } from '../../i18n/messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Form, Page } from '../../ui/page.tsx';
+import { FollowRequests } from './follow-requests.tsx';
+import { isAddress } from './handle.ts';
+import { AddressResult, NameResults } from './search-results.tsx';
+
+/** The words searched for stand in the URL: going back from a profile shows the results again. */
+export function PeoplePage() {
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get('q') ?? '';
+  const [words, setWords] = useState(asked);
+  return (
+    <Page title={t.profiles.people} lead={t.profiles.peopleLead}>
+      <FollowRequests />
+      <search>
+        <Form onSubmit={() => setSearch(words.trim() === '' ? {} : { q: words.trim() })}>
+          <TextField
+            label={t.profiles.search}
+            hint={t.profiles.searchHint}
+            value={words}
+            onChange={setWords}
+            type="search"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            enterKeyHint="search"
+          />
+          <div>
+            <Button type="submit" look="primary" icon="search">
+              {t.profiles.searchButton}
+            </Button>
+          </div>
+        </Form>
+      </search>
+      {asked !== '' && (isAddress(asked) ? <AddressResult address={asked} /> : <NameResults words={asked} />)}
+    </Page>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Profile } from '../../../shared/contracts/profiles.ts';
+import { t } from '../../i18n/messages.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { Soft } from '../../ui/page.tsx';
+import { useMe } from '../accounts/use-me.ts';
+import { FollowButton } from './follow-button.tsx';
+import { parseHandle } from './handle.ts';
+import css from './profile.module.css';
+
+export function ProfileHead({ profile, handle }: { profile: Profile; handle: string }) {
+  const me = useMe();
+  const host = parseHandle(profile.handle)?.host;
+  return (
+    <>
+      <header className={css.head}>
+        <Avatar name={profile.displayName} handle={profile.handle} size="large" />
+        <div>
+          <h1 className={css.name}>{profile.displayName}</h1>
+          <p className={css.handle}>
+            {profile.handle}
+            {profile.relation?.followedBy && <Chip tone="accent">{t.profiles.followsYou}</Chip>}
+          </p>
+        </div>
+      </header>
+      <div className={css.actions}>
+        {profile.isMe && (
+          <>
+            <ButtonLink to="/settings/profile" icon="write">
+              {t.profiles.edit}
+            </ButtonLink>
+            <ButtonLink to="/settings" look="quiet">
+              {t.profiles.settings}
+            </ButtonLink>
+          </>
+        )}
+        {me !== null && !profile.isMe && (
+          <>
+            <FollowButton profile={profile} handle={handle} />
+            {profile.understandsPairs && (
+              <ButtonLink to={`/mentoring/offer/${encodeURIComponent(profile.handle)}`} icon="pair">
+                {t.profiles.offerPair}
+              </ButtonLink>
+            )}
+          </>
+        )}
+      </div>
+      <p className={css.counts}>
+        {profile.followers !== null && <span>{t.profiles.followers(profile.followers)}</span>}
+        {profile.following !== null && <span>{t.profiles.followingCount(profile.following)}</span>}
+        {!profile.local && host && (
+          <a href={profile.url} rel="noopener noreferrer" target="_blank">
+            {t.profiles.from(host)}
+          </a>
+        )}
+      </p>
+      {me !== null && !profile.isMe && !profile.understandsPairs && <Soft>{t.profiles.noPairs}</Soft>}
+    </>
+  );
+}

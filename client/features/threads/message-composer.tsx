@@ -1,0 +1,92 @@
+import { type KeyboardEvent, useId, useState } from 'react';
+import type { Pair } from '../../../shared/contracts/mentoring.ts';
+import { FEEDBACK_KINDS, type FeedbackKind } from '../../../shared/vocabulary.ts';
+import { t } from '../../i18n/messages.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { OneOf } from '../../ui/choices.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import css from './thread.module.css';
+import type { ThreadStore } from './thread-store.ts';
+
+const MESSAGE_MAX = 10_000;
+
+/** Enter sends where there is a keyboard; on a phone it makes a line, and the button sends. */
+export function MessageComposer({
+  pair,
+  store,
+  text,
+  onText,
+  onTyping,
+}: {
+  pair: Pair;
+  store: ThreadStore;
+  text: string;
+  onText: (text: string) => void;
+  onTyping: (typing: boolean) => void;
+}) {
+  const id = useId();
+  const [kind, setKind] = useState<FeedbackKind | 'none'>('none');
+  const [choosing, setChoosing] = useState(false);
+  const send = () => {
+    if (text.trim() === '') return;
+    store.write(text.trim(), kind === 'none' ? null : kind);
+    onText('');
+    setKind('none');
+    setChoosing(false);
+    onTyping(false);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (!matchMedia('(pointer: fine)').matches && !event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    send();
+  };
+  return (
+    <form
+      className={css.composer}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {choosing && (
+        <OneOf
+          legend={t.threads.kind}
+          value={kind}
+          onChange={setKind}
+          options={[
+            { value: 'none' as const, label: t.threads.noKind },
+            ...FEEDBACK_KINDS.map((value) => ({ value, label: t.words.feedbackKinds[value] })),
+          ]}
+        />
+      )}
+      <div className={css.line}>
+        <IconButton
+          icon={kind === 'none' ? 'noticing' : kind}
+          label={t.threads.kindButton}
+          aria-expanded={choosing}
+          onClick={() => setChoosing(!choosing)}
+        />
+        <label className="visually-hidden" htmlFor={id}>
+          {t.threads.write(pair.partner.displayName)}
+        </label>
+        <textarea
+          id={id}
+          className={css.text}
+          rows={1}
+          value={text}
+          maxLength={MESSAGE_MAX}
+          placeholder={t.threads.write(pair.partner.displayName)}
+          onChange={(event) => {
+            onText(event.target.value);
+            onTyping(event.target.value !== '');
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <button type="submit" className={css.send} aria-label={t.threads.send} title={t.threads.send}>
+          <Icon name="send" />
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Pair } from '../../../shared/contracts/mentoring.ts';
+import { t } from '../../i18n/messages.ts';
+import { Problem } from '../../ui/feedback.tsx';
+import { useKeptText } from '../../ui/use-kept-text.ts';
+import { useSignedIn } from '../accounts/use-me.ts';
+import { MessageComposer } from './message-composer.tsx';
+import { MessageList } from './message-list.tsx';
+import css from './thread.module.css';
+import { useCompany } from './use-company.ts';
+import { useThread } from './use-thread.ts';
+
+/** A pair's private conversation. The thread's id is the pair's. */
+export function Thread({ pair }: { pair: Pair }) {
+  const { store, state, error, connected } = useThread(pair.id);
+  const [text, setText] = useKeptText(`thread:${useSignedIn().id}:${pair.id}`);
+  const company = useCompany(pair.id, pair.partner.id);
+  const name = pair.partner.displayName;
+  const news = company.typing ? t.threads.typing(name) : company.here ? t.threads.here(name) : '';
+  return (
+    <section className={css.thread} aria-label={t.threads.label(name)}>
+      <MessageList
+        state={state}
+        store={store}
+        connected={connected}
+        onTakeBack={(taken) => setText(text.trim() === '' ? taken : `${taken}\n\n${text}`)}
+      />
+      <div>
+        {state.hasOlder === null && <Problem error={error} />}
+        <p className={css.company} role="status">
+          {connected || state.hasOlder === null ? news : t.threads.reconnecting}
+        </p>
+        {pair.may.write ? (
+          <MessageComposer pair={pair} store={store} text={text} onText={setText} onTyping={company.tell} />
+        ) : (
+          <p className={css.closed}>{t.threads.closed}</p>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { getPair, listLedger, listPairs } from '../../shared/contracts/mentoring.ts';
+import {
+  getHomeFeed,
+  getInstanceFeed,
+  getPost,
+  getProfilePosts,
+  listReplies,
+} from '../../shared/contracts/practice.ts';
+import { keyOf } from '../api/queries.ts';
+import type { LiveSocket } from './connection.ts';
+
+/**
+ * Events say only that something changed; the API is asked again and decides anew what may be seen. After a gap
+ * everything on screen is asked again, because nobody knows what was missed.
+ */
+export function refreshOnEvents(socket: LiveSocket, queryClient: QueryClient) {
+  const refresh = (...keys: ReturnType<typeof keyOf>[]) => {
+    for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
+  };
+  const post = (id: string) => refresh(keyOf(getPost, { id }), keyOf(listReplies, { id }));
+  const pair = (id: string) => refresh(keyOf(listPairs), keyOf(getPair, { id }), keyOf(listLedger, { id }));
+
+  socket.on('post.changed', (event) => post(event.post));
+  socket.on('pair.changed', (event) => pair(event.pair));
+  socket.on('feed.changed', () => refresh(keyOf(getHomeFeed), keyOf(getInstanceFeed), keyOf(getProfilePosts)));
+  socket.on('delivery.changed', ({ subject }) => {
+    post(subject);
+    pair(subject);
+  });
+
+  let first = true;
+  socket.on('connect', () => {
+    if (!first) void queryClient.invalidateQueries();
+    first = false;
+  });
+}

@@ -1,0 +1,30 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter } from 'react-router';
+import { queryClient } from './api/query-client.ts';
+import { AppShell } from './app-shell.tsx';
+import { instanceQuery, meQuery } from './features/accounts/use-me.ts';
+import './ui/base.css';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
+import { ToastProvider } from './ui/toast.tsx';
+
+// Asked for while React starts: every page needs both.
+void queryClient.prefetchQuery(instanceQuery);
+void queryClient.prefetchQuery(meQuery);
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <ErrorBoundary>
+      <QueryClientProvider client={queryClient}>
+        <BrowserRouter>
+          <ToastProvider>
+            <AppShell />
+          </ToastProvider>
+        </BrowserRouter>
+      </QueryClientProvider>
+    </ErrorBoundary>
+  </StrictMode>,
+);

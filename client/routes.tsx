@@ -1,0 +1,100 @@
+import { type ComponentType, lazy, type ReactNode } from 'react';
+import { Route, Routes, useParams } from 'react-router';
+import { RequireAccount, RequireOrganizer } from './features/accounts/guards.tsx';
+import { NotFoundPage } from './ui/not-found-page.tsx';
+
+const page = <M,>(load: () => Promise<M>, pick: (module: M) => ComponentType) =>
+  lazy(async () => ({ default: pick(await load()) }));
+
+const FeedPage = page(
+  () => import('./features/practice/feed-page.tsx'),
+  (m) => m.FeedPage,
+);
+const PostPage = page(
+  () => import('./features/practice/post-page.tsx'),
+  (m) => m.PostPage,
+);
+const WritePage = page(
+  () => import('./features/practice/write-page.tsx'),
+  (m) => m.WritePage,
+);
+const EditPostPage = page(
+  () => import('./features/practice/edit-post-page.tsx'),
+  (m) => m.EditPostPage,
+);
+const ProfilePage = page(
+  () => import('./features/profiles/profile-page.tsx'),
+  (m) => m.ProfilePage,
+);
+const PeoplePage = page(
+  () => import('./features/profiles/people-page.tsx'),
+  (m) => m.PeoplePage,
+);
+const EditProfilePage = page(
+  () => import('./features/profiles/edit-profile-page.tsx'),
+  (m) => m.EditProfilePage,
+);
+const MentoringPage = page(
+  () => import('./features/mentoring/mentoring-page.tsx'),
+  (m) => m.MentoringPage,
+);
+const OfferPage = page(
+  () => import('./features/mentoring/offer-page.tsx'),
+  (m) => m.OfferPage,
+);
+const PairPage = page(
+  () => import('./features/mentoring/pair-page.tsx'),
+  (m) => m.PairPage,
+);
+const WelcomePage = page(
+  () => import('./features/accounts/welcome-page.tsx'),
+  (m) => m.WelcomePage,
+);
+const SignInPage = page(
+  () => import('./features/accounts/sign-in-page.tsx'),
+  (m) => m.SignInPage,
+);
+const SignUpPage = page(
+  () => import('./features/accounts/sign-up-page.tsx'),
+  (m) => m.SignUpPage,
+);
+const SettingsPage = page(
+  () => import('./features/accounts/settings-page.tsx'),
+  (m) => m.SettingsPage,
+);
+const AdminPage = page(
+  () => import('./features/accounts/admin-page.tsx'),
+  (m) => m.AdminPage,
+);
+
+const account = (element: ReactNode) => <RequireAccount>{element}</RequireAccount>;
+const organizer = (element: ReactNode) => account(<RequireOrganizer>{element}</RequireOrganizer>);
+
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route path="/" element={<FeedPage />} />
+      <Route path="/welcome" element={<WelcomePage />} />
+      <Route path="/sign-in" element={<SignInPage />} />
+      <Route path="/sign-up" element={<SignUpPage />} />
+      <Route path="/posts/:id" element={<PostPage />} />
+      <Route path="/posts/:id/edit" element={account(<EditPostPage />)} />
+      <Route path="/write/:draft?" element={account(<WritePage />)} />
+      <Route path="/people" element={account(<PeoplePage />)} />
+      <Route path="/mentoring" element={account(<MentoringPage />)} />
+      <Route path="/mentoring/offer/:handle" element={account(<OfferPage />)} />
+      <Route path="/mentoring/:id" element={account(<PairPage />)} />
+      <Route path="/settings" element={account(<SettingsPage />)} />
+      <Route path="/settings/profile" element={account(<EditProfilePage />)} />
+      <Route path="/admin" element={organizer(<AdminPage />)} />
+      <Route path="/:handle" element={<ProfileRoute />} />
+      <Route path="*" element={<NotFoundPage />} />
+    </Routes>
+  );
+}
+
+/** The router matches whole segments only, so the `@` of `/@amara@a.example` is checked here. */
+function ProfileRoute() {
+  const { handle = '' } = useParams();
+  return handle.startsWith('@') ? <ProfilePage key={handle} /> : <NotFoundPage />;
+}

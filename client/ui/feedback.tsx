@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { t } from '../i18n/messages.ts';
+import { Button } from './button.tsx';
+import { cx } from './cx.ts';
+import { explain } from './explain.ts';
+import css from './feedback.module.css';
+import { Icon } from './icon.tsx';
+
+export function Notice({ tone = 'info', children }: { tone?: 'info' | 'error' | 'good'; children: ReactNode }) {
+  const icon = tone === 'good' ? 'check' : 'alert';
+  return (
+    <div
+      className={cx(css.notice, tone === 'error' && css.error, tone === 'good' && css.good)}
+      role={tone === 'error' ? 'alert' : 'status'}
+    >
+      <Icon name={icon} />
+      <div className={css.body}>{children}</div>
+    </div>
+  );
+}
+
+/** Why something did not work and what to do next; with a way to try again where that can help. */
+export function Problem({ error, retry }: { error: unknown; retry?: () => void }) {
+  if (!error) return null;
+  return (
+    <Notice tone="error">
+      <p>{explain(error)}</p>
+      {retry && (
+        <Button small onClick={retry}>
+          {t.form.tryAgain}
+        </Button>
+      )}
+    </Notice>
+  );
+}
+
+/** Nothing here yet: why, and what one can do about it. */
+export function Empty({ title, children, actions }: { title: string; children: ReactNode; actions?: ReactNode }) {
+  return (
+    <div className={css.empty}>
+      <h2>{title}</h2>
+      <p>{children}</p>
+      {actions && <div className={css.actions}>{actions}</div>}
+    </div>
+  );
+}
+
+/** The shape of what is coming. */
+export function Skeleton({ lines = 6 }: { lines?: number }) {
+  return (
+    <div className={css.skeleton} role="status">
+      <span className="visually-hidden">{t.shell.loading}</span>
+      {Array.from({ length: lines }, (_, line) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: identical bones that never move
+        <div key={line} className={css.bone} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { useState } from 'react';
+
+const PREFIX = 'staffroom.text.';
+
+/**
+ * Text that survives a reload, a crash or a lost signal: each keystroke goes to this device's storage, under a key
+ * that names the account. Emptied, it leaves nothing behind.
+ */
+export function useKeptText(key: string): [string, (text: string) => void] {
+  const [text, setText] = useState(() => readText(key));
+  return [
+    text,
+    (next) => {
+      setText(next);
+      writeText(key, next);
+    },
+  ];
+}
+
+function readText(key: string): string {
+  try {
+    return localStorage.getItem(PREFIX + key) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function writeText(key: string, text: string) {
+  try {
+    if (text === '') localStorage.removeItem(PREFIX + key);
+    else localStorage.setItem(PREFIX + key, text);
+  } catch {
+    // Storage is full or blocked: the text lives as long as the page.
+  }
+}

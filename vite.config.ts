@@ -1,0 +1,65 @@
+import { basename, join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import * as accounts from './shared/contracts/accounts.ts';
+import * as mentoring from './shared/contracts/mentoring.ts';
+import * as moderation from './shared/contracts/moderation.ts';
+import * as practice from './shared/contracts/practice.ts';
+import * as profiles from './shared/contracts/profiles.ts';
+import * as threads from './shared/contracts/threads.ts';
+
+const CONTRACTS = join(import.meta.dirname, 'shared', 'contracts');
+const contracts: Record<string, Record<string, unknown>> = {
+  accounts,
+  mentoring,
+  moderation,
+  practice,
+  profiles,
+  threads,
+};
+
+/**
+ * Gives the browser only what it uses of a contract at run time: each endpoint's method and path, and plain constants.
+ * The values come from the contract itself, and TypeScript still sees its full types, so nothing is written twice;
+ * zod (27 kB gzip) stays out of the bundle. Importing a schema as a value fails the build as a missing export.
+ */
+function contractTable(): Plugin {
+  return {
+    name: 'staffroom-contract-table',
+    enforce: 'pre',
+    load(id) {
+      if (!id.startsWith(CONTRACTS)) return null;
+      const values = contracts[basename(id, '.ts')];
+      if (values === undefined) this.error(`${basename(id)} has no row in the contract table of vite.config.ts`);
+      return Object.entries(values)
+        .map(([name, value]) => [name, atRunTime(value)] as const)
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+        .join('\n');
+    },
+  };
+}
+
+function atRunTime(value: unknown): unknown {
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  return 'method' in value && 'path' in value ? { method: value.method, path: value.path } : undefined;
+}
+
+export default defineConfig({
+  root: join(import.meta.dirname, 'client'),
+  plugins: [contractTable(), react()],
+  build: {
+    outDir: join(import.meta.dirname, 'dist', 'client'),
+    emptyOutDir: true,
+    // The Content-Security-Policy allows files of our own only: nothing may become a data: URL or an inline script.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: {
+      '/api': 'http://localhost:3000',
+      '/socket.io': { target: 'http://localhost:3000', ws: true },
+    },
+  },
+});
