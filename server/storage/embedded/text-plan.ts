@@ -36,7 +36,7 @@ export function settleTextPlan(
   if (match === undefined) return { ...plan, kind: 'rows', rows: [], ordered: false };
   // An upper bound is enough here and costs nothing; count(*) would read the whole table.
   const size = Number(connection.get(`SELECT max(row) FROM ${entry.table}`)?.[0] ?? 0);
-  const mostListed = Math.ceil(29 * Math.sqrt(size));
+  const mostListed = Math.ceil(12 * Math.sqrt(size));
   const fewEnoughToSort = Math.ceil(Math.sqrt(2 * size)) + 50;
   const rows: number[] = [];
   for (const row of textRows(connection, plan.index, plan.search)) {

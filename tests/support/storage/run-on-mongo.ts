@@ -4,8 +4,8 @@ import { findMongo } from './mongod.ts';
 
 const mongo = await findMongo();
 if (mongo === undefined) {
-  console.error(
-    'No MongoDB: set DATABASE_URL, install mongod, or allow its download with STAFFROOM_DOWNLOAD_MONGOD=1.',
+  process.stderr.write(
+    'No MongoDB: set DATABASE_URL, install mongod, or allow its download with STAFFROOM_DOWNLOAD_MONGOD=1.\n',
   );
   process.exit(1);
 }
