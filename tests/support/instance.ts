@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { compose, type Instance, type InstanceOptions } from '../../server/compose.ts';
 import { loadConfig } from '../../server/config.ts';
@@ -27,6 +27,9 @@ export interface TestInstance {
   anyone(): ApiClient;
   /** Every document of every view, as text, by collection. */
   viewBytes(): Promise<Record<string, string>>;
+  /** Stops serving; what is stored stays, and `up` serves it again at the same address. */
+  down(): Promise<void>;
+  up(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,28 +43,32 @@ export interface TestInstanceSettings {
 
 /** A real instance on a free loopback port, with a database of its own. Other loopback instances can be reached. */
 export async function startInstance(settings: TestInstanceSettings = {}): Promise<TestInstance> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const domain = `${settings.host ?? 'localhost'}:${port}`;
+  const host = settings.host ?? 'localhost';
+  const first = await listen(0);
+  const { port } = first.address() as AddressInfo;
+  const domain = `${host}:${port}`;
   const baseUrl = `http://${domain}`;
   const database = await testDatabasePlace();
   const config = loadConfig({
     PORT: String(port),
     BASE_URL: baseUrl,
+    DATA_DIR: database.dataDir,
+    DATABASE_URL: database.databaseUrl,
     REGISTRATION: 'open',
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     FEDERATION_ALLOW_PRIVATE: '127.0.0.0/8,::1/128',
-    DATA_DIR: database.dataDir,
-    DATABASE_URL: database.databaseUrl,
     ...settings.env,
   });
-  const services = await compose(config, createLogger(config.logLevel), {
-    passwords: { cost: CHEAP_SCRYPT },
-    ...settings.options,
-  });
-  services.attach(server);
-  await services.start();
+  const run = async (server: Server) => {
+    const instance = await compose(config, createLogger(config.logLevel), {
+      passwords: { cost: CHEAP_SCRYPT },
+      ...settings.options,
+    });
+    instance.attach(server);
+    await instance.start();
+    return instance;
+  };
+  let services = await run(first);
 
   const signedIn = async (username: string) => {
     const client = new ApiClient(baseUrl);
@@ -71,7 +78,9 @@ export async function startInstance(settings: TestInstanceSettings = {}): Promis
   return {
     baseUrl,
     domain,
-    services,
+    get services() {
+      return services;
+    },
     anyone: () => new ApiClient(baseUrl),
     async signUp(username, displayName = username) {
       const client = new ApiClient(baseUrl);
@@ -95,11 +104,24 @@ export async function startInstance(settings: TestInstanceSettings = {}): Promis
       }
       return bytes;
     },
+    async down() {
+      await services.stop();
+    },
+    async up() {
+      services = await run(await listen(port));
+    },
     async stop() {
       await services.stop();
       await database.remove();
     },
   };
+}
+
+function listen(port: number): Promise<Server> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', () => resolve(server));
+  });
 }
 
 /** The same document with its keys in order: engines may keep them in another. */

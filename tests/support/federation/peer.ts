@@ -52,6 +52,8 @@ export class Peer {
   readonly asked: { path: string; headers: IncomingHttpHeaders }[] = [];
   /** What POST answers; may be changed by the test. */
   answer: (received: Received) => Answer | Promise<Answer> = () => ({ status: 202 });
+  /** TCP connections that were opened to it, whatever became of them. */
+  connections = 0;
   readonly #server: Server;
 
   private constructor(server: Server, host: string) {
@@ -60,11 +62,14 @@ export class Peer {
     this.origin = `http://${host}`;
   }
 
-  static async start(hostname = 'localhost', port = 0): Promise<Peer> {
+  static async start(hostname = 'localhost', port = 0, address = '127.0.0.1'): Promise<Peer> {
     const server = createServer();
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.listen(port, address, resolve));
     const peer = new Peer(server, `${hostname}:${(server.address() as AddressInfo).port}`);
     server.on('request', (req, res) => void peer.#answer(req, res));
+    server.on('connection', () => {
+      peer.connections += 1;
+    });
     return peer;
   }
 

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll } from 'vitest';
+import type { Stored } from '../../../server/storage/index.ts';
+import type { ApiClient } from '../api.ts';
+import { startInstance, type TestInstance } from '../instance.ts';
+import { Peer, type PeerActor, post, type RawAnswer } from './peer.ts';
+
+/** Collections that may change through a refused request: what is known of others' keys, and rate limits. */
+const PASSING = new Set(['remote_keys', 'rate_limits']);
+
+export interface Scene {
+  instance: TestInstance;
+  /** An honest instance with bo, and one that belongs to mallory. */
+  good: Peer;
+  evil: Peer;
+  bo: PeerActor;
+  mallory: PeerActor;
+  /** A teacher here. */
+  amara: ApiClient;
+  amaraIri: string;
+  inbox: string;
+  /** Ids under an actor, each new. */
+  id(actor: PeerActor, kind?: string): string;
+  activity(actor: PeerActor, type: string, rest?: Record<string, unknown>): Record<string, unknown> & { id: string };
+  /** A public note of an actor of a peer, in a Create. */
+  create(
+    actor: PeerActor,
+    note?: Record<string, unknown>,
+  ): Record<string, unknown> & { id: string; object: { id: string } };
+  /** Sends it signed by `actor`. */
+  send(actor: PeerActor, json: object | string): Promise<RawAnswer>;
+  /** A hash of everything stored that a refused request must not change. */
+  state(): Promise<string>;
+  /** The log's entry, once it is there. */
+  logged(iri: string): Promise<unknown>;
+}
+
+export const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public';
+
+let made = 0;
+
+/** A real instance with two peers, for the tests of one file. */
+export function scene(settings: Parameters<typeof startInstance>[0] = {}): Scene {
+  const it = {} as Scene;
+  beforeAll(async () => {
+    it.instance = await startInstance(settings);
+    [it.good, it.evil] = await Promise.all([Peer.start(), Peer.start()]);
+    it.bo = it.good.actor('bo');
+    it.mallory = it.evil.actor('mallory', {}, 1);
+    it.amara = await it.instance.signUp('amara');
+    it.amaraIri = `${it.instance.baseUrl}/users/amara`;
+    it.inbox = `${it.instance.baseUrl}/inbox`;
+  });
+  afterAll(async () => {
+    await Promise.all([it.good.stop(), it.evil.stop()]);
+    await it.instance.stop();
+  });
+  it.id = (actor, kind = 'objects') => {
+    made += 1;
+    return `${new URL(actor.iri).origin}/${kind}/${made}`;
+  };
+  it.activity = (actor, type, rest = {}) => ({
+    '@context': 'https://www.w3.org/ns/activitystreams',
+    id: it.id(actor, 'activities'),
+    type,
+    actor: actor.iri,
+    to: [PUBLIC],
+    cc: [],
+    published: new Date().toISOString(),
+    ...rest,
+  });
+  it.create = (actor, note = {}) => {
+    const object = {
+      id: it.id(actor),
+      type: 'Note',
+      attributedTo: actor.iri,
+      content: '<p>Hello</p>',
+      to: [PUBLIC],
+      cc: [],
+      published: new Date().toISOString(),
+      ...note,
+    };
+    return { ...it.activity(actor, 'Create'), object };
+  };
+  it.send = (actor, json) => post(it.inbox, json, actor);
+  it.logged = async (iri) => {
+    await it.instance.services.pipeline.idle();
+    return it.instance.services.db.collection<Stored>('activities').findOne({ _id: iri });
+  };
+  it.state = async () => {
+    const { db, pipeline } = it.instance.services;
+    await pipeline.idle();
+    const hash = createHash('sha256');
+    for (const name of await db.collections()) {
+      if (PASSING.has(name)) continue;
+      const documents = await db
+        .collection<Stored>(name)
+        .find({}, { sort: { _id: 1 } })
+        .toArray();
+      hash.update(`${name} ${JSON.stringify(documents)}\n`);
+    }
+    return hash.digest('hex');
+  };
+  return it;
+}
