@@ -60,7 +60,7 @@ account
 
 program
   .command('rebuild')
-  .description('Drop all views and make them anew from the activity log')
+  .description('Drop all views and make them anew from the activity log; people see less until it is done')
   .addOption(JSON_OPTION)
   .action(async (options: { json?: true }) => {
     const replayed = await withInstance((instance) => instance.rebuild());

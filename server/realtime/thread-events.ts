@@ -31,7 +31,7 @@ export function onThreadEvents(parts: ThreadEventParts, socket: LiveSocket): voi
     }
     if (!(await threads.mayOpen(principal.actor, thread))) throw notFound();
     await socket.join(room);
-    await tellPresence(io, thread);
+    tellPresence(thread);
     // Read after the connection is in its actor's room (since it began): what is sent from now on arrives live, what
     // was sent before is in this answer, and what is in both has the same id.
     return threads.messagesAfter(principal.actor, thread, after);
@@ -41,7 +41,12 @@ export function onThreadEvents(parts: ThreadEventParts, socket: LiveSocket): voi
     if (!socket.rooms.has(rooms.thread(thread))) return;
     stopWriting(thread);
     await socket.leave(rooms.thread(thread));
-    await tellPresence(io, thread);
+    tellPresence(thread);
+  }
+
+  /** Best effort: another process that does not answer must not keep anybody from reading. */
+  function tellPresence(thread: string): void {
+    sendPresence(io, thread).catch((err: unknown) => logger.warn({ err }, 'presence could not be told'));
   }
 
   function tellWriting(thread: string, typing: boolean): void {
@@ -94,14 +99,12 @@ export function onThreadEvents(parts: ThreadEventParts, socket: LiveSocket): voi
     for (const thread of [...writing.keys()]) stopWriting(thread);
   });
   socket.on('disconnect', () => {
-    for (const thread of openAtEnd) {
-      tellPresence(io, thread).catch((err: unknown) => logger.warn({ err }, 'presence could not be told'));
-    }
+    for (const thread of openAtEnd) tellPresence(thread);
   });
 }
 
 /** Tells everybody who has a thread open who has it open. A pair is two people, so the room is small. */
-async function tellPresence(io: LiveServer, thread: string): Promise<void> {
+async function sendPresence(io: LiveServer, thread: string): Promise<void> {
   const room = rooms.thread(thread);
   const present = await io.in(room).fetchSockets();
   const profiles = [...new Set(present.flatMap(({ data }) => data.profile ?? []))].sort();
