@@ -26,6 +26,9 @@ export interface WalkPlan {
   residual: readonly Fragment[];
 }
 
+/** Several words and phrases take up to 2 µs a match to list, so the balance tips earlier in large collections. */
+const MOST_LISTED = 15_000;
+
 export function settleTextPlan(
   connection: Connection,
   entry: CollectionEntry,
@@ -36,7 +39,7 @@ export function settleTextPlan(
   if (match === undefined) return { ...plan, kind: 'rows', rows: [], ordered: false };
   // An upper bound is enough here and costs nothing; count(*) would read the whole table.
   const size = Number(connection.get(`SELECT max(row) FROM ${entry.table}`)?.[0] ?? 0);
-  const mostListed = Math.ceil(12 * Math.sqrt(size));
+  const mostListed = Math.min(Math.ceil(29 * Math.sqrt(size)), MOST_LISTED);
   const fewEnoughToSort = Math.ceil(Math.sqrt(2 * size)) + 50;
   const rows: number[] = [];
   for (const row of textRows(connection, plan.index, plan.search)) {
