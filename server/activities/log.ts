@@ -122,9 +122,11 @@ export class ActivityLog {
     return this.#entries.countDocuments({ actor, listed: true });
   }
 
-  /** Entries with work left, oldest first, a bounded page. */
-  pending(mark: WorkMark, before: Date, limit: number): Promise<LogEntry[]> {
-    return this.#entries.find({ [mark]: true, receivedAt: { $lte: before } }, { sort: { order: 1 }, limit }).toArray();
+  /** Entries with work left that arrived before a moment, in order, a page at a time after the `order` of the last. */
+  pending(mark: WorkMark, before: Date, after: string, limit: number): Promise<LogEntry[]> {
+    return this.#entries
+      .find({ [mark]: true, order: { $gt: after }, receivedAt: { $lte: before } }, { sort: { order: 1 }, limit })
+      .toArray();
   }
 
   async done(iri: string, mark: WorkMark): Promise<void> {

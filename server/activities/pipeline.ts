@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import { KeyedQueue } from '../core/keyed-queue.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Activity, JsonObject } from './activity.ts';
-import { type ActivityLog, type LogEntry, objectIri } from './log.ts';
+import { type ActivityLog, type LogEntry, objectIri, type WorkMark } from './log.ts';
 import type { ActivityCodec, Intake, Outgoing } from './ports.ts';
 
 /** An activity as projections and reactions see it. */
@@ -37,9 +37,11 @@ export interface Reaction {
 }
 
 const MAX_PROJECTING = 64;
+/** Beyond this many entries in memory, what arrives stays in the log only, until the pipeline has caught up. */
+const MAX_IN_FLIGHT = 1_000;
 const MAX_FAILURES = 8;
 const SWEEP_INTERVAL_MS = 30_000;
-const SWEEP_PAGE = 500;
+const PAGE = 500;
 
 /**
  * The one way by which anything shared happens: log (durable), then projections, then reactions and delivery. A step
@@ -55,6 +57,10 @@ export class Pipeline implements Intake {
   readonly #reactions: Reaction[] = [];
   readonly #queue = new KeyedQueue(MAX_PROJECTING);
   readonly #background = new Set<Promise<void>>();
+  /** IRIs of the entries being projected. */
+  readonly #inFlight = new Set<string>();
+  /** Entries were left in the log because too many were in flight. */
+  #behind = false;
   #sweep: NodeJS.Timeout | null = null;
 
   constructor(parts: { log: ActivityLog; codec: ActivityCodec; outgoing: Outgoing; clock: Clock; logger: Logger }) {
@@ -78,6 +84,7 @@ export class Pipeline implements Intake {
   async start(): Promise<void> {
     for (const projection of this.#projections) await projection.prepare();
     await this.#finishPending(this.#clock.now());
+    // What failed since, here or in another process; younger entries are still under way.
     this.#sweep = setInterval(() => {
       this.#inBackground(this.#finishPending(new Date(this.#clock.now().getTime() - SWEEP_INTERVAL_MS)));
     }, SWEEP_INTERVAL_MS);
@@ -111,9 +118,9 @@ export class Pipeline implements Intake {
     const activity = this.#codec.decode(json);
     const entry = await this.#log.append({ activity, json, origin, receivedAt: this.#clock.now() });
     if (!entry) return 'known';
-    const projected = this.#project(entry, activity);
-    this.#inBackground(projected);
-    if (origin === 'fetched') await projected;
+    if (origin === 'fetched') await this.#project(entry, activity);
+    else if (this.#inFlight.size < MAX_IN_FLIGHT) this.#inBackground(this.#project(entry, activity));
+    else this.#behind = true;
     return 'new';
   }
 
@@ -129,7 +136,7 @@ export class Pipeline implements Intake {
       const activity = this.#codec.decode(entry.json);
       // Who somebody is decides what their later activities mean: nothing overtakes it.
       const alone = activity.type === 'Update' && activity.object.kind === 'actor';
-      if (alone || batch.length >= SWEEP_PAGE) await Promise.all(batch.splice(0));
+      if (alone || batch.length >= PAGE) await Promise.all(batch.splice(0));
       const applied = this.#queue.run(orderingKeys(activity), () => this.#apply(occurrenceOf(entry, activity)));
       if (alone) await applied;
       else batch.push(applied);
@@ -142,12 +149,23 @@ export class Pipeline implements Intake {
   /** Rejects when the views could not be brought up to date; effects that fail are tried again by the sweep. */
   async #project(entry: LogEntry, activity: Activity): Promise<void> {
     const occurrence = occurrenceOf(entry, activity);
+    this.#inFlight.add(entry._id);
     try {
       await this.#queue.run(orderingKeys(activity), () => this.#apply(occurrence));
+      await this.#react(entry, occurrence);
     } catch (error) {
       await this.#onFailure(entry, error);
       throw error;
+    } finally {
+      this.#inFlight.delete(entry._id);
+      if (this.#behind && this.#inFlight.size < MAX_IN_FLIGHT / 2) {
+        this.#behind = false;
+        this.#inBackground(this.#finishPending(this.#clock.now()));
+      }
     }
+  }
+
+  async #react(entry: LogEntry, occurrence: Occurrence): Promise<void> {
     try {
       for (const reaction of this.#reactions) await reaction.react(occurrence);
       await this.#log.done(entry._id, 'unprojected');
@@ -174,12 +192,22 @@ export class Pipeline implements Intake {
     }
   }
 
+  /** Works off, once each, the entries that carry a mark and arrived before a moment. */
   async #finishPending(before: Date): Promise<void> {
-    for (const entry of await this.#log.pending('unprojected', before, SWEEP_PAGE)) {
-      await this.#project(entry, this.#codec.decode(entry.json)).catch(() => {});
-    }
-    for (const entry of await this.#log.pending('unsent', before, SWEEP_PAGE)) {
-      await this.#send(entry, this.#codec.decode(entry.json));
+    const work: [WorkMark, (entry: LogEntry, activity: Activity) => Promise<void>][] = [
+      ['unprojected', (entry, activity) => this.#project(entry, activity)],
+      ['unsent', (entry, activity) => this.#send(entry, activity)],
+    ];
+    for (const [mark, finish] of work) {
+      let last = '';
+      for (;;) {
+        const page = await this.#log.pending(mark, before, last, PAGE);
+        const idle = page.filter((entry) => !this.#inFlight.has(entry._id));
+        // Failures are counted on the entry, and it comes up again with the next sweep.
+        await Promise.allSettled(idle.map((entry) => finish(entry, this.#codec.decode(entry.json))));
+        last = page.at(-1)?.order ?? last;
+        if (page.length < PAGE) break;
+      }
     }
   }
 

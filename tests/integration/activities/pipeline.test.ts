@@ -77,7 +77,8 @@ describe('the activity pipeline', () => {
 
   const marksLeft = async () => {
     const later = new Date(Date.now() + 1_000);
-    return [...(await log.pending('unprojected', later, 10)), ...(await log.pending('unsent', later, 10))].length;
+    return [...(await log.pending('unprojected', later, '', 10)), ...(await log.pending('unsent', later, '', 10))]
+      .length;
   };
 
   test('what is published is projected when it resolves, sent, and has no work mark left', async () => {
@@ -167,6 +168,21 @@ describe('the activity pipeline', () => {
     }
     expect(1_000 - recorder.failing).toBe(8);
     expect((await log.get(naming.newActivity('poison')))?.failures).toBe(8);
+  });
+
+  test('a burst larger than memory allows is projected all the same, each once', async () => {
+    const subject = pipeline();
+    const count = 2_500;
+    const bo = 'https://b.example/users/bo';
+    await Promise.all(
+      Array.from({ length: count }, (_, n) =>
+        subject.accept(codec.encode({ ...like('x', bo), iri: `https://b.example/activities/${n}` }), 'remote'),
+      ),
+    );
+    await subject.idle();
+    expect(recorder.applied).toHaveLength(count);
+    expect(new Set(recorder.applied).size).toBe(count);
+    expect(await marksLeft()).toBe(0);
   });
 
   test('a rebuild replays everything in the order of arrival', async () => {
