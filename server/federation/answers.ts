@@ -10,8 +10,13 @@ export function answerError(
   status: number = ERROR_STATUS[code],
 ): void {
   const body: ErrorBody = { error: { code, message } };
-  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
-  res.end(JSON.stringify(body));
+  const text = JSON.stringify(body);
+  res.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'no-store',
+  });
+  res.end(text);
 }
 
 /** The same bytes for what is absent and for what the asker may not see (case 22). */

@@ -29,9 +29,17 @@ export function retryAfterMs(header: string | undefined, now: Date): number | nu
 
 export type Verdict = 'delivered' | 'refused' | 'later';
 
-/** What an answer means: 2xx is done, a 4xx will be the same tomorrow, the rest may pass. */
-export function verdictOn(status: number): Verdict {
+/** Receivers say 401 also while they cannot fetch our key, so it is believed only after this many attempts. */
+const UNAUTHORISED_ATTEMPTS_MAX = 6;
+
+/**
+ * What an answer means: 2xx is done, a 4xx will be the same tomorrow, the rest may pass.
+ *
+ * @param attempts made before this one
+ */
+export function verdictOn(status: number, attempts: number): Verdict {
   if (status >= 200 && status < 300) return 'delivered';
+  if (status === 401) return attempts + 1 < UNAUTHORISED_ATTEMPTS_MAX ? 'later' : 'refused';
   // Not final: the request took too long, came too early, or came too often.
   if (status === 408 || status === 425 || status === 429) return 'later';
   return status >= 400 && status < 500 ? 'refused' : 'later';

@@ -64,7 +64,7 @@ export function createCourier(parts: CourierParts): (row: Delivery) => Promise<O
     return actor?.kind === 'actor' ? (actor.sharedInbox ?? actor.inbox) : null;
   }
 
-  async function post(url: URL, { body, digest }: Letter, actor: string): Promise<Outcome> {
+  async function post(url: URL, { body, digest }: Letter, row: Delivery): Promise<Outcome> {
     const headers = await signDraftCavage(
       {
         method: 'POST',
@@ -72,7 +72,7 @@ export function createCourier(parts: CourierParts): (row: Delivery) => Promise<O
         headers: { 'content-type': 'application/activity+json', 'user-agent': parts.userAgent },
         digest,
       },
-      await keys.signingKey(actor),
+      await keys.signingKey(row.actor),
       clock.now(),
     );
     const answer = await agent.request({
@@ -83,8 +83,12 @@ export function createCourier(parts: CourierParts): (row: Delivery) => Promise<O
       body,
       signal: AbortSignal.timeout(LIMITS.deliveryMs),
     });
-    await answer.body.dump({ limit: 16 * 1024 });
-    const verdict = verdictOn(answer.statusCode);
+    // The status is all that counts; what goes wrong with the rest of the answer does not.
+    await answer.body
+      .on('error', () => {})
+      .dump({ limit: 16 * 1024 })
+      .catch(() => {});
+    const verdict = verdictOn(answer.statusCode, row.attempts);
     const reason = String(answer.statusCode);
     if (verdict === 'delivered') return { verdict };
     if (verdict === 'refused') return { verdict, reason };
@@ -101,7 +105,7 @@ export function createCourier(parts: CourierParts): (row: Delivery) => Promise<O
     const url = URL.parse(inbox);
     if (url === null || policy.isBlocked(url.host)) return { verdict: 'refused', reason: 'inbox' };
     try {
-      return await post(url, written, row.actor);
+      return await post(url, written, row);
     } catch (error) {
       if (error instanceof ForbiddenAddress) return { verdict: 'refused', reason: 'address' };
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreachable';

@@ -12,7 +12,8 @@ import type { Documents, Served } from './documents.ts';
 import { wantsPage } from './negotiation.ts';
 
 const ACTIVITY_JSON = 'application/activity+json; charset=utf-8';
-const ID = /^[0-9a-z]{26}$/;
+/** Made by `newId`, or by a feature out of a client's id. */
+const ID = /^[0-9a-z-]{26,80}$/;
 const PAGE = /^[\w.:~=+/-]{1,256}$/;
 
 export interface RouterParts {

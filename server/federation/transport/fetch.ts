@@ -84,6 +84,8 @@ export function createFetcher(parts: Parts): Fetcher {
       const path = at.pathname + at.search;
       const answer = await parts.agent.request({ origin: at.origin, path, method: 'GET', headers, signal });
       const { statusCode } = answer;
+      // Left early, the stream emits an error that nobody waits for any more and that would end the process.
+      answer.body.on('error', () => {});
       if (statusCode >= 300 && statusCode < 400) {
         await answer.body.dump({ limit: 1024, signal });
         const location = answer.headers.location;
