@@ -4,6 +4,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { ActivityLog } from './activities/log.ts';
 import { Pipeline } from './activities/pipeline.ts';
 import { tellSettled } from './activities/settled.ts';
+import { ANYONE } from './activities/visibility.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { type Clock, systemClock } from './core/clock.ts';
@@ -180,6 +181,12 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       moderation.router,
     ],
     clientDir: CLIENT_DIR,
+    async alternateOf(path) {
+      const handle = /^\/@([a-z0-9_]+)$/i.exec(path)?.[1];
+      if (handle) return (await profiles.local(handle))?.iri ?? null;
+      const id = /^\/posts\/([A-Za-z0-9_-]+)$/.exec(path)?.[1];
+      return id && (await maySeePost(practiceParts, ANYONE, id)) ? ((await practice.byId(id))?._id ?? null) : null;
+    },
   });
 
   let server: Server | null = null;

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
-const TIME_CHARS = 10;
 
 let lastMillis = 0;
 let sequence = 0;
@@ -27,13 +26,6 @@ export function newId(now = Date.now()): string {
     rest >>= 5n;
   }
   return text;
-}
-
-/** The instant in an id made by `newId`, in milliseconds since 1970. */
-export function idTime(id: string): number {
-  let millis = 0;
-  for (const char of id.slice(0, TIME_CHARS)) millis = millis * 32 + CROCKFORD.indexOf(char);
-  return millis;
 }
 
 /** The short public key of an ActivityPub id: 132 bits of its SHA-256, in 22 URL-safe characters. */

@@ -19,7 +19,7 @@ import { createRemoteKeys } from './transport/remote-keys.ts';
 import { createWellKnown } from './well-known/router.ts';
 
 export { type Codec, createCodec } from './convert/index.ts';
-export { createDelivery, type Delivery, type DeliveryParts, type FederationConfig } from './delivery/index.ts';
+export { createDelivery, type Delivery, type FederationConfig } from './delivery/index.ts';
 export { createKeyRing, type SigningKeyRing } from './keys.ts';
 export { createNaming, type FederationNaming } from './naming.ts';
 

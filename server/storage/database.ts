@@ -185,3 +185,9 @@ export interface Database {
   /** Waits for writes under way. Idempotent; any later call on the database rejects. */
   close(): Promise<void>;
 }
+
+/** The part of a logger that storage needs; pino's loggers fit. */
+export interface StorageLogger {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Database, StorageLogger } from './database.ts';
 import { openEmbedded } from './embedded/database.ts';
 import { openMongo } from './mongo.ts';
 
@@ -10,12 +10,6 @@ export {
   StorageQueryError,
   StorageUnavailableError,
 } from './errors.ts';
-
-/** The part of a logger that storage needs; pino's loggers fit. */
-export interface StorageLogger {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-}
 
 export interface DatabaseOptions {
   /** `mongodb://…` or `mongodb+srv://…`. Without it the embedded engine is used. */

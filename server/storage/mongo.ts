@@ -1,7 +1,6 @@
 import { MongoClient, MongoNetworkError, MongoServerSelectionError } from 'mongodb';
-import type { Database } from './database.ts';
+import type { Database, StorageLogger } from './database.ts';
 import { StorageUnavailableError } from './errors.ts';
-import type { StorageLogger } from './index.ts';
 import { MongoCollection, type MongoDocument } from './mongo-collection.ts';
 
 const SERVER_SELECTION_TIMEOUT_MS = 10_000;

@@ -1,6 +1,6 @@
 export { createActor } from './create-actor.ts';
 export { findProfile } from './find-profile.ts';
-export { presentProfile, type Relations } from './present-profile.ts';
+export { presentProfile } from './present-profile.ts';
 export { ProfilesProjection } from './profiles.projection.ts';
 export { profileRoutes } from './profiles.routes.ts';
-export { type ActorView, ProfileViews, summaryOf } from './profiles.views.ts';
+export { type ActorView, ProfileViews } from './profiles.views.ts';

@@ -1,6 +1,5 @@
-import type { Collection, Database, Stored } from '../database.ts';
+import type { Collection, Database, StorageLogger, Stored } from '../database.ts';
 import { StorageUnavailableError } from '../errors.ts';
-import type { StorageLogger } from '../index.ts';
 import { EmbeddedCollection } from './collection.ts';
 import { type Engine, openEngine, read } from './engine.ts';
 import { startSweeper, sweepExpired } from './ttl.ts';

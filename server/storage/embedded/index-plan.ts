@@ -2,7 +2,7 @@ import type { Analysis, Fragment, PathCondition, PointsCondition, Range, RangeCo
 import { intersect } from './conditions.ts';
 import type { BTreeIndex, IndexPart } from './index-keys.ts';
 import { AFTER, type Cut, invert } from './key-encoding.ts';
-import type { SortList } from './planner.ts';
+import type { SortList } from './sort-key.ts';
 
 /** Keys from `low` (included) to `high` (excluded). Within it keys are ordered by what follows `prefixLength`. */
 export interface Interval {

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Sort } from '../database.ts';
 import { StorageQueryError } from '../errors.ts';
 import type { CollectionEntry } from './catalog.ts';
 import { type Analysis, analyse, compareCuts, type Fragment, intersect, type PathCondition } from './conditions.ts';
 import { type IndexPlan, planIndex } from './index-plan.ts';
 import { cutText, decodeString } from './key-encoding.ts';
+import type { SortList } from './sort-key.ts';
 import type { TextPlan } from './text-plan.ts';
 
 /** Which documents to look at, in which order, and what is then left to check on each (`residual`). */
@@ -17,12 +17,6 @@ export type Plan =
   | { kind: 'scan'; ordered: boolean; residual: readonly Fragment[] };
 
 const LAST_ID = '\u{10ffff}';
-
-export type SortList = readonly (readonly [path: string, direction: 1 | -1])[];
-
-export function sortList(sort: Sort | undefined): SortList {
-  return sort === undefined ? [] : Object.entries(sort);
-}
 
 export function plan(entry: CollectionEntry, filter: Record<string, unknown>, sort: SortList, limited: boolean): Plan {
   const analysis = analyse(filter);

@@ -3,9 +3,9 @@ import type { CollectionEntry } from './catalog.ts';
 import type { Connection } from './connection.ts';
 import { type Document, decodeDocument } from './document-codec.ts';
 import { type Matcher, matcher } from './matcher.ts';
-import { orderedPath, type Plan, plan, type SortList, sortList } from './planner.ts';
+import { orderedPath, type Plan, plan } from './planner.ts';
 import { type Candidate, type Counters, candidates } from './scan.ts';
-import { smallest, sortKey } from './sort-key.ts';
+import { type SortList, smallest, sortKey, sortList } from './sort-key.ts';
 import { settleTextPlan } from './text-plan.ts';
 import { countText } from './text-search.ts';
 

@@ -1,6 +1,12 @@
+import type { Sort } from '../database.ts';
 import { compareKeys, encodeValue, invert } from './key-encoding.ts';
 import { valuesAt } from './paths.ts';
-import type { SortList } from './planner.ts';
+
+export type SortList = readonly (readonly [path: string, direction: 1 | -1])[];
+
+export function sortList(sort: Sort | undefined): SortList {
+  return sort === undefined ? [] : Object.entries(sort);
+}
 
 /**
  * A document's place in a sort, as one text: the same components that an index on those paths would have. Of an array's

@@ -1,4 +1,4 @@
-import type { StorageLogger } from '../index.ts';
+import type { StorageLogger } from '../database.ts';
 import { type Engine, read } from './engine.ts';
 
 const SWEEP_INTERVAL_MS = 60_000;
