@@ -5,7 +5,6 @@ import { openMongo } from './mongo.ts';
 export type * from './database.ts';
 export {
   BulkWriteFailure,
-  DuplicateKeyError,
   isDuplicateKey,
   StorageQueryError,
   StorageUnavailableError,
