@@ -8,13 +8,14 @@ import * as practice from '../shared/contracts/practice.ts';
 import type { ApiClient } from '../tests/support/api.ts';
 import { startInstance, type TestInstance } from '../tests/support/instance.ts';
 import { type Figure, percentile } from './support/figures.ts';
+import { httpLatencies } from './support/http-latency.ts';
 import { benchmark } from './support/program.ts';
-import { latencies } from './support/rounds.ts';
 
 const POSTS = 100_000;
 const AUTHORS = 400;
 const FOLLOWED = 100;
-const READS = 1_500;
+const WARM_UP = 500;
+const READS = 2_000;
 const BATCH = 2_000;
 const START = Date.parse('2026-01-01T00:00:00Z');
 
@@ -112,8 +113,12 @@ async function measure(): Promise<Figure[]> {
     for (let page = 0; page < 300; page++) deep = await read(client, deep ?? undefined);
     if (deep === null) throw new Error('the feed is too short');
     const cursor = deep;
-    const newest = await latencies(READS, () => read(client));
-    const far = await latencies(READS, () => read(client, cursor));
+    const url = `${instance.baseUrl}/api/v1/feed`;
+    const headers = { cookie: client.cookie ?? '' };
+    const deepUrl = `${url}?${new URLSearchParams({ cursor })}`;
+    await httpLatencies({ url, headers, count: WARM_UP });
+    const newest = await httpLatencies({ url, headers, count: READS });
+    const far = await httpLatencies({ url: deepUrl, headers, count: READS });
     await instance.down();
     await instance.up();
     const before = performance.now();

@@ -22,7 +22,9 @@ interface Contender {
 
 async function start(name: string): Promise<Contender> {
   const path = fileURLToPath(new URL('./support/inbox-server.ts', import.meta.url));
-  const child = fork(path, [name, keyPair().publicKey]);
+  const child = fork(path, [name, keyPair().publicKey], {
+    execArgv: process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [],
+  });
   const [{ url }] = (await once(child, 'message')) as [{ url: string }];
   return { name, url, child };
 }
