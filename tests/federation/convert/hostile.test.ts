@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { type JsonObject, PUBLIC } from '../../../server/activities/activity.ts';
+import { createCodec, createNaming } from '../../../server/federation/index.ts';
+
+const codec = createCodec(createNaming('https://school.example'));
+const bo = 'https://other.example/users/bo';
+const note = { id: 'https://other.example/1', type: 'Note', attributedTo: bo, content: '<p>x</p>', to: [PUBLIC] };
+const activity = { id: 'https://other.example/a', type: 'Create', actor: bo, to: [PUBLIC], object: note };
+
+/** Numbers in [0, 1) that are the same in every run. */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+}
+
+describe('decode', () => {
+  it('never throws, whatever stands in whatever place', () => {
+    const random = chance(7);
+    const odd = [
+      null,
+      0,
+      -1,
+      1e308,
+      '',
+      'x',
+      '\ud800',
+      'https://',
+      'https://other.example/\u0000',
+      true,
+      [],
+      {},
+      [[]],
+      [null],
+    ];
+    const nested = [
+      [note],
+      { id: {} },
+      { id: [bo] },
+      { type: ['Note', 'Article'] },
+      { href: 7 },
+      { '@value': 'x' },
+      'x'.repeat(5_000),
+    ];
+    const values = [...odd, ...nested] as never[];
+    const types = [
+      'Create',
+      'Update',
+      'Delete',
+      'Follow',
+      'Accept',
+      'Reject',
+      'Undo',
+      'Like',
+      'Announce',
+      'Offer',
+      'Flag',
+      '',
+    ];
+    const kinds = ['Note', 'Article', 'Page', 'Question', 'Person', 'Group', 'Relationship', 'Tombstone', 'Video'];
+    const keys = [
+      'id',
+      'type',
+      'actor',
+      'attributedTo',
+      'to',
+      'cc',
+      'tag',
+      'content',
+      'summary',
+      'name',
+      'published',
+      'updated',
+    ];
+    const more = [
+      'url',
+      'source',
+      'inReplyTo',
+      'context',
+      'license',
+      'attachment',
+      'inbox',
+      'endpoints',
+      'publicKey',
+      'subject',
+    ];
+    const own = [
+      'staffroom:goals',
+      'staffroom:subjects',
+      'staffroom:focusQuestion',
+      'implements',
+      'relationship',
+      'object',
+    ];
+    const all = [...keys, ...more, ...own];
+    const pick = <T>(list: T[]): T => list[Math.floor(random() * list.length)]!;
+    for (let run = 0; run < 4_000; run++) {
+      const object: JsonObject = { ...note, type: pick(kinds) };
+      for (let changes = 0; changes < 3; changes++) object[pick(all)] = pick(values);
+      const json: JsonObject = { ...activity, type: pick(types), object };
+      if (random() < 0.5) json[pick(all)] = pick(values);
+      const decoded = codec.decode(json);
+      expect(typeof decoded.type).toBe('string');
+      expect(decoded.publishedAt).toBeInstanceOf(Date);
+      // What could be read can be written, and read again to the same.
+      if (decoded.type !== 'Unknown' && decoded.iri !== '') codec.encode(decoded);
+      codec.decodeObject(object);
+    }
+  });
+
+  it('takes single values for arrays and all spellings of Public', () => {
+    for (const to of ['as:Public', 'Public', PUBLIC, [PUBLIC], { id: PUBLIC }]) {
+      expect(codec.decode({ ...activity, to }).audience.to).toEqual([PUBLIC]);
+    }
+    const tag = { type: 'Hashtag', name: '#one' };
+    expect(codec.decode({ ...activity, object: { ...note, tag } })).toMatchObject({ object: { tags: ['one'] } });
+  });
+
+  it('gives an object the audience of its activity when it has none', () => {
+    const { to: _, ...bare } = note;
+    expect(codec.decode({ ...activity, object: bare })).toMatchObject({
+      object: { audience: { to: [PUBLIC], cc: [] } },
+    });
+  });
+
+  it('lets nobody create what is attributed to another, or update another', () => {
+    expect(codec.decode({ ...activity, actor: 'https://other.example/users/mo' }).type).toBe('Unknown');
+    const person = { id: bo, type: 'Person', preferredUsername: 'bo', inbox: `${bo}/inbox` };
+    expect(codec.decode({ ...activity, type: 'Update', object: person }).type).toBe('Update');
+    expect(codec.decode({ ...activity, type: 'Update', actor: `${bo}x`, object: person }).type).toBe('Unknown');
+  });
+
+  it('does not believe followers or keys that are not the actor’s own', () => {
+    const person = { id: bo, type: 'Person', preferredUsername: 'bo', inbox: `${bo}/inbox` };
+    const decoded = codec.decodeObject({
+      ...person,
+      followers: PUBLIC,
+      following: 'https://evil.example/x',
+      publicKey: { id: `${bo}#k`, owner: 'https://evil.example/users/x', publicKeyPem: 'x' },
+    });
+    expect(decoded).toMatchObject({ followers: null, following: null, key: null });
+  });
+
+  it('keeps warnings, pictures and files of others as text and links', () => {
+    const object = {
+      ...note,
+      summary: 'Mind <the> gap',
+      attachment: [
+        { type: 'Image', url: 'https://other.example/a.png', name: 'A map' },
+        { url: 'javascript:alert(1)' },
+      ],
+    };
+    const { object: read } = codec.decode({ ...activity, object }) as { object: { html: string } };
+    expect(read.html).toBe(
+      '<p><strong>Mind gap</strong></p><p>x</p>' +
+        '<p><a href="https://other.example/a.png" rel="nofollow noopener noreferrer">A map</a></p>',
+    );
+  });
+});
