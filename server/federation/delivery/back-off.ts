@@ -1,6 +1,6 @@
 const FIRST_PAUSE_MS = 20_000;
 const FACTOR = 3;
-const LONGEST_PAUSE_MS = 6 * 60 * 60 * 1000;
+const LONGEST_PAUSE_MS = 60 * 60 * 1000;
 /** A host may ask for more patience than we would have, within reason. */
 const RETRY_AFTER_MAX_MS = 24 * 60 * 60 * 1000;
 /** Spreads the retries of many senders to one host that comes back. */
@@ -10,7 +10,7 @@ const JITTER = 0.25;
 export const GIVE_UP_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * How long a host is left alone after `failures` in a row (1 is the first): 20 s, 1 min, 3 min, … 6 h.
+ * How long a host is left alone after `failures` in a row (1 is the first): 20 s, 1 min, 3 min, … 1 h.
  *
  * @param random in [0, 1)
  */

@@ -33,6 +33,8 @@ interface Letter {
 }
 
 const LETTERS_MAX = 256;
+/** A recipient that cannot be found may be on an instance that is just restarting; or nobody. */
+const LOOK_UPS_MAX = 6;
 
 const later = (reason: string, retry: number | null = null): Outcome => ({
   verdict: 'later',
@@ -101,7 +103,10 @@ export function createCourier(parts: CourierParts): (row: Delivery) => Promise<O
     const written = await letter(row.activity);
     if (written === null) return { verdict: 'refused', reason: 'activity-missing' };
     const inbox = await inboxOf(row);
-    if (inbox === null) return later('recipient-unknown');
+    if (inbox === null) {
+      const reason = 'recipient-unknown';
+      return row.attempts + 1 < LOOK_UPS_MAX ? later(reason) : { verdict: 'refused', reason };
+    }
     const url = URL.parse(inbox);
     if (url === null || policy.isBlocked(url.host)) return { verdict: 'refused', reason: 'inbox' };
     try {

@@ -44,6 +44,10 @@ export interface Lane {
   wake: number;
   /** Attempts in a row that failed. */
   failures: number;
+  /** It rests because of single rows, not because of the host: a new row ends the rest. */
+  wakeable?: boolean;
+  /** When the host last took something. */
+  tookAt?: Date;
   holder?: string;
 }
 
@@ -112,6 +116,10 @@ export class DeliveryQueue {
       })),
       { ordered: false },
     );
+    await this.#lanes.updateMany(
+      { _id: { $in: [...hosts] }, wakeable: true },
+      { $set: { notBefore: NEVER, wakeable: false } },
+    );
   }
 
   /** Leases up to `limit` lanes that are due to `holder`; a lane whose holder died is due when its lease ends. */
@@ -122,7 +130,7 @@ export class DeliveryQueue {
     if (due.length === 0) return [];
     await this.#lanes.updateMany(
       { _id: { $in: due.map(({ _id }) => _id) }, active: true, notBefore: { $lte: now } },
-      { $set: { holder, notBefore: new Date(now.getTime() + LEASE_MS) } },
+      { $set: { holder, notBefore: new Date(now.getTime() + LEASE_MS), wakeable: false } },
     );
     const leased = await this.#lanes.find({ _id: { $in: due.map(({ _id }) => _id) }, holder }).toArray();
     return leased;
@@ -135,8 +143,14 @@ export class DeliveryQueue {
   }
 
   /** Gives a lane back, to be taken again from `notBefore` on. */
-  async release(host: string, holder: string, notBefore: Date, failures: number): Promise<void> {
-    await this.#lanes.updateOne({ _id: host, holder }, { $set: { notBefore, failures }, $unset: { holder: '' } });
+  async release(
+    host: string,
+    holder: string,
+    state: { notBefore: Date; failures: number; wakeable: boolean; tookAt: Date | null },
+  ): Promise<void> {
+    const { tookAt, ...rest } = state;
+    const update = { $set: { ...rest, ...(tookAt === null ? {} : { tookAt }) }, $unset: { holder: '' } };
+    await this.#lanes.updateOne({ _id: host, holder }, update);
   }
 
   /** Puts an empty lane to sleep, unless a row came since `wake` was read. */

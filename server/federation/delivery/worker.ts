@@ -28,6 +28,14 @@ interface Progress {
   failures: number;
   /** Set by the first failure in a batch: the lane rests from then on. */
   restMs: number | null;
+  /** When the host last took something. */
+  tookAt: Date | null;
+  /** Only rows failed that are older than what the host took since: they are at fault, not the host. */
+  wakeable: boolean;
+}
+
+function stateOf({ failures, tookAt, wakeable, restMs }: Progress) {
+  return { failures, tookAt, wakeable: wakeable && restMs !== null };
 }
 
 /** Works off the queue, lane by lane. Any number of processes may: a lane belongs to whoever leased it. */
@@ -106,7 +114,7 @@ export class DeliveryWorker {
   async #serve(lane: Lane, holder: string): Promise<void> {
     const { queue, clock } = this.#parts;
     const host = lane._id;
-    const progress: Progress = { failures: lane.failures, restMs: null };
+    const progress: Progress = { failures: lane.failures, restMs: null, tookAt: lane.tookAt ?? null, wakeable: true };
     let { wake } = lane;
     while (!this.#stopped) {
       const rows = await queue.waiting(host, BATCH);
@@ -121,12 +129,12 @@ export class DeliveryWorker {
       if (progress.restMs !== null) {
         await this.#giveUpOld(host);
         const notBefore = new Date(clock.now().getTime() + progress.restMs);
-        await queue.release(host, holder, notBefore, progress.failures);
+        await queue.release(host, holder, { ...stateOf(progress), notBefore });
         return;
       }
       if (!(await queue.extend(host, holder, clock.now()))) return;
     }
-    await queue.release(host, holder, clock.now(), progress.failures);
+    await queue.release(host, holder, { ...stateOf(progress), notBefore: clock.now() });
   }
 
   async #sendAll(rows: Delivery[], progress: Progress): Promise<void> {
@@ -150,12 +158,16 @@ export class DeliveryWorker {
     const outcome = await send(row);
     if (outcome.verdict === 'later') {
       await queue.postponed(row, outcome.reason);
+      const isRowAtFault = progress.tookAt !== null && progress.tookAt > row.createdAt;
       // Several requests that were under way together fail together: that is one failure of the host.
       if (progress.restMs === null) progress.failures += 1;
-      const pause = outcome.retryAfterMs ?? pauseMs(progress.failures, this.#random());
+      const failures = isRowAtFault ? row.attempts + 1 : progress.failures;
+      const pause = outcome.retryAfterMs ?? pauseMs(failures, this.#random());
       progress.restMs = Math.max(progress.restMs ?? 0, pause);
+      progress.wakeable &&= isRowAtFault && outcome.retryAfterMs === null;
       return;
     }
+    progress.tookAt = clock.now();
     progress.failures = 0;
     if (outcome.verdict === 'delivered') await queue.delivered(row, clock.now());
     else await queue.failed(row, outcome.reason, clock.now());

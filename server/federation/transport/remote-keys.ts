@@ -12,6 +12,9 @@ const CACHED_MAX = 10_000;
 const REFETCH_INTERVAL_MS = 5 * 60_000;
 const GONE_FOR_MS = 30 * 60_000;
 const UNREACHABLE_FOR_MS = 60_000;
+/** Requests wait, with their bodies, while their keys are asked for; hosts that answer slowly must not pile them up. */
+const ASKING_MAX = 128;
+const ASKING_PER_HOST_MAX = 8;
 
 interface RemoteKeyRow {
   /** The key's IRI. */
@@ -110,6 +113,8 @@ export function createRemoteKeys(parts: {
   function ask(keyId: string): Promise<RemoteKey | null> {
     const pending = asking.get(keyId);
     if (pending) return pending;
+    const ofHost = [...asking.keys()].filter((other) => sameHost(other, keyId)).length;
+    if (asking.size >= ASKING_MAX || ofHost >= ASKING_PER_HOST_MAX) return Promise.resolve(null);
     const started = fetchKey(keyId)
       .catch((error: unknown) => {
         if (!(error instanceof FetchError)) throw error;

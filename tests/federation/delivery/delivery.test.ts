@@ -173,6 +173,40 @@ describe('delivery', () => {
     await until('both delivered', () => other.received.length === 3);
   });
 
+  it('is not held up by one activity that a host always fails on', async () => {
+    const clock = handClock();
+    const instance = await mini({ clock });
+    const other = await peer();
+    const amara = await instance.person('amara');
+    instance.followerInboxes.set(amara.iri, [`${other.origin}/inbox`]);
+    const poison = instance.noteBy(amara);
+    other.answer = ({ json }) => ({ status: json.id === poison.iri ? 500 : 202 });
+    const got = (iri: string) => other.received.some(({ json }) => json.id === iri);
+    const lanes = instance.db.collection<{ _id: string; failures: number; holder?: string }>('delivery_lanes');
+    const rests = () =>
+      until('the lane rests', async () => {
+        const lane = await lanes.findOne({ _id: other.host });
+        return (lane?.failures ?? 0) > 0 && lane?.holder === undefined;
+      });
+    await instance.pipeline.publish(poison);
+    await until('tried', () => got(poison.iri));
+    await rests();
+    const second = instance.noteBy(amara);
+    await instance.pipeline.publish(second);
+    await instance.pipeline.idle();
+    expect(got(second.iri)).toBe(false);
+    clock.pass(MINUTE);
+    instance.delivery.wake();
+    await until('the second is through', () => got(second.iri));
+    await until('the first was tried again', () => other.received.length === 3);
+    await rests();
+    // Now it is known that the host is well: nothing new waits for it.
+    const third = instance.noteBy(amara);
+    await instance.pipeline.publish(third);
+    await until('the third is through at once', () => got(third.iri));
+    expect((await instance.delivery.of([poison.iri])).get(poison.iri)).toBe('on-its-way');
+  });
+
   it('gives up after a week', async () => {
     const clock = handClock();
     const instance = await mini({ clock });
