@@ -102,6 +102,16 @@ export const getInstanceFeed = endpoint({
   response: pageOf(FeedItem),
 });
 
+export const getTagFeed = endpoint({
+  method: 'GET',
+  path: '/feed/tags/:tag',
+  summary: 'Public practice posts with a tag, from here and elsewhere, newest first',
+  access: 'anyone',
+  params: z.object({ tag: Tag }),
+  query: PageQuery,
+  response: pageOf(FeedItem),
+});
+
 export const getProfilePosts = endpoint({
   method: 'GET',
   path: '/profiles/:handle/posts',

@@ -38,10 +38,10 @@ export interface PostView {
   boosts: number;
 }
 
-/** One place where a post turns up: its author's posts, a booster's, or this instance's own feed. */
+/** One place where a post turns up: its author's posts, a booster's, a tag's, or this instance's own feed. */
 export interface AppearanceView {
   _id: string;
-  /** Actor IRI, or `INSTANCE_FEED`. */
+  /** Actor IRI, `INSTANCE_FEED`, or `tagSource`. */
   source: string;
   position: string;
   post: string;
@@ -50,6 +50,11 @@ export interface AppearanceView {
 
 /** The source of what is public and written here. */
 export const INSTANCE_FEED = 'instance';
+
+/** The source of what is public and has a tag, from wherever; tags are the same whatever their case. */
+export function tagSource(tag: string): string {
+  return `#${tag.toLowerCase()}`;
+}
 
 /** A like or a boost. */
 export interface ResponseView {

@@ -5,11 +5,13 @@ import { namedIn, visibilityOf } from '../../activities/visibility.ts';
 import { keyOf } from '../../core/ids.ts';
 import { plainSummary } from '../../core/markdown.ts';
 import type { ProfileViews } from '../profiles/index.ts';
-import { INSTANCE_FEED, type PostView, positionOf } from './practice.model.ts';
+import { INSTANCE_FEED, type PostView, positionOf, tagSource } from './practice.model.ts';
 import { type PracticeViews, responseId } from './practice.views.ts';
 
 /** How many replies are attached to a parent that arrives after them, in one go. */
 const MAX_ADOPTED = 200;
+/** A post turns up under this many of its tags; more is spam. */
+const MAX_TAGS = 10;
 
 /** Articles and Notes that are not private -> posts, replies, and where they appear. */
 export class PracticeProjection implements Projection {
@@ -82,29 +84,34 @@ export class PracticeProjection implements Projection {
       boosts: 0,
       ...(deleted ? NO_CONTENT : contentOf(object)),
     };
-    const { upsertedCount } = await this.#views.posts.updateOne({ _id }, { $setOnInsert: post }, { upsert: true });
-    if (upsertedCount === 0 && !(await this.#isUnfinished(_id, activity.iri))) return;
-    if (post.kind === 'practice' && !deleted) await this.#show({ _id, ...post });
+    await this.#views.posts.updateOne({ _id }, { $setOnInsert: post }, { upsert: true });
+    const stored = await this.#views.byIri(_id);
+    // A second Create of the same object changes nothing; this one again finishes what a crash may have cut off.
+    if (stored?.activity !== activity.iri) return;
+    await this.#show(stored);
     await this.#adopt(_id, post.root ?? _id);
     await Promise.all([inReplyTo, post.root].map((above) => above && this.#views.recount(above)));
     await this.#views.recount(_id);
   }
 
-  /** Whether this very Create may have been cut off half-way; a second Create of the same object changes nothing. */
-  async #isUnfinished(iri: string, activity: string): Promise<boolean> {
-    return (await this.#views.byIri(iri))?.activity === activity;
-  }
-
+  /** Puts a practice post where it turns up, and takes it from where it no longer does. */
   async #show(post: PostView): Promise<void> {
+    if (post.kind !== 'practice' || post.deleted) return;
     const sources = [post.author];
-    if (post.visibility === 'public' && this.#profiles.isLocal(post._id)) sources.push(INSTANCE_FEED);
-    for (const source of sources) {
-      await this.#views.appearances.replaceOne(
-        { _id: `${source} ${post._id}` },
-        { source, position: post.position, post: post._id, boostedBy: null },
-        { upsert: true },
-      );
+    if (post.visibility === 'public') {
+      sources.push(...post.tags.slice(0, MAX_TAGS).map(tagSource));
+      if (this.#profiles.isLocal(post._id)) sources.push(INSTANCE_FEED);
     }
+    await this.#views.appearances.bulkWrite([
+      { deleteMany: { filter: { post: post._id, boostedBy: null, source: { $nin: sources } } } },
+      ...sources.map((source) => ({
+        replaceOne: {
+          filter: { _id: `${source} ${post._id}` },
+          replacement: { source, position: post.position, post: post._id, boostedBy: null },
+          upsert: true,
+        },
+      })),
+    ]);
   }
 
   /** Hangs replies that came before their parent, and the answers to those, into its thread. */
@@ -128,7 +135,9 @@ export class PracticeProjection implements Projection {
     if (!current || current.author !== actor || current.deleted) return;
     const editedAt = object.editedAt ?? object.publishedAt;
     if (current.editedAt && current.editedAt > editedAt) return;
-    await this.#views.posts.updateOne({ _id: object.iri }, { $set: { ...contentOf(object), editedAt } });
+    const content = { ...contentOf(object), editedAt };
+    await this.#views.posts.updateOne({ _id: object.iri }, { $set: content });
+    await this.#show({ ...current, ...content });
   }
 
   async #onDelete(activity: ActivityOf<'Delete'>): Promise<void> {

@@ -7,7 +7,7 @@ import { fail, ok } from '../../core/result.ts';
 import { bind, bindOpen } from '../../http/endpoint.ts';
 import { findProfile } from '../profiles/index.ts';
 import { type AudienceParts, deletePost, editPost, postSource } from './edit-post.ts';
-import { INSTANCE_FEED } from './practice.model.ts';
+import { INSTANCE_FEED, tagSource } from './practice.model.ts';
 import { presentPosts } from './present-posts.ts';
 import { publishPost, type WriteParts } from './publish-post.ts';
 import { readFeed, readHomeFeed, readProfilePosts } from './read-feed.ts';
@@ -24,6 +24,9 @@ export function practiceRoutes(parts: PracticeParts): Router {
   bind(router, contract.getHomeFeed, async ({ account, query }) => ok(await readHomeFeed(parts, account.actor, query)));
   bindOpen(router, contract.getInstanceFeed, async ({ asker, query }) =>
     ok(await readFeed(parts, asker, [INSTANCE_FEED], query)),
+  );
+  bindOpen(router, contract.getTagFeed, async ({ params, asker, query }) =>
+    ok(await readFeed(parts, asker, [tagSource(params.tag)], query)),
   );
   bindOpen(router, contract.getProfilePosts, async ({ params, asker, account, query }) => {
     const found = await findProfile({ ...parts, views: parts.profiles }, params.handle, account !== null);

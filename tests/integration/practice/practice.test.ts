@@ -137,6 +137,24 @@ describe('reading', () => {
     expect(third.next).toBeNull();
   });
 
+  test('a tag lists public posts that have it now', async () => {
+    const titles = async (tag: string) =>
+      (await anyone.call(practice.getTagFeed, { params: { tag } })).items.map((item) => item.post.title);
+    const tagged = await amara.call(practice.publishPost, { body: fields('Tagged', { tags: ['Wait_Time'] }) });
+    await amara.call(practice.publishPost, {
+      body: fields('Tagged in private', { tags: ['wait_time'], visibility: 'followers' }),
+    });
+    expect(await titles('wait_time')).toEqual(['Tagged']);
+    await amara.call(practice.editPost, {
+      params: { id: tagged.id },
+      body: fields('Tagged anew', { tags: ['silence'] }),
+    });
+    expect(await titles('WAIT_TIME')).toEqual([]);
+    expect(await titles('silence')).toEqual(['Tagged anew']);
+    await amara.call(practice.deletePost, { params: { id: tagged.id } });
+    expect(await titles('silence')).toEqual([]);
+  });
+
   test('script in Markdown is inert in the preview and in the post', async () => {
     const markdown = 'Hello <script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:alert(1)) **bold**';
     const { html } = await amara.call(practice.previewMarkdown, { body: { markdown } });
