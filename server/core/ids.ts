@@ -33,6 +33,14 @@ export function keyOf(iri: string): string {
   return createHash('sha256').update(iri).digest('base64url').slice(0, 22);
 }
 
+/**
+ * The name of something whose making may be tried again: the same parts give the same name, and no others do. At least
+ * one part says whose it is, so that nobody can take the name of what is another's.
+ */
+export function nameOf(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);
+}
+
 /** An unguessable secret of 256 bits, URL-safe. */
 export function newSecret(): string {
   return randomBytes(32).toString('base64url');

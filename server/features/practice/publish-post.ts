@@ -5,6 +5,7 @@ import type { Naming } from '../../activities/ports.ts';
 import { audienceFor } from '../../activities/visibility.ts';
 import type { Clock } from '../../core/clock.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
+import { nameOf } from '../../core/ids.ts';
 import { plainSummary, renderMarkdown } from '../../core/markdown.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Drafts } from './drafts.ts';
@@ -28,14 +29,16 @@ export async function publishPost(
 ): Promise<Result<Post>> {
   const iris = parts.naming.actor((await parts.profiles.byIri(actor))?.username ?? '');
   if (iris.iri !== actor) return fail(NOT_FOUND);
-  // A draft names the post it becomes, so that a second attempt meets the first.
-  const iri = parts.naming.newObject(draft);
+  // A draft names the post it becomes, so that a second attempt meets the first. The client says which draft: with the
+  // author in the name, it cannot be the name of anybody else's post.
+  const name = draft === undefined ? undefined : nameOf('draft', actor, draft);
+  const iri = parts.naming.newObject(name);
   const now = parts.clock.now();
   const audience = audienceFor(fields.visibility, iris.followers, []);
   const url = parts.naming.pageOf(iri);
   await parts.pipeline.publish({
     type: 'Create',
-    iri: parts.naming.newActivity(draft),
+    iri: parts.naming.newActivity(name),
     actor,
     audience,
     publishedAt: now,

@@ -32,7 +32,7 @@ export async function sendMessage(
     return fail(appError('conflict', 'You can write here while the pair is active. What you wrote is not sent.'));
   }
   const partner = otherMember(pair, actor);
-  const name = messageName(actor, clientId);
+  const name = messageName(actor, pair.thread, clientId);
   const iri = parts.naming.newObject(name);
   const audience = { to: [partner], cc: [] };
   const now = parts.clock.now();

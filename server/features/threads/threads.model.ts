@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { nameOf } from '../../core/ids.ts';
 
-/** The author is part of the name, so that nobody can take the name of somebody else's message. */
-export function messageName(actor: string, clientId: string): string {
-  return `${createHash('sha256').update(actor).digest('hex').slice(0, 16)}-${clientId}`;
+/** Author and thread are part of the name, so that the same client id elsewhere is another message. */
+export function messageName(actor: string, thread: string, clientId: string): string {
+  return `${nameOf('message', actor, thread).slice(0, 20)}-${clientId}`;
 }
 
 /** The client's id in the name of a message of ours. */
