@@ -4,12 +4,9 @@ import type { RemoteDirectory } from '../../activities/ports.ts';
 import type { Asker } from '../../activities/visibility.ts';
 import { keyOf } from '../../core/ids.ts';
 import type { ActorView } from '../profiles/index.ts';
+import type { AppearanceView } from './practice.model.ts';
 import { type PresentParts, presentPosts } from './present-posts.ts';
-
-interface PageRequest {
-  cursor?: string | undefined;
-  limit: number;
-}
+import { type PageRequest, visiblePage } from './visible-page.ts';
 
 /** How many people one home feed is made of; further ones are left out rather than making the feed slow. */
 const MAX_FOLLOWED = 1_000;
@@ -37,28 +34,34 @@ export async function readProfilePosts(
   return readFeed(parts, asker, [actor._id], page);
 }
 
-/**
- * One page of what appears at these sources, as `asker` may see it. A page can hold fewer than `limit`: what was
- * deleted, is not visible, or stands twice on it is left out; `next` goes on regardless.
- */
-export async function readFeed(
+/** One page of what appears at these sources, as `asker` may see it; what stands twice on it is shown once. */
+export function readFeed(
   parts: PresentParts,
   asker: Asker,
   sources: readonly string[],
-  { cursor, limit }: PageRequest,
+  page: PageRequest,
 ): Promise<Page<FeedItem>> {
-  const appearances = await parts.views.newest(sources, cursor ?? null, limit);
-  const posts = await parts.views.byIris([...new Set(appearances.map((appearance) => appearance.post))]);
-  const shown = new Map((await presentPosts(parts, asker, posts)).map((post) => [post.iri, post]));
-  const booster = await parts.profiles.summaries(appearances.flatMap((appearance) => appearance.boostedBy ?? []));
+  const onPage = new Set<string>();
 
-  const items: FeedItem[] = [];
-  for (const { _id, post: iri, boostedBy } of appearances) {
-    const post = shown.get(iri);
-    // What somebody shares further must be open to everyone, whatever their server says.
-    if (!post || (boostedBy && post.visibility !== 'public' && post.visibility !== 'unlisted')) continue;
-    shown.delete(iri);
-    items.push({ id: keyOf(_id), post, boostedBy: boostedBy ? booster(boostedBy) : null });
+  async function show(appearances: readonly AppearanceView[]): Promise<(FeedItem | null)[]> {
+    const [posts, booster] = await Promise.all([
+      parts.views.byIris([...new Set(appearances.map((appearance) => appearance.post))]),
+      parts.profiles.summaries(appearances.flatMap((appearance) => appearance.boostedBy ?? [])),
+    ]);
+    const shown = new Map((await presentPosts(parts, asker, posts)).map((post) => [post.iri, post]));
+    return appearances.map(({ _id, post: iri, boostedBy }) => {
+      const post = shown.get(iri);
+      if (!post || onPage.has(iri)) return null;
+      // What somebody shares further must be open to everyone, whatever their server says.
+      if (boostedBy && post.visibility !== 'public' && post.visibility !== 'unlisted') return null;
+      onPage.add(iri);
+      return { id: keyOf(_id), post, boostedBy: boostedBy ? booster(boostedBy) : null };
+    });
   }
-  return { items, next: appearances.length === limit ? (appearances.at(-1)?.position ?? null) : null };
+
+  return visiblePage(page, {
+    read: (cursor, limit) => parts.views.newest(sources, cursor, limit),
+    show,
+    cursorOf: (appearance) => appearance.position,
+  });
 }

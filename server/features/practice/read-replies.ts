@@ -3,7 +3,9 @@ import type { Post } from '../../../shared/contracts/practice.ts';
 import type { Asker } from '../../activities/visibility.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import type { PostView } from './practice.model.ts';
 import { type PresentParts, permissionsFor, presentPosts } from './present-posts.ts';
+import { type PageRequest, visiblePage } from './visible-page.ts';
 
 const MAX_ANSWERS = 50;
 
@@ -12,7 +14,7 @@ export async function readReplies(
   parts: PresentParts,
   asker: Asker,
   id: string,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
+  page: PageRequest,
 ): Promise<Result<Page<Post>>> {
   const post = await parts.views.byId(id);
   if (!post) return fail(NOT_FOUND);
@@ -21,9 +23,14 @@ export async function readReplies(
     const answers = await parts.views.answers(post._id, MAX_ANSWERS);
     return ok({ items: await presentPosts(parts, asker, answers), next: null });
   }
-  const replies = await parts.views.thread(post._id, cursor ?? null, limit);
-  return ok({
-    items: await presentPosts(parts, asker, replies),
-    next: replies.length === limit ? (replies.at(-1)?.position ?? null) : null,
-  });
+  return ok(
+    await visiblePage(page, {
+      read: (cursor, limit) => parts.views.thread(post._id, cursor, limit),
+      async show(replies: readonly PostView[]) {
+        const shown = new Map((await presentPosts(parts, asker, replies)).map((reply) => [reply.iri, reply]));
+        return replies.map((reply) => shown.get(reply._id) ?? null);
+      },
+      cursorOf: (reply) => reply.position,
+    }),
+  );
 }
