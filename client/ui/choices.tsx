@@ -139,7 +139,8 @@ export function WordList({
               else setTyped(text);
             }}
             onKeyDown={(event) => {
-              if (event.key === 'Enter' && typed !== '') {
+              if (event.key === 'Enter') {
+                // Also when empty: the suggestion just taken must not send the form.
                 event.preventDefault();
                 add(typed);
               } else if (event.key === 'Backspace' && typed === '' && values.length > 0) {

@@ -33,7 +33,7 @@ export function FeedbackComposer({ post }: { post: Post }) {
   };
   return (
     <div className={css.composer} ref={form}>
-      <h3>{t.practice.feedbackTitle}</h3>
+      <h3>{own ? t.practice.replyTitle : t.practice.feedbackTitle}</h3>
       {post.focusQuestion !== '' && !own && <p className={css.asked}>{t.practice.feedbackFor(post.focusQuestion)}</p>}
       <Form
         onSubmit={() =>

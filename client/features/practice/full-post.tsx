@@ -26,7 +26,9 @@ export function FullPost({ post }: { post: Post }) {
         )}
         {post.root !== null && post.root !== post.id && <Link to={`/posts/${post.root}`}>{t.practice.partOf}</Link>}
         <PostFacts post={post} />
-        <RichText html={post.html} />
+        <div className={css.body}>
+          <RichText html={post.html} />
+        </div>
         <FocusQuestion question={post.focusQuestion} />
         <PostTags post={post} />
         <p className={css.small}>

@@ -19,7 +19,9 @@ export function PostActions({
   linkToReplies?: boolean;
   children?: ReactNode;
 }) {
-  const signedIn = useMe() !== null;
+  const me = useMe();
+  const signedIn = me !== null;
+  const invites = post.replies === 0 && post.may.reply && post.author.handle !== me?.handle;
   const queryClient = useQueryClient();
   const onSuccess = (changed: Post) => putPost(queryClient, changed);
   const like = useCall(likePost, { onSuccess });
@@ -33,7 +35,7 @@ export function PostActions({
         {linkToReplies && (
           <Link className={css.action} to={`/posts/${post.id}#responses`}>
             <Icon name="reply" size={18} />
-            {post.replies === 0 && post.may.reply ? t.practice.giveFeedback : t.practice.repliesLink(post.replies)}
+            {invites ? t.practice.giveFeedback : t.practice.repliesLink(post.replies)}
           </Link>
         )}
         <Toggle

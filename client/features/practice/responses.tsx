@@ -20,13 +20,16 @@ export function Responses({ post }: { post: Post }) {
   const items = uniqueById(replies.data?.pages.flatMap((page) => page.items) ?? []);
   const known = useRef<Set<string> | null>(null);
   if (known.current === null && replies.isSuccess) known.current = new Set(items.map((item) => item.id));
+  const title =
+    items.length === 0 ? t.practice.responses : t.practice.responsesCount(Math.max(post.replies, items.length));
   return (
     <section className={css.section} id="responses" aria-labelledby="responses-title">
       <h2 className={css.head} id="responses-title">
-        <span role="status">
-          {items.length === 0 ? t.practice.responses : t.practice.responsesCount(Math.max(post.replies, items.length))}
-        </span>
+        {title}
       </h2>
+      <p role="status" className="visually-hidden">
+        {replies.isSuccess && items.length > 0 ? title : ''}
+      </p>
       {replies.isPending && <Skeleton lines={3} />}
       <Problem error={replies.error} retry={replies.refetch} />
       {replies.isSuccess && items.length === 0 && (

@@ -1,7 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { getProfile } from '../../../shared/contracts/profiles.ts';
-import { read } from '../../api/queries.ts';
 import { t } from '../../i18n/messages.ts';
 import { Page } from '../../ui/page.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
@@ -9,11 +6,12 @@ import { LookUpProblem, LookUpWaiting } from './look-up.tsx';
 import { ProfileFacts, ProfileSpread } from './profile-facts.tsx';
 import { ProfileHead } from './profile-head.tsx';
 import { ProfilePosts } from './profile-posts.tsx';
+import { useProfile } from './use-profile.ts';
 
 /** Anyone's page, from here or from another instance, by `/@name` or `/@name@host`. */
 export function ProfilePage() {
   const { handle = '' } = useParams();
-  const profile = useQuery({ ...read(getProfile, { params: { handle } }), retry: false });
+  const profile = useProfile(handle);
 
   if (profile.data === undefined) {
     return (

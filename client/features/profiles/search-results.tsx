@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getProfile, searchProfiles } from '../../../shared/contracts/profiles.ts';
+import { searchProfiles } from '../../../shared/contracts/profiles.ts';
 import { read } from '../../api/queries.ts';
 import { t } from '../../i18n/messages.ts';
 import { Empty, Problem, Skeleton } from '../../ui/feedback.tsx';
@@ -7,10 +7,11 @@ import { Rows, Section, Sheet } from '../../ui/page.tsx';
 import { FollowButton } from './follow-button.tsx';
 import { LookUpProblem, LookUpWaiting } from './look-up.tsx';
 import { Person } from './person.tsx';
+import { useProfile } from './use-profile.ts';
 
 /** One person, by their whole address, wherever they are. */
 export function AddressResult({ address }: { address: string }) {
-  const profile = useQuery({ ...read(getProfile, { params: { handle: address } }), retry: false });
+  const profile = useProfile(address);
   return (
     <Section title={t.profiles.results}>
       {profile.isPending && <LookUpWaiting handle={address} />}

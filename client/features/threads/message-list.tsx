@@ -98,7 +98,7 @@ export function MessageList({
       <Problem error={older.error} />
       {state.hasOlder === false && messages.length === 0 && pending.length === 0 && (
         <div className={css.start}>
-          <h3>{t.threads.start}</h3>
+          <strong>{t.threads.start}</strong>
           <p>{t.threads.startAdvice}</p>
         </div>
       )}
