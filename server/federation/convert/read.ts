@@ -73,10 +73,13 @@ export function pageUrl(value: Json | undefined, of: string): string {
   return of;
 }
 
+const LATEST_MILLIS = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** An instant from 1970 to 9999; times outside have another form as text, by which lists are ordered. */
 export function date(value: Json | undefined): Date | null {
   if (typeof value !== 'string' || value.length > 40) return null;
   const instant = new Date(value);
-  return Number.isNaN(instant.getTime()) ? null : instant;
+  return instant.getTime() >= 0 && instant.getTime() <= LATEST_MILLIS ? instant : null;
 }
 
 /** Clocks differ; something from further ahead would stay on top of every feed until its day. */

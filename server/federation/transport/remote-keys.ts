@@ -13,8 +13,8 @@ const REFETCH_INTERVAL_MS = 5 * 60_000;
 const GONE_FOR_MS = 30 * 60_000;
 const UNREACHABLE_FOR_MS = 60_000;
 /** Requests wait, with their bodies, while their keys are asked for; hosts that answer slowly must not pile them up. */
-const ASKING_MAX = 128;
-const ASKING_PER_HOST_MAX = 8;
+const ASKING_MAX = 256;
+const ASKING_PER_HOST_MAX = 64;
 
 interface RemoteKeyRow {
   /** The key's IRI. */
