@@ -13,10 +13,15 @@ export function renderMarkdown(markdown: string): string {
 
 const SUMMARY_MAX = 500;
 
-/** The beginning of sanitised HTML as plain text, cut at a word, at most 500 characters (WIRE.md, `summary`). */
+/**
+ * The beginning of sanitised HTML as plain text, cut at a word, at most 500 characters (WIRE.md, `summary`). Headings and
+ * list items are set off with punctuation, since nothing else does it in one line.
+ */
 export function plainSummary(html: string): string {
   const text = html
-    .replace(/<(?:br|\/p|\/li|\/h[1-6]|\/blockquote)[^>]*>/g, ' ')
+    .replace(/<\/h[1-6]>/g, ': ')
+    .replace(/<\/li>/g, '; ')
+    .replace(/<(?:br|\/p|\/blockquote)[^>]*>/g, ' ')
     .replace(/<[^>]*>/g, '')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
@@ -25,6 +30,8 @@ export function plainSummary(html: string): string {
     .replace(/&nbsp;/g, ' ')
     .replace(/&amp;/g, '&')
     .replace(/\s+/g, ' ')
+    .replace(/(?<=[.,:;?!…]) ?[:;](?= |$)/g, '')
+    .replace(/ ?[:;] ?$/, '')
     .trim();
   if (text.length <= SUMMARY_MAX) return text;
   const cut = text.slice(0, SUMMARY_MAX - 1);
