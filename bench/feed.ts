@@ -45,6 +45,7 @@ async function fill({ db }: TestInstance['services'], reader: string): Promise<v
       follower: reader,
       followee: author(n * 4),
       follow: `https://a.example/activities/follow-${n}`,
+      at: new Date(0),
       state: 'accepted' as const,
     })),
   );

@@ -1,6 +1,7 @@
 import type { RequestListener, Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
+import { History } from './activities/history.ts';
 import { ActivityLog } from './activities/log.ts';
 import { Pipeline } from './activities/pipeline.ts';
 import { tellSettled } from './activities/settled.ts';
@@ -149,17 +150,18 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   });
   const { live } = realtime;
 
+  const history = new History(log, codec);
   pipeline.addProjection(
     new ProfilesProjection(profiles, naming),
-    new FollowsProjection(follows, log),
-    new PracticeProjection(practice, profiles, log),
-    new MentoringProjection(mentoring, practice, log),
-    new ThreadsProjection(messages, mentoring, log),
+    new FollowsProjection(follows, history),
+    new PracticeProjection(practice, profiles, history),
+    new MentoringProjection(mentoring, practice, history),
+    new ThreadsProjection(messages, mentoring, history),
   );
   pipeline.addReaction(
     new FollowReactions({ ...shared, views: follows }),
     new PracticeReactions({ ...shared, views: practice, live }),
-    new MentoringReactions(mentoring, live),
+    new MentoringReactions(mentoring, history, live),
     new ThreadReactions(messages, mentoring, live),
   );
 

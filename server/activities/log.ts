@@ -106,6 +106,11 @@ export class ActivityLog {
     return (await this.#entries.findOne({ object, type, actor }, { projection: { _id: 1 } })) !== null;
   }
 
+  /** What `actor` has sent of one type about an object, oldest first. */
+  about(object: string, type: Activity['type'], actor: string, limit: number): Promise<LogEntry[]> {
+    return this.#entries.find({ object, type, actor }, { sort: { order: 1 }, limit }).toArray();
+  }
+
   /** Public Creates and Announces of a local actor, newest first. */
   async outbox(
     actor: string,

@@ -3,16 +3,10 @@ import { KeyedQueue } from '../core/keyed-queue.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Activity, JsonObject } from './activity.ts';
 import { type ActivityLog, type LogEntry, objectIri, type WorkMark } from './log.ts';
+import { type Occurrence, occurrenceOf } from './occurrence.ts';
 import type { ActivityCodec, Intake, Outgoing } from './ports.ts';
 
-/** An activity as projections and reactions see it. */
-export interface Occurrence {
-  activity: Activity;
-  /** Position in this instance's log. */
-  order: string;
-  origin: LogEntry['origin'];
-  receivedAt: Date;
-}
+export type { Occurrence } from './occurrence.ts';
 
 /**
  * Turns activities into the documents that screens read. Deterministic and idempotent: applying an activity twice
@@ -109,7 +103,8 @@ export class Pipeline implements Intake {
     const json = this.#codec.encode(activity);
     const entry = await this.#log.append({ activity, json, origin: 'local', receivedAt: this.#clock.now() });
     if (!entry) return this.#queue.run([activity.iri], async () => {});
-    const projected = this.#project(entry, activity);
+    // What is shown is what the log says, now as after a rebuild.
+    const projected = this.#project(entry);
     this.#inBackground(this.#send(entry, activity));
     await projected;
   }
@@ -118,8 +113,8 @@ export class Pipeline implements Intake {
     const activity = this.#codec.decode(json);
     const entry = await this.#log.append({ activity, json, origin, receivedAt: this.#clock.now() });
     if (!entry) return 'known';
-    if (origin === 'fetched') await this.#project(entry, activity);
-    else if (this.#inFlight.size < MAX_IN_FLIGHT) this.#inBackground(this.#project(entry, activity));
+    if (origin === 'fetched') await this.#project(entry);
+    else if (this.#inFlight.size < MAX_IN_FLIGHT) this.#inBackground(this.#project(entry));
     else this.#behind = true;
     return 'new';
   }
@@ -133,11 +128,12 @@ export class Pipeline implements Intake {
     let count = 0;
     const batch: Promise<void>[] = [];
     for await (const entry of this.#log.all()) {
-      const activity = this.#codec.decode(entry.json);
+      const occurrence = occurrenceOf(entry, this.#codec);
+      const { activity } = occurrence;
       // Who somebody is decides what their later activities mean: nothing overtakes it.
       const alone = activity.type === 'Update' && activity.object.kind === 'actor';
       if (alone || batch.length >= PAGE) await Promise.all(batch.splice(0));
-      const applied = this.#queue.run(orderingKeys(activity), () => this.#apply(occurrenceOf(entry, activity)));
+      const applied = this.#queue.run(orderingKeys(activity), () => this.#apply(occurrence));
       if (alone) await applied;
       else batch.push(applied);
       count += 1;
@@ -147,11 +143,11 @@ export class Pipeline implements Intake {
   }
 
   /** Rejects when the views could not be brought up to date; effects that fail are tried again by the sweep. */
-  async #project(entry: LogEntry, activity: Activity): Promise<void> {
-    const occurrence = occurrenceOf(entry, activity);
+  async #project(entry: LogEntry): Promise<void> {
+    const occurrence = occurrenceOf(entry, this.#codec);
     this.#inFlight.add(entry._id);
     try {
-      await this.#queue.run(orderingKeys(activity), () => this.#apply(occurrence));
+      await this.#queue.run(orderingKeys(occurrence.activity), () => this.#apply(occurrence));
       await this.#react(entry, occurrence);
     } catch (error) {
       await this.#onFailure(entry, error);
@@ -194,9 +190,9 @@ export class Pipeline implements Intake {
 
   /** Works off, once each, the entries that carry a mark and arrived before a moment. */
   async #finishPending(before: Date): Promise<void> {
-    const work: [WorkMark, (entry: LogEntry, activity: Activity) => Promise<void>][] = [
-      ['unprojected', (entry, activity) => this.#project(entry, activity)],
-      ['unsent', (entry, activity) => this.#send(entry, activity)],
+    const work: [WorkMark, (entry: LogEntry) => Promise<void>][] = [
+      ['unprojected', (entry) => this.#project(entry)],
+      ['unsent', (entry) => this.#send(entry, this.#codec.decode(entry.json))],
     ];
     for (const [mark, finish] of work) {
       let last = '';
@@ -204,7 +200,7 @@ export class Pipeline implements Intake {
         const page = await this.#log.pending(mark, before, last, PAGE);
         const idle = page.filter((entry) => !this.#inFlight.has(entry._id));
         // Failures are counted on the entry, and it comes up again with the next sweep.
-        await Promise.allSettled(idle.map((entry) => finish(entry, this.#codec.decode(entry.json))));
+        await Promise.allSettled(idle.map((entry) => finish(entry)));
         last = page.at(-1)?.order ?? last;
         if (page.length < PAGE) break;
       }
@@ -218,10 +214,6 @@ export class Pipeline implements Intake {
       .finally(() => this.#background.delete(tracked));
     this.#background.add(tracked);
   }
-}
-
-function occurrenceOf(entry: LogEntry, activity: Activity): Occurrence {
-  return { activity, order: entry.order, origin: entry.origin, receivedAt: entry.receivedAt };
 }
 
 /**

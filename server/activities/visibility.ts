@@ -89,6 +89,12 @@ export function audienceFor(
   }
 }
 
+/** Whether an audience is `actor` and nobody else: no public, no followers, no second person. */
+export function isOnlyFor(audience: Audience, actor: string): boolean {
+  const all = [...audience.to, ...audience.cc];
+  return all.length > 0 && all.every((iri) => iri === actor);
+}
+
 /** The actors an audience names one by one. */
 export function namedIn(audience: Audience, followersOfAuthor: string | null): string[] {
   return [...new Set([...audience.to, ...audience.cc])].filter((iri) => iri !== PUBLIC && iri !== followersOfAuthor);

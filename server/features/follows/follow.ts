@@ -2,6 +2,7 @@ import type { Pipeline } from '../../activities/pipeline.ts';
 import type { Naming } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import { appError } from '../../core/errors.ts';
+import { nameOf } from '../../core/ids.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { FollowViews } from './follows.views.ts';
 
@@ -20,7 +21,8 @@ export async function follow(parts: Parts, follower: string, followee: string): 
   if (current && current.state !== 'over') return ok(undefined);
   await parts.pipeline.publish({
     type: 'Follow',
-    iri: parts.naming.newActivity(),
+    // Named after what came before it, so that two taps at the same moment are one.
+    iri: parts.naming.newActivity(nameOf('follow', follower, followee, current?.follow ?? '')),
     actor: follower,
     object: followee,
     audience: { to: [followee], cc: [] },
@@ -35,7 +37,7 @@ export async function unfollow(parts: Parts, follower: string, followee: string)
   if (!current || current.state === 'over') return ok(undefined);
   await parts.pipeline.publish({
     type: 'Undo',
-    iri: parts.naming.newActivity(),
+    iri: parts.naming.newActivity(nameOf('undo', follower, current.follow)),
     actor: follower,
     object: current.follow,
     reason: '',

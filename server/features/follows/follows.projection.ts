@@ -1,5 +1,5 @@
 import type { ActivityOf } from '../../activities/activity.ts';
-import type { ActivityLog } from '../../activities/log.ts';
+import type { History } from '../../activities/history.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
 import { type FollowViews, followId } from './follows.views.ts';
 
@@ -10,11 +10,11 @@ import { type FollowViews, followId } from './follows.views.ts';
 export class FollowsProjection implements Projection {
   readonly name = 'follows';
   readonly #views: FollowViews;
-  readonly #log: ActivityLog;
+  readonly #history: History;
 
-  constructor(views: FollowViews, log: ActivityLog) {
+  constructor(views: FollowViews, history: History) {
     this.#views = views;
-    this.#log = log;
+    this.#history = history;
   }
 
   prepare(): Promise<void> {
@@ -25,7 +25,7 @@ export class FollowsProjection implements Projection {
     await this.#views.documents.drop();
   }
 
-  async apply({ activity }: Occurrence): Promise<void> {
+  async apply({ activity }: Pick<Occurrence, 'activity'>): Promise<void> {
     switch (activity.type) {
       case 'Follow':
         return this.#onFollow(activity);
@@ -40,17 +40,23 @@ export class FollowsProjection implements Projection {
   }
 
   async #onFollow(activity: ActivityOf<'Follow'>): Promise<void> {
-    const { actor: follower, object: followee, iri: follow } = activity;
+    const { actor: follower, object: followee, iri: follow, publishedAt: at } = activity;
     if (follower === followee) return;
     const current = await this.#views.between(follower, followee);
     if (current?.follow === follow) return;
-    // The Undo may have come first.
-    const state = (await this.#log.has('Undo', follow, follower)) ? 'over' : 'requested';
+    // Of several the newest counts, whichever arrives last.
+    if (current && (current.at > at || (current.at.getTime() === at.getTime() && current.follow > follow))) return;
     await this.#views.documents.replaceOne(
       { _id: followId(follower, followee) },
-      { follower, followee, follow, state },
+      { follower, followee, follow, at, state: 'requested' },
       { upsert: true },
     );
+    // What ends or answers it may have come first.
+    for (const [type, actor] of ANSWERS(follower, followee)) {
+      for (const { activity: answer } of await this.#history.said(type, follow, actor)) {
+        await this.apply({ activity: answer });
+      }
+    }
   }
 
   async #onAnswer(
@@ -60,3 +66,10 @@ export class FollowsProjection implements Projection {
     await this.#views.documents.updateOne({ ...match, state: { $ne: 'over' } }, { $set: { state } });
   }
 }
+
+const ANSWERS = (follower: string, followee: string) =>
+  [
+    ['Accept', followee],
+    ['Reject', followee],
+    ['Undo', follower],
+  ] as const;

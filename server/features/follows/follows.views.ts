@@ -16,6 +16,8 @@ export interface FollowView {
   followee: string;
   /** IRI of the newest Follow: what an Accept, Reject or Undo must name. */
   follow: string;
+  /** When that one was sent. */
+  at: Date;
   state: FollowState;
 }
 

@@ -1,4 +1,4 @@
-export { mayStep, memberOf, otherMember, type PairView, threadIsOpen } from './mentoring.model.ts';
+export { isTooLate, mayStep, memberOf, otherMember, type PairView, threadIsOpen } from './mentoring.model.ts';
 export { MentoringProjection } from './mentoring.projection.ts';
 export { MentoringReactions } from './mentoring.reactions.ts';
 export { mentoringRoutes } from './mentoring.routes.ts';

@@ -13,7 +13,7 @@ export interface PairView {
   partner: string;
   agreement: Agreement;
   facts: PairFacts;
-  /** Derived from the facts; stored to be read. */
+  /** Derived from the facts, as are the times and the reason; stored to be read. */
   state: PairState;
   /** Sorts by time of the offer. */
   position: string;
@@ -23,31 +23,57 @@ export interface PairView {
   reason: string;
 }
 
+/** Something said about an offer. */
+export interface PairFact {
+  /** IRI of the activity. */
+  iri: string;
+  at: Date;
+  reason: string;
+}
+
 /**
- * What has been said about an offer, each thing by the one who may say it: the IRI of the activity, or null. The two
- * instances learn these in different orders; because the state is a function of the set, both end up with the same one.
+ * What has been said about an offer, each thing by the one who may say it. The two instances learn these in different
+ * orders; because everything else about a pair is a function of the set, both end up with the same.
  */
 export interface PairFacts {
   /** Accept, by the partner. */
-  accepted: string | null;
+  accepted: PairFact | null;
   /** Reject, by the partner. */
-  rejected: string | null;
+  rejected: PairFact | null;
   /** Undo of the Offer, by the offerer. */
-  offerUndone: string | null;
+  offerUndone: PairFact | null;
   /** Undo of the Accept, by the partner. */
-  acceptUndone: string | null;
+  acceptUndone: PairFact | null;
 }
 
 export const NO_FACTS: PairFacts = { accepted: null, rejected: null, offerUndone: null, acceptUndone: null };
 
+/** The facts with another one. Said twice, the earlier counts, whichever is learnt first. */
+export function withFact(facts: PairFacts, name: keyof PairFacts, fact: PairFact): PairFacts {
+  return { ...facts, [name]: earlier(facts[name], fact) };
+}
+
+function earlier(a: PairFact | null, b: PairFact | null): PairFact | null {
+  if (a === null || b === null) return a ?? b;
+  const apart = a.at.getTime() - b.at.getTime();
+  return apart < 0 || (apart === 0 && a.iri <= b.iri) ? a : b;
+}
+
+export type PairOutcome = Pick<PairView, 'state' | 'startedAt' | 'endedAt' | 'reason'>;
+
 /**
- * The state that facts amount to. An offer taken back while its Accept was under way was a pair for a moment: it counts
- * as ended for both, so that what they wrote in it stays readable.
+ * What facts amount to. An offer taken back while its Accept was under way was a pair for a moment: it counts as ended
+ * for both, so that what they wrote in it stays readable.
  */
-export function stateOf(facts: PairFacts): PairState {
-  if (facts.accepted) return facts.offerUndone || facts.acceptUndone ? 'ended' : 'active';
-  if (facts.rejected) return 'declined';
-  return facts.offerUndone ? 'withdrawn' : 'offered';
+export function outcomeOf({ accepted, rejected, offerUndone, acceptUndone }: PairFacts): PairOutcome {
+  const end = accepted ? earlier(offerUndone, acceptUndone) : (rejected ?? offerUndone);
+  const closed = accepted ? 'ended' : rejected ? 'declined' : 'withdrawn';
+  return {
+    state: end ? closed : accepted ? 'active' : 'offered',
+    startedAt: accepted?.at ?? null,
+    endedAt: end?.at ?? null,
+    reason: end?.reason ?? '',
+  };
 }
 
 export type PairMember = 'offerer' | 'partner';
@@ -79,4 +105,12 @@ export function otherMember(pair: Pick<PairView, 'offerer' | 'partner'>, actor: 
 /** Whether the thread can be opened: once there was a pair, what was written stays readable for the two. */
 export function threadIsOpen(state: PairState): boolean {
   return state === 'active' || state === 'ended';
+}
+
+/** After a pair has ended, its thread still takes in for this long what was on its way. */
+const UNDER_WAY_MAX_MS = 24 * 60 * 60_000;
+
+/** Whether a message that reached us at this moment came too late to be part of a pair's thread. */
+export function isTooLate({ endedAt }: Pick<PairView, 'endedAt'>, receivedAt: Date): boolean {
+  return endedAt !== null && receivedAt.getTime() - endedAt.getTime() > UNDER_WAY_MAX_MS;
 }

@@ -1,29 +1,35 @@
-import type { ActivityOf, Note } from '../../activities/activity.ts';
-import type { ActivityLog } from '../../activities/log.ts';
+import type { Activity, ActivityOf } from '../../activities/activity.ts';
+import type { History } from '../../activities/history.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
-import { namedIn } from '../../activities/visibility.ts';
+import { isOnlyFor } from '../../activities/visibility.ts';
 import { keyOf } from '../../core/ids.ts';
-import type { PracticeViews } from '../practice/index.ts';
-import { memberOf, NO_FACTS, otherMember, type PairFacts, type PairView, stateOf } from './mentoring.model.ts';
-import type { MentoringViews } from './mentoring.views.ts';
+import type { PostView, PracticeViews } from '../practice/index.ts';
+import {
+  isTooLate,
+  NO_FACTS,
+  otherMember,
+  outcomeOf,
+  type PairFact,
+  type PairFacts,
+  type PairView,
+  withFact,
+} from './mentoring.model.ts';
+import type { FeedbackView, MentoringViews } from './mentoring.views.ts';
 
-interface Step {
-  iri: string;
-  reason: string;
-  at: Date;
-}
+/** How many answers to one post that arrives after them are entered in the ledger. */
+const MAX_LATE = 200;
 
 /** Offers and what follows them -> pairs; feedback between people -> the ledger. */
 export class MentoringProjection implements Projection {
   readonly name = 'mentoring';
   readonly #views: MentoringViews;
   readonly #practice: PracticeViews;
-  readonly #log: ActivityLog;
+  readonly #history: History;
 
-  constructor(views: MentoringViews, practice: PracticeViews, log: ActivityLog) {
+  constructor(views: MentoringViews, practice: PracticeViews, history: History) {
     this.#views = views;
     this.#practice = practice;
-    this.#log = log;
+    this.#history = history;
   }
 
   prepare(): Promise<void> {
@@ -46,10 +52,7 @@ export class MentoringProjection implements Projection {
       case 'Undo':
         return this.#onUndo(activity);
       case 'Create':
-        if (activity.object.kind === 'note' && activity.actor === activity.object.author) {
-          await this.#onNote(activity.object);
-        }
-        return;
+        return this.#onCreate(activity, occurrence);
       case 'Delete':
         await this.#views.feedback.deleteOne({ _id: activity.object, giver: activity.actor });
         return;
@@ -60,10 +63,9 @@ export class MentoringProjection implements Projection {
   async #onOffer(activity: ActivityOf<'Offer'>, { receivedAt, origin }: Occurrence): Promise<void> {
     const { actor: offerer, object: proposal, iri, audience } = activity;
     const partner = proposal.object;
-    const addressed = namedIn(audience, null);
     // One offers oneself, to one other person, and in private; a fetched copy of an offer proves nothing.
     if (origin === 'fetched' || proposal.subject !== offerer || partner === offerer) return;
-    if (addressed.length !== 1 || addressed[0] !== partner) return;
+    if (!isOnlyFor(audience, partner)) return;
     const { _id, ...pair }: PairView = {
       _id: iri,
       id: keyOf(iri),
@@ -72,17 +74,22 @@ export class MentoringProjection implements Projection {
       partner,
       agreement: proposal.agreement,
       facts: NO_FACTS,
-      state: stateOf(NO_FACTS),
+      ...outcomeOf(NO_FACTS),
       position: `${receivedAt.toISOString()} ${keyOf(iri)}`,
       offeredAt: activity.publishedAt,
-      startedAt: null,
-      endedAt: null,
-      reason: '',
     };
     await this.#views.pairs.updateOne({ _id }, { $setOnInsert: pair }, { upsert: true });
-    // The Undo may have come first.
-    if (await this.#log.has('Undo', iri, offerer)) {
-      await this.#record(iri, 'offerUndone', { iri, reason: '', at: activity.publishedAt });
+    await this.#catchUp('Accept', iri, partner);
+    await this.#catchUp('Reject', iri, partner);
+    await this.#catchUp('Undo', iri, offerer);
+  }
+
+  /** Applies what came before the thing it is about. */
+  async #catchUp(type: 'Accept' | 'Reject' | 'Undo', object: string, actor: string): Promise<void> {
+    for (const { activity } of await this.#history.said(type, object, actor)) {
+      if (activity.type === 'Accept') await this.#onAnswer(activity, 'accepted');
+      if (activity.type === 'Reject') await this.#onAnswer(activity, 'rejected');
+      if (activity.type === 'Undo') await this.#onUndo(activity);
     }
   }
 
@@ -90,64 +97,74 @@ export class MentoringProjection implements Projection {
     const pair = await this.#views.byOffer(activity.object);
     // Only the one who was asked can answer (security case 12).
     if (!pair || activity.actor !== pair.partner) return;
-    const reason = activity.type === 'Reject' ? activity.reason : '';
-    await this.#record(pair._id, fact, { iri: activity.iri, reason, at: activity.publishedAt });
-    if (fact === 'accepted' && (await this.#log.has('Undo', activity.iri, pair.partner))) {
-      await this.#record(pair._id, 'acceptUndone', { iri: activity.iri, reason: '', at: activity.publishedAt });
-    }
+    await this.#record(pair._id, fact, factOf(activity));
+    if (fact === 'accepted') await this.#catchUp('Undo', activity.iri, pair.partner);
   }
 
   async #onUndo(activity: ActivityOf<'Undo'>): Promise<void> {
-    const step = { iri: activity.iri, reason: activity.reason, at: activity.publishedAt };
     const offered = await this.#views.byOffer(activity.object);
     if (offered) {
-      if (activity.actor === offered.offerer) await this.#record(offered._id, 'offerUndone', step);
+      if (activity.actor === offered.offerer) await this.#record(offered._id, 'offerUndone', factOf(activity));
       return;
     }
-    const accepted = await this.#views.byAccept(activity.object);
-    if (accepted && activity.actor === accepted.partner) await this.#record(accepted._id, 'acceptUndone', step);
+    const undone = await this.#history.entry(activity.object);
+    if (undone?.type !== 'Accept' || undone.actor !== activity.actor || undone.object === null) return;
+    const accepted = await this.#views.byOffer(undone.object);
+    if (accepted?.partner === activity.actor) await this.#record(accepted._id, 'acceptUndone', factOf(activity));
   }
 
-  /**
-   * Adds a fact, once, and then writes the state that all facts together amount to; only if they are still the facts,
-   * because whoever added another one writes a newer state.
-   */
-  async #record(offer: string, fact: keyof PairFacts, step: Step): Promise<void> {
-    const times = fact === 'accepted' ? { startedAt: step.at } : { endedAt: step.at };
-    const reason = step.reason ? { reason: step.reason } : {};
-    await this.#views.pairs.updateOne(
-      { _id: offer, [`facts.${fact}`]: null },
-      { $set: { [`facts.${fact}`]: step.iri, ...times, ...reason } },
-    );
-    const facts = (await this.#views.byOffer(offer))?.facts;
-    if (facts) await this.#views.pairs.updateOne({ _id: offer, facts }, { $set: { state: stateOf(facts) } });
+  /** Adds a fact and what all facts together amount to, in one write; again when another fact came in between. */
+  async #record(offer: string, name: keyof PairFacts, fact: PairFact): Promise<void> {
+    for (;;) {
+      const pair = await this.#views.byOffer(offer);
+      if (!pair) return;
+      const facts = withFact(pair.facts, name, fact);
+      if (facts[name]?.iri === pair.facts[name]?.iri) return;
+      const { matchedCount } = await this.#views.pairs.updateOne(
+        { _id: offer, facts: pair.facts },
+        { $set: { facts, ...outcomeOf(facts) } },
+      );
+      if (matchedCount === 1) return;
+    }
   }
 
-  async #onNote(note: Note): Promise<void> {
-    if (note.feedbackKind === null) return;
-    const found = note.context ? await this.#receiverInPair(note) : await this.#receiverOfReply(note);
-    if (!found) return;
-    const { _id, ...feedback } = {
-      _id: note.iri,
-      giver: note.author,
-      kind: note.feedbackKind,
-      at: note.publishedAt,
-      ...found,
-    };
-    if (await this.#log.has('Delete', _id, note.author)) return;
-    await this.#views.feedback.replaceOne({ _id }, feedback, { upsert: true });
+  async #onCreate(activity: ActivityOf<'Create'>, { receivedAt, origin }: Occurrence): Promise<void> {
+    const { object } = activity;
+    if (activity.actor !== object.author) return;
+    if (object.kind === 'note' && object.feedbackKind !== null) {
+      const pair = await this.#views.pairOfMessage(activity);
+      if (pair && origin !== 'fetched' && !isTooLate(pair, receivedAt)) {
+        const receiver = otherMember(pair, object.author);
+        await this.#enter({
+          iri: object.iri,
+          kind: object.feedbackKind,
+          giver: object.author,
+          receiver,
+          post: null,
+          at: object.publishedAt,
+        });
+      }
+    }
+    const post = await this.#practice.byIri(object.iri);
+    if (!post) return;
+    await this.#enterReply(post);
+    for (const reply of await this.#practice.feedbackOn(post._id, MAX_LATE)) await this.#enterReply(reply);
   }
 
-  async #receiverInPair(note: Note): Promise<{ receiver: string; post: null } | null> {
-    const pair = note.context ? await this.#views.byThread(note.context) : null;
-    if (!pair || memberOf(pair, note.author) === null) return null;
-    return { receiver: otherMember(pair, note.author), post: null };
+  async #enterReply(reply: PostView): Promise<void> {
+    if (reply.feedbackKind === null || reply.inReplyTo === null || reply.deleted) return;
+    const parent = await this.#practice.byIri(reply.inReplyTo);
+    if (!parent || parent.author === reply.author) return;
+    const { _id: iri, feedbackKind: kind, author: giver, publishedAt: at } = reply;
+    await this.#enter({ iri, kind, giver, receiver: parent.author, post: parent._id, at });
   }
 
-  async #receiverOfReply(note: Note): Promise<{ receiver: string; post: string } | null> {
-    const reply = await this.#practice.byIri(note.iri);
-    const parent = reply?.inReplyTo ? await this.#practice.byIri(reply.inReplyTo) : null;
-    if (!parent || parent.author === note.author) return null;
-    return { receiver: parent.author, post: parent._id };
+  async #enter({ iri, ...feedback }: Omit<FeedbackView, '_id'> & { iri: string }): Promise<void> {
+    if (await this.#history.has('Delete', iri, feedback.giver)) return;
+    await this.#views.feedback.updateOne({ _id: iri }, { $setOnInsert: feedback }, { upsert: true });
   }
+}
+
+function factOf({ iri, publishedAt, ...activity }: Activity): PairFact {
+  return { iri, at: publishedAt, reason: 'reason' in activity ? activity.reason : '' };
 }

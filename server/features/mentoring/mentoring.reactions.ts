@@ -1,4 +1,4 @@
-import { objectIri } from '../../activities/log.ts';
+import type { History } from '../../activities/history.ts';
 import type { Occurrence, Reaction } from '../../activities/pipeline.ts';
 import type { LiveUpdates } from '../../activities/ports.ts';
 import type { PairView } from './mentoring.model.ts';
@@ -8,10 +8,12 @@ import type { MentoringViews } from './mentoring.views.ts';
 export class MentoringReactions implements Reaction {
   readonly name = 'mentoring';
   readonly #views: MentoringViews;
+  readonly #history: History;
   readonly #live: LiveUpdates;
 
-  constructor(views: MentoringViews, live: LiveUpdates) {
+  constructor(views: MentoringViews, history: History, live: LiveUpdates) {
     this.#views = views;
+    this.#history = history;
     this.#live = live;
   }
 
@@ -29,15 +31,15 @@ export class MentoringReactions implements Reaction {
         return this.#views.byOffer(activity.iri);
       case 'Accept':
       case 'Reject':
+        return this.#views.byOffer(activity.object);
       case 'Undo': {
-        const about = objectIri(activity);
-        return about ? ((await this.#views.byOffer(about)) ?? this.#views.byAccept(about)) : null;
+        const offer = await this.#views.byOffer(activity.object);
+        const accepted = offer ? null : (await this.#history.entry(activity.object))?.object;
+        return accepted ? this.#views.byOffer(accepted) : offer;
       }
       case 'Create':
         // Feedback changes the ledger.
-        return activity.object.kind === 'note' && activity.object.context
-          ? this.#views.byThread(activity.object.context)
-          : null;
+        return this.#views.pairOfMessage(activity);
       default:
         return null;
     }

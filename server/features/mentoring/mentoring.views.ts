@@ -1,4 +1,6 @@
 import type { FeedbackKind } from '../../../shared/vocabulary.ts';
+import type { ActivityOf } from '../../activities/activity.ts';
+import { isOnlyFor } from '../../activities/visibility.ts';
 import type { Collection, Database } from '../../storage/index.ts';
 import type { PairView } from './mentoring.model.ts';
 
@@ -32,7 +34,7 @@ export class MentoringViews {
       { key: { thread: 1 } },
       { key: { offerer: 1, position: -1 } },
       { key: { partner: 1, position: -1 } },
-      { key: { 'facts.accepted': 1 } },
+      { key: { offerer: 1, partner: 1, position: -1 } },
     ]);
     await this.feedback.createIndexes([{ key: { giver: 1, receiver: 1, at: -1 } }]);
   }
@@ -45,13 +47,33 @@ export class MentoringViews {
     return this.pairs.findOne({ _id: offerIri });
   }
 
-  /** By the IRI that private messages carry as their `context`. */
-  byThread(threadIri: string): Promise<PairView | null> {
-    return this.pairs.findOne({ thread: threadIri });
+  /**
+   * The pair in whose thread a Note stands: it carries the thread's IRI as its `context`, is by one member, and is for
+   * the other alone, by its own word and by that of the activity around it; null for any other. Another offer may name the
+   * same thread, so both members are asked for.
+   */
+  async pairOfMessage({ object: note, audience }: ActivityOf<'Create'>): Promise<PairView | null> {
+    if (note.kind !== 'note' || note.context === null) return null;
+    const receiver = note.audience.to[0] ?? note.audience.cc[0];
+    if (receiver === undefined || !isOnlyFor(note.audience, receiver) || !isOnlyFor(audience, receiver)) return null;
+    const [offered, received] = await Promise.all(
+      [
+        { offerer: note.author, partner: receiver },
+        { offerer: receiver, partner: note.author },
+      ].map((members) => this.pairs.findOne({ thread: note.context, ...members }, { sort: { _id: 1 } })),
+    );
+    return offered ?? received ?? null;
   }
 
-  byAccept(acceptIri: string): Promise<PairView | null> {
-    return this.pairs.findOne({ 'facts.accepted': acceptIri });
+  /** Offers and pairs between two people, newest first. */
+  async betweenPeople(one: string, other: string, limit: number): Promise<PairView[]> {
+    const [made, received] = await Promise.all(
+      [
+        { offerer: one, partner: other },
+        { offerer: other, partner: one },
+      ].map((members) => this.pairs.find(members, { sort: { position: -1 }, limit }).toArray()),
+    );
+    return [...(made ?? []), ...(received ?? [])].sort((a, b) => (a.position < b.position ? 1 : -1)).slice(0, limit);
   }
 
   /** A pair by its id in the API, for one of its members; null for anyone else. */

@@ -86,7 +86,8 @@ export async function presentLedger(parts: PairParts, actor: string, pair: PairV
 
 /** The last activity that this member sent about the pair. */
 function lastStep({ _id, facts }: PairView, member: PairMember): string | null {
-  return member === 'offerer' ? (facts.offerUndone ?? _id) : (facts.acceptUndone ?? facts.rejected ?? facts.accepted);
+  if (member === 'offerer') return facts.offerUndone?.iri ?? _id;
+  return (facts.acceptUndone ?? facts.rejected ?? facts.accepted)?.iri ?? null;
 }
 
 function everyKind(tally: FeedbackTally = {}): Record<FeedbackKind, number> {

@@ -1,5 +1,6 @@
 import type { Pair } from '../../../shared/contracts/mentoring.ts';
 import { type AppError, appError, NOT_FOUND } from '../../core/errors.ts';
+import { nameOf } from '../../core/ids.ts';
 import { fail, type Result } from '../../core/result.ts';
 import { mayStep, memberOf, otherMember, type PairStep, type PairView } from './mentoring.model.ts';
 import { type MentoringParts, presentOne } from './offer-pair.ts';
@@ -17,7 +18,8 @@ export async function takeStep(
   if (!mayStep(pair.state, memberOf(pair, actor), step)) return fail(refusal(pair, step));
 
   const base = {
-    iri: parts.naming.newActivity(),
+    // One step of a kind by one member, however often it is taken.
+    iri: parts.naming.newActivity(nameOf(step, actor, pair._id)),
     actor,
     audience: { to: [otherMember(pair, actor)], cc: [] },
     publishedAt: parts.clock.now(),
@@ -38,7 +40,7 @@ export async function takeStep(
 
 /** Each takes back what they said themselves: the offerer the Offer, the partner the Accept. */
 function undoneBy(actor: string, pair: PairView): string {
-  return actor === pair.partner && pair.facts.accepted ? pair.facts.accepted : pair._id;
+  return actor === pair.partner && pair.facts.accepted ? pair.facts.accepted.iri : pair._id;
 }
 
 function refusal({ state }: PairView, step: string): AppError {

@@ -1,4 +1,5 @@
 export { Drafts } from './drafts.ts';
+export type { PostView } from './practice.model.ts';
 export { PracticeProjection } from './practice.projection.ts';
 export { PracticeReactions } from './practice.reactions.ts';
 export { practiceRoutes } from './practice.routes.ts';

@@ -62,8 +62,16 @@ export interface ResponseView {
   type: 'like' | 'boost';
   actor: string;
   post: string;
-  /** IRI of the Like or Announce: what an Undo must name. */
+  /** IRI of the newest Like or Announce: what an Undo must name. */
   activity: string;
+  at: Date;
+  /** Taken back. It stays, so that an older Like that arrives late changes nothing. */
+  undone: boolean;
+}
+
+/** Open to everybody who has the link. */
+export function isOpen({ visibility }: { visibility: Visibility }): boolean {
+  return visibility === 'public' || visibility === 'unlisted';
 }
 
 /**

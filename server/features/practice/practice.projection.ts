@@ -1,11 +1,11 @@
 import type { ActivityOf, Article, Note } from '../../activities/activity.ts';
-import type { ActivityLog } from '../../activities/log.ts';
+import type { History } from '../../activities/history.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
 import { namedIn, visibilityOf } from '../../activities/visibility.ts';
 import { keyOf } from '../../core/ids.ts';
 import { plainSummary } from '../../core/markdown.ts';
 import type { ProfileViews } from '../profiles/index.ts';
-import { INSTANCE_FEED, type PostView, positionOf, tagSource } from './practice.model.ts';
+import { INSTANCE_FEED, type PostView, positionOf, type ResponseView, tagSource } from './practice.model.ts';
 import { type PracticeViews, responseId } from './practice.views.ts';
 
 /** How many replies are attached to a parent that arrives after them, in one go. */
@@ -18,12 +18,12 @@ export class PracticeProjection implements Projection {
   readonly name = 'practice';
   readonly #views: PracticeViews;
   readonly #profiles: ProfileViews;
-  readonly #log: ActivityLog;
+  readonly #history: History;
 
-  constructor(views: PracticeViews, profiles: ProfileViews, log: ActivityLog) {
+  constructor(views: PracticeViews, profiles: ProfileViews, history: History) {
     this.#views = views;
     this.#profiles = profiles;
-    this.#log = log;
+    this.#history = history;
   }
 
   prepare(): Promise<void> {
@@ -39,8 +39,7 @@ export class PracticeProjection implements Projection {
       case 'Create':
         return this.#onCreate(activity, receivedAt);
       case 'Update':
-        if (activity.object.kind !== 'actor') await this.#onUpdate(activity.actor, activity.object);
-        return;
+        return this.#onUpdate(activity);
       case 'Delete':
         return this.#onDelete(activity);
       case 'Like':
@@ -56,26 +55,24 @@ export class PracticeProjection implements Projection {
   async #onCreate(activity: ActivityOf<'Create'>, receivedAt: Date): Promise<void> {
     const object = activity.object;
     if (activity.actor !== object.author) return;
-    const followers = (await this.#profiles.byIri(object.author))?.followers ?? null;
-    const visibility = visibilityOf(object.audience, followers);
-    if (visibility === 'pair') return;
+    const addressed = await this.#addressed(object);
+    if (addressed.visibility === 'pair') return;
 
     const inReplyTo = object.kind === 'note' ? object.inReplyTo : null;
     const parent = inReplyTo ? await this.#views.byIri(inReplyTo) : null;
     const id = keyOf(object.iri);
     // The Delete may have come first.
-    const deleted = await this.#log.has('Delete', object.iri, object.author);
+    const deleted = await this.#history.has('Delete', object.iri, object.author);
     const { _id, ...post }: PostView = {
       _id: object.iri,
       id,
       kind: inReplyTo ? 'reply' : 'practice',
       author: object.author,
       activity: activity.iri,
-      visibility,
-      members: namedIn(object.audience, followers),
+      ...addressed,
       feedbackKind: object.kind === 'note' ? object.feedbackKind : null,
       inReplyTo,
-      root: parent ? (parent.root ?? parent._id) : null,
+      root: parent && rootUnder(parent),
       position: positionOf(object.publishedAt, receivedAt, id),
       publishedAt: object.publishedAt,
       deleted,
@@ -89,9 +86,32 @@ export class PracticeProjection implements Projection {
     // A second Create of the same object changes nothing; this one again finishes what a crash may have cut off.
     if (stored?.activity !== activity.iri) return;
     await this.#show(stored);
-    await this.#adopt(_id, post.root ?? _id);
-    await Promise.all([inReplyTo, post.root].map((above) => above && this.#views.recount(above)));
+    const root = await this.#hang(stored);
+    if (root !== null) await this.#adopt(_id, root);
+    await Promise.all([inReplyTo, root].map((above) => above && this.#views.recount(above)));
     await this.#views.recount(_id);
+    // Edits may have come first.
+    for (const { activity: edit } of await this.#history.said('Update', _id, object.author)) {
+      if (edit.type === 'Update') await this.#onUpdate(edit);
+    }
+  }
+
+  async #addressed({ author, audience }: Article | Note): Promise<Pick<PostView, 'visibility' | 'members'>> {
+    const followers = (await this.#profiles.byIri(author))?.followers ?? null;
+    return { visibility: visibilityOf(audience, followers), members: namedIn(audience, followers) };
+  }
+
+  /**
+   * The root of the thread that answers to a post belong to, or null while that is not known. The parent of a reply may
+   * have found its own place since the reply was made, before the reply could be seen to hang on it.
+   */
+  async #hang(post: PostView): Promise<string | null> {
+    if (post.kind === 'practice') return post._id;
+    if (post.root !== null || post.inReplyTo === null) return post.root;
+    const parent = await this.#views.byIri(post.inReplyTo);
+    const root = parent && rootUnder(parent);
+    if (root !== null) await this.#views.posts.updateOne({ _id: post._id, root: null }, { $set: { root } });
+    return root;
   }
 
   /** Puts a practice post where it turns up, and takes it from where it no longer does. */
@@ -130,14 +150,19 @@ export class PracticeProjection implements Projection {
     if (adopted > 0) await this.#views.recount(root);
   }
 
-  async #onUpdate(actor: string, object: Article | Note): Promise<void> {
+  async #onUpdate({ actor, object, publishedAt }: ActivityOf<'Update'>): Promise<void> {
+    if (object.kind === 'actor') return;
     const current = await this.#views.byIri(object.iri);
     if (!current || current.author !== actor || current.deleted) return;
-    const editedAt = object.editedAt ?? object.publishedAt;
+    const editedAt = object.editedAt ?? publishedAt;
     if (current.editedAt && current.editedAt > editedAt) return;
-    const content = { ...contentOf(object), editedAt };
-    await this.#views.posts.updateOne({ _id: object.iri }, { $set: content });
-    await this.#show({ ...current, ...content });
+    // Who may see it changes too: what its author now says to few must not be shown to all.
+    const changes = { ...contentOf(object), editedAt, ...(await this.#addressed(object)) };
+    await this.#views.posts.updateOne({ _id: object.iri }, { $set: changes });
+    await this.#show({ ...current, ...changes });
+    if (changes.visibility === current.visibility) return;
+    const counted = [current._id, current.inReplyTo, current.root];
+    await Promise.all(counted.map((post) => post && this.#views.recount(post)));
   }
 
   async #onDelete(activity: ActivityOf<'Delete'>): Promise<void> {
@@ -153,32 +178,48 @@ export class PracticeProjection implements Projection {
     type: 'like' | 'boost',
     receivedAt: Date,
   ): Promise<void> {
-    const { actor, object: post, iri } = activity;
-    if (await this.#log.has('Undo', iri, actor)) return;
-    await this.#views.responses.replaceOne(
-      { _id: responseId(type, actor, post) },
-      { type, actor, post, activity: iri },
-      { upsert: true },
-    );
-    if (type === 'boost') {
-      await this.#views.appearances.replaceOne(
-        { _id: `boost ${actor} ${post}` },
-        { source: actor, position: positionOf(activity.publishedAt, receivedAt, keyOf(iri)), post, boostedBy: actor },
-        { upsert: true },
-      );
-    }
+    const { actor, object: post, iri, publishedAt: at } = activity;
+    const _id = responseId(type, actor, post);
+    const current = await this.#views.responses.findOne({ _id });
+    // Of several the newest counts, whichever arrives last.
+    if (current && current.activity !== iri && isNewer(current, { at, activity: iri })) return;
+    // The Undo may have come first.
+    const undone = await this.#history.has('Undo', iri, actor);
+    const response = { type, actor, post, activity: iri, at, undone };
+    await this.#views.responses.replaceOne({ _id }, response, { upsert: true });
+    const position = positionOf(at, receivedAt, keyOf(iri));
+    await this.#share({ _id, ...response }, position);
     await this.#views.recount(post);
   }
 
   async #onUndo(activity: ActivityOf<'Undo'>): Promise<void> {
-    const response = await this.#views.responses.findOne({ activity: activity.object });
+    const response = await this.#views.responseBy(activity.object);
     if (!response || response.actor !== activity.actor) return;
-    await this.#views.responses.deleteOne({ _id: response._id });
-    if (response.type === 'boost') {
-      await this.#views.appearances.deleteOne({ _id: `boost ${response.actor} ${response.post}` });
-    }
+    await this.#views.responses.updateOne({ _id: response._id }, { $set: { undone: true } });
+    await this.#share({ ...response, undone: true }, '');
     await this.#views.recount(response.post);
   }
+
+  /** Puts a boosted post among the booster's, or takes it from there. */
+  async #share({ type, actor, post, undone }: ResponseView, position: string): Promise<void> {
+    if (type !== 'boost') return;
+    const _id = `boost ${actor} ${post}`;
+    if (undone) await this.#views.appearances.deleteOne({ _id });
+    else {
+      const appearance = { source: actor, position, post, boostedBy: actor };
+      await this.#views.appearances.replaceOne({ _id }, appearance, { upsert: true });
+    }
+  }
+}
+
+function isNewer(one: { at: Date; activity: string }, other: { at: Date; activity: string }): boolean {
+  const apart = one.at.getTime() - other.at.getTime();
+  return apart > 0 || (apart === 0 && one.activity > other.activity);
+}
+
+/** Where an answer to this post hangs; null under a reply whose own place is not known yet. */
+function rootUnder(parent: PostView): string | null {
+  return parent.kind === 'practice' ? parent._id : parent.root;
 }
 
 type Content = Pick<

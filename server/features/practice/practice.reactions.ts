@@ -1,8 +1,8 @@
 import type { Occurrence, Reaction } from '../../activities/pipeline.ts';
 import type { LiveUpdates, RemoteDirectory } from '../../activities/ports.ts';
-import { keyOf } from '../../core/ids.ts';
 import type { FollowViews } from '../follows/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
+import { isOpen } from './practice.model.ts';
 import type { PracticeViews } from './practice.views.ts';
 
 /** How far up a thread is fetched when a reply arrives to something not known here. */
@@ -53,19 +53,28 @@ export class PracticeReactions implements Reaction {
       case 'Like':
       case 'Delete':
         return this.#announceChange(activity.object);
+      case 'Undo': {
+        const response = await this.#parts.views.responseBy(activity.object);
+        return response ? this.#announceChange(response.post) : undefined;
+      }
       default:
     }
   }
 
-  /** To whoever has the post, or the thread it belongs to, open. */
+  /**
+   * To whoever has the post, or the thread it belongs to, open. Of a reply that not everybody sees, those who look at an
+   * open thread are not told; the people it is for are.
+   */
   async #announceChange(iri: string): Promise<void> {
-    const post = await this.#parts.views.byIri(iri);
+    const { views, live } = this.#parts;
+    const post = await views.byIri(iri);
     if (!post) return;
-    for (const key of new Set([
-      post.id,
-      ...[post.root, post.inReplyTo].flatMap((above) => (above ? keyOf(above) : [])),
-    ])) {
-      this.#parts.live.toPost(key, { name: 'post.changed', post: key });
+    live.toPost(post.id, { name: 'post.changed', post: post.id });
+    const above = new Set([post.root, post.inReplyTo].filter((one) => one !== null));
+    for (const one of await views.byIris([...above])) {
+      const event = { name: 'post.changed', post: one.id } as const;
+      if (isOpen(post) || !isOpen(one)) live.toPost(one.id, event);
+      else for (const member of [post.author, ...post.members]) live.toActor(member, event);
     }
   }
 

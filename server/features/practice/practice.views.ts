@@ -1,8 +1,10 @@
+import type { Visibility } from '../../../shared/vocabulary.ts';
 import { KeyedQueue } from '../../core/keyed-queue.ts';
 import type { Collection, Database } from '../../storage/index.ts';
-import type { AppearanceView, PostView, ResponseView } from './practice.model.ts';
+import { type AppearanceView, isOpen, type PostView, type ResponseView } from './practice.model.ts';
 
 const MAX_RECOUNTS = 16;
+const OPEN: readonly Visibility[] = ['public', 'unlisted'];
 
 /** Owns the collections `posts`, `appearances` and `responses`. */
 export class PracticeViews {
@@ -21,10 +23,11 @@ export class PracticeViews {
     await this.posts.createIndexes([
       { key: { id: 1 } },
       { key: { root: 1, deleted: 1, position: 1 } },
-      { key: { inReplyTo: 1, deleted: 1 } },
+      { key: { root: 1, deleted: 1, visibility: 1 } },
+      { key: { inReplyTo: 1, deleted: 1, visibility: 1 } },
     ]);
     await this.appearances.createIndexes([{ key: { source: 1, position: -1 } }, { key: { post: 1 } }]);
-    await this.responses.createIndexes([{ key: { post: 1, type: 1 } }, { key: { activity: 1 } }]);
+    await this.responses.createIndexes([{ key: { post: 1, type: 1, undone: 1 } }, { key: { activity: 1 } }]);
   }
 
   async clear(): Promise<void> {
@@ -69,23 +72,39 @@ export class PracticeViews {
     return this.posts.find({ inReplyTo, deleted: false }, { sort: { position: 1 }, limit }).toArray();
   }
 
-  /** What one actor did with these posts. */
-  responsesOf(actor: string, posts: readonly string[]): Promise<ResponseView[]> {
+  /** Feedback of a kind among the direct answers to a post. */
+  feedbackOn(post: string, limit: number): Promise<PostView[]> {
+    return this.posts.find({ inReplyTo: post, deleted: false, feedbackKind: { $ne: null } }, { limit }).toArray();
+  }
+
+  /** What one actor did with these posts, and has not taken back. */
+  async responsesOf(actor: string, posts: readonly string[]): Promise<ResponseView[]> {
     const ids = posts.flatMap((post) => [responseId('like', actor, post), responseId('boost', actor, post)]);
-    return this.responses.find({ _id: { $in: ids } }).toArray();
+    const found = await this.responses.find({ _id: { $in: ids } }).toArray();
+    return found.filter((response) => !response.undone);
+  }
+
+  /** By the IRI of its Like or Announce. */
+  responseBy(activity: string): Promise<ResponseView | null> {
+    return this.responses.findOne({ activity });
   }
 
   /**
    * Counts anew what hangs on a post. Counting instead of adding makes it right after a repeat or a crash; the queue
    * keeps an older count from overwriting a newer one.
+   *
+   * A post that everybody sees counts the replies that everybody sees: a number must not tell of the others.
    */
   recount(post: string): Promise<void> {
     return this.#recounts.run([post], async () => {
+      const current = await this.byIri(post);
+      if (!current) return;
+      const shown = { deleted: false, ...(isOpen(current) ? { visibility: { $in: OPEN } } : {}) };
       const [inThread, direct, likes, boosts] = await Promise.all([
-        this.posts.countDocuments({ root: post, deleted: false }),
-        this.posts.countDocuments({ inReplyTo: post, deleted: false }),
-        this.responses.countDocuments({ post, type: 'like' }),
-        this.responses.countDocuments({ post, type: 'boost' }),
+        this.posts.countDocuments({ root: post, ...shown }),
+        this.posts.countDocuments({ inReplyTo: post, ...shown }),
+        this.responses.countDocuments({ post, type: 'like', undone: false }),
+        this.responses.countDocuments({ post, type: 'boost', undone: false }),
       ]);
       await this.posts.updateOne({ _id: post }, { $set: { replies: Math.max(inThread, direct), likes, boosts } });
     });

@@ -4,7 +4,7 @@ import type { RemoteDirectory } from '../../activities/ports.ts';
 import type { Asker } from '../../activities/visibility.ts';
 import { keyOf } from '../../core/ids.ts';
 import type { ActorView } from '../profiles/index.ts';
-import type { AppearanceView } from './practice.model.ts';
+import { type AppearanceView, isOpen } from './practice.model.ts';
 import { type PresentParts, presentPosts } from './present-posts.ts';
 import { type PageRequest, visiblePage } from './visible-page.ts';
 
@@ -53,7 +53,7 @@ export function readFeed(
       const post = shown.get(iri);
       if (!post || onPage.has(iri)) return null;
       // What somebody shares further must be open to everyone, whatever their server says.
-      if (boostedBy && post.visibility !== 'public' && post.visibility !== 'unlisted') return null;
+      if (boostedBy && !isOpen(post)) return null;
       onPage.add(iri);
       return { id: keyOf(_id), post, boostedBy: boostedBy ? booster(boostedBy) : null };
     });

@@ -1,6 +1,7 @@
 import type { Post } from '../../../shared/contracts/practice.ts';
 import { PUBLIC } from '../../activities/activity.ts';
 import { appError, NOT_FOUND } from '../../core/errors.ts';
+import { nameOf } from '../../core/ids.ts';
 import { fail, type Result } from '../../core/result.ts';
 import type { ResponseView } from './practice.model.ts';
 import { responseId } from './practice.views.ts';
@@ -21,13 +22,15 @@ export async function respondToPost(
   if (type === 'boost' && !may.boost) {
     return fail(appError('forbidden', 'Only public posts can be shared further; this one is for followers.'));
   }
-  const already = await parts.views.responses.findOne({ _id: responseId(type, actor, post._id) });
-  if (!already) {
+  const _id = responseId(type, actor, post._id);
+  const last = await parts.views.responses.findOne({ _id });
+  if (!last || last.undone) {
     const author = await parts.profiles.byIri(actor);
     const followers = author?.followers ? [author.followers] : [];
     await parts.pipeline.publish({
       type: type === 'like' ? 'Like' : 'Announce',
-      iri: parts.naming.newActivity(),
+      // Named after what came before it, so that two taps at the same moment are one.
+      iri: parts.naming.newActivity(nameOf(_id, last?.activity ?? '')),
       actor,
       object: post._id,
       audience: type === 'like' ? { to: [post.author], cc: [] } : { to: [PUBLIC], cc: [post.author, ...followers] },
@@ -47,12 +50,12 @@ export async function takeBackResponse(
   const post = await parts.views.byId(id);
   if (!post) return fail(NOT_FOUND);
   const response = await parts.views.responses.findOne({ _id: responseId(type, actor, post._id) });
-  if (response) {
+  if (response && !response.undone) {
     const author = await parts.profiles.byIri(actor);
     const followers = type === 'boost' && author?.followers ? [author.followers] : [];
     await parts.pipeline.publish({
       type: 'Undo',
-      iri: parts.naming.newActivity(),
+      iri: parts.naming.newActivity(nameOf('undo', actor, response.activity)),
       actor,
       object: response.activity,
       reason: '',

@@ -28,12 +28,16 @@ export class ProfilesProjection implements Projection {
     const actor = activity.object;
     // Only an actor may say who they are.
     if (activity.actor !== actor.iri || this.#naming.isLocal(actor.iri) !== (origin === 'local')) return;
-    const { _id, ...view } = viewOf(actor, this.#naming);
+    const current = await this.#views.byIri(actor.iri);
+    // What we asked for is how they are now. What they sent may have been overtaken by what they sent later.
+    const sentAt = origin === 'fetched' ? null : activity.publishedAt;
+    if (sentAt && current?.updatedAt && current.updatedAt > sentAt) return;
+    const { _id, ...view } = viewOf(actor, this.#naming, sentAt ?? current?.updatedAt ?? null);
     await this.#views.actors.replaceOne({ _id }, view, { upsert: true });
   }
 }
 
-function viewOf(actor: Actor, naming: Naming): ActorView {
+function viewOf(actor: Actor, naming: Naming, updatedAt: Date | null): ActorView {
   const handle = `${actor.username}@${new URL(actor.iri).host}`.toLowerCase();
   const words = actor.displayName.toLowerCase().split(/\s+/u).filter(Boolean).slice(0, 8);
   return {
@@ -42,6 +46,7 @@ function viewOf(actor: Actor, naming: Naming): ActorView {
     id: keyOf(actor.iri),
     handle,
     local: naming.isLocal(actor.iri),
+    updatedAt,
     searchTerms: [...new Set([handle, ...words])],
   };
 }

@@ -13,6 +13,8 @@ export interface ActorView extends Actor {
   /** `name@domain`, lower case. */
   handle: string;
   local: boolean;
+  /** When the newest Update that was sent to us was made; null while there was none. */
+  updatedAt: Date | null;
   /** Lower-case beginnings to search by: the handle and each word of the name. */
   searchTerms: string[];
 }

@@ -16,7 +16,15 @@ export async function updateProfile(
 ): Promise<Result<ProfileFields>> {
   const current = await parts.views.byIri(actorIri);
   if (!current) return fail(NOT_FOUND);
-  const { _id: _iri, id: _shortId, handle: _handle, local: _local, searchTerms: _terms, ...actor } = current;
+  const {
+    _id: _iri,
+    id: _shortId,
+    handle: _handle,
+    local: _local,
+    updatedAt: _at,
+    searchTerms: _terms,
+    ...actor
+  } = current;
   const { bio, ...said } = fields;
   const updated = { ...actor, ...said, bio: renderMarkdown(bio), bioMarkdown: bio };
   await parts.pipeline.publish({

@@ -1,9 +1,8 @@
 import type { ActivityOf } from '../../activities/activity.ts';
-import type { ActivityLog } from '../../activities/log.ts';
+import type { History } from '../../activities/history.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
-import { namedIn } from '../../activities/visibility.ts';
 import { keyOf } from '../../core/ids.ts';
-import { type MentoringViews, memberOf, otherMember } from '../mentoring/index.ts';
+import { isTooLate, type MentoringViews } from '../mentoring/index.ts';
 import type { MessageView, ThreadViews } from './threads.views.ts';
 
 /**
@@ -14,12 +13,12 @@ export class ThreadsProjection implements Projection {
   readonly name = 'threads';
   readonly #views: ThreadViews;
   readonly #mentoring: MentoringViews;
-  readonly #log: ActivityLog;
+  readonly #history: History;
 
-  constructor(views: ThreadViews, mentoring: MentoringViews, log: ActivityLog) {
+  constructor(views: ThreadViews, mentoring: MentoringViews, history: History) {
     this.#views = views;
     this.#mentoring = mentoring;
-    this.#log = log;
+    this.#history = history;
   }
 
   prepare(): Promise<void> {
@@ -30,19 +29,18 @@ export class ThreadsProjection implements Projection {
     return this.#views.clear();
   }
 
-  async apply({ activity, order, origin }: Occurrence): Promise<void> {
-    if (activity.type === 'Create' && origin !== 'fetched') return this.#onCreate(activity, order);
+  async apply(occurrence: Occurrence): Promise<void> {
+    const { activity, origin } = occurrence;
+    if (activity.type === 'Create' && origin !== 'fetched') return this.#onCreate(activity, occurrence);
     if (activity.type === 'Delete') return this.#onDelete(activity);
   }
 
-  async #onCreate(activity: ActivityOf<'Create'>, order: string): Promise<void> {
+  async #onCreate(activity: ActivityOf<'Create'>, { order, receivedAt }: Occurrence): Promise<void> {
     const note = activity.object;
-    if (note.kind !== 'note' || note.context === null || activity.actor !== note.author) return;
-    const pair = await this.#mentoring.byThread(note.context);
-    if (!pair || memberOf(pair, note.author) === null) return;
-    const addressed = namedIn(note.audience, null);
-    if (addressed.length !== 1 || addressed[0] !== otherMember(pair, note.author)) return;
-    const deleted = await this.#log.has('Delete', note.iri, note.author);
+    if (note.kind !== 'note' || activity.actor !== note.author) return;
+    const pair = await this.#mentoring.pairOfMessage(activity);
+    if (!pair || isTooLate(pair, receivedAt)) return;
+    const deleted = await this.#history.has('Delete', note.iri, note.author);
     const { _id, ...message }: MessageView = {
       _id: note.iri,
       id: keyOf(note.iri),

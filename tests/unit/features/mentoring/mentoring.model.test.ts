@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import {
   mayStep,
   memberOf,
+  outcomeOf,
   type PairFacts,
   type PairMember,
   type PairStep,
-  stateOf,
   threadIsOpen,
 } from '../../../../server/features/mentoring/mentoring.model.ts';
 import { PAIR_STATES, type PairState } from '../../../../shared/vocabulary.ts';
@@ -13,7 +13,8 @@ import { PAIR_STATES, type PairState } from '../../../../shared/vocabulary.ts';
 const FACT_NAMES = ['accepted', 'rejected', 'offerUndone', 'acceptUndone'] as const;
 
 function factsOf(names: readonly string[]): PairFacts {
-  const said = (name: string) => (names.includes(name) ? `https://x.example/activities/${name}` : null);
+  const said = (name: string) =>
+    names.includes(name) ? { iri: `https://x.example/activities/${name}`, at: new Date(0), reason: '' } : null;
   return {
     accepted: said('accepted'),
     rejected: said('rejected'),
@@ -45,7 +46,7 @@ describe('the state of a pair', () => {
   test('every combination of facts has one', () => {
     for (let bits = 0; bits < 16; bits++) {
       const names = FACT_NAMES.filter((_, index) => bits & (1 << index));
-      expect(stateOf(factsOf(names)), names.join(' ')).toBe(expected[names.join(' ')]);
+      expect(outcomeOf(factsOf(names)).state, names.join(' ')).toBe(expected[names.join(' ')]);
     }
   });
 });

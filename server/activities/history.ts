@@ -1,0 +1,35 @@
+import type { Activity, JsonObject } from './activity.ts';
+import type { ActivityLog, LogEntry } from './log.ts';
+import { type Occurrence, occurrenceOf } from './occurrence.ts';
+
+/** More than this about one thing by one actor is not a conversation. */
+const MAX_SAID = 50;
+
+/**
+ * What projections ask of the log, so that what they make does not depend on the order of arrival: when something comes
+ * in, what was said about it before is applied to it then.
+ */
+export class History {
+  readonly #log: ActivityLog;
+  readonly #codec: { decode(json: JsonObject): Activity };
+
+  constructor(log: ActivityLog, codec: { decode(json: JsonObject): Activity }) {
+    this.#log = log;
+    this.#codec = codec;
+  }
+
+  /** Whether `actor` has sent an activity of this type about `object`. */
+  has(type: 'Undo' | 'Delete', object: string, actor: string): Promise<boolean> {
+    return this.#log.has(type, object, actor);
+  }
+
+  /** What `actor` has sent of this type about `object`, in the order of arrival. */
+  async said(type: Activity['type'], object: string, actor: string): Promise<Occurrence[]> {
+    const entries = await this.#log.about(object, type, actor, MAX_SAID);
+    return entries.map((entry) => occurrenceOf(entry, this.#codec));
+  }
+
+  entry(iri: string): Promise<LogEntry | null> {
+    return this.#log.get(iri);
+  }
+}
