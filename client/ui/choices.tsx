@@ -13,12 +13,15 @@ interface Option<T> {
 export function OneOf<T extends string>({
   legend,
   hideLegend = false,
+  hint,
   options,
   value,
   onChange,
 }: {
   legend: string;
   hideLegend?: boolean;
+  /** What the present choice means. */
+  hint?: string;
   options: readonly Option<T>[];
   value: T;
   onChange: (value: T) => void;
@@ -35,6 +38,7 @@ export function OneOf<T extends string>({
           </label>
         ))}
       </div>
+      {hint && <p className={css.meaning}>{hint}</p>}
     </fieldset>
   );
 }

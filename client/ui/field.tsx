@@ -13,6 +13,8 @@ interface Words {
   label: string;
   hint?: string | undefined;
   error?: string | undefined;
+  /** Where the place says it already; screen readers still hear it. */
+  hideLabel?: boolean;
   /** Says so in words: a star explains nothing. */
   optional?: boolean;
 }
@@ -24,12 +26,19 @@ interface Wiring {
 }
 
 /** Label above, hint under it, the error under the control; all tied together for screen readers. */
-export function Field({ label, hint, error, optional, children }: Words & { children: (wiring: Wiring) => ReactNode }) {
+export function Field({
+  label,
+  hideLabel = false,
+  hint,
+  error,
+  optional,
+  children,
+}: Words & { children: (wiring: Wiring) => ReactNode }) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className={css.field}>
-      <label className={css.label} htmlFor={id}>
+      <label className={hideLabel ? 'visually-hidden' : css.label} htmlFor={id}>
         {label} {optional && <span className={css.optional}>{t.form.optional}</span>}
       </label>
       {hint && (
@@ -105,6 +114,7 @@ export function TextArea({
 
 export function Select<T extends string>({
   label,
+  hideLabel,
   hint,
   error,
   optional,
@@ -117,7 +127,7 @@ export function Select<T extends string>({
     'value' | 'onChange'
   >) {
   return (
-    <Field label={label} hint={hint} error={error} {...(optional && { optional })}>
+    <Field label={label} hint={hint} error={error} {...(optional && { optional })} {...(hideLabel && { hideLabel })}>
       {(wiring) => (
         <select
           {...rest}

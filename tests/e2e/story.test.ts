@@ -171,7 +171,7 @@ describe('Amara on A and Bo on B, in their browsers', { timeout: 90_000 }, () =>
     await page.getByText('You gave feedback once and got it 0 times.').waitFor();
     await page.getByRole('link', { name: 'Exit tickets that students mark' }).waitFor();
     await expectAccessible(page);
-    await hers.getByRole('button', { name: 'Given and got' }).click();
+    await hers.getByRole('button', { name: 'Ledger' }).click();
     await hers.getByText('You gave feedback 0 times and got it once.').waitFor();
     await expectAccessible(hers);
     await hers.getByRole('button', { name: 'Agreement' }).click();

@@ -3,6 +3,7 @@ import { changeRole, listAccounts } from '../../../shared/contracts/accounts.ts'
 import { ROLES } from '../../../shared/vocabulary.ts';
 import { readPages } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
+import { tAccounts } from '../../i18n/accounts.ts';
 import { t } from '../../i18n/messages.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Problem, Skeleton } from '../../ui/feedback.tsx';
@@ -19,17 +20,17 @@ export function AccountsSection({ mayChangeRoles }: { mayChangeRoles: boolean })
   const accounts = useInfiniteQuery(readPages(listAccounts, {}, { status: 'active' }));
   const change = useCall(changeRole, {
     onSuccess: () => {
-      toast(t.accounts.roleChanged);
+      toast(tAccounts.roleChanged);
       void accounts.refetch();
     },
   });
   return (
-    <Section title={t.accounts.accounts}>
+    <Section title={tAccounts.accounts}>
       <Sheet>
         {accounts.isPending && <Skeleton lines={3} />}
         <Problem error={accounts.error} retry={accounts.refetch} />
         <Problem error={change.error} />
-        <Rows label={t.accounts.accounts}>
+        <Rows label={tAccounts.accounts}>
           {accounts.data?.pages
             .flatMap((page) => page.items)
             .map((account) => (
@@ -37,12 +38,13 @@ export function AccountsSection({ mayChangeRoles }: { mayChangeRoles: boolean })
                 <div>
                   <strong>{account.displayName}</strong>
                   <Soft>
-                    {account.username}, {t.accounts.joined} <TimeAgo at={account.createdAt} />
+                    {account.username}, {tAccounts.joined} <TimeAgo at={account.createdAt} />
                   </Soft>
                 </div>
                 {mayChangeRoles && account.username !== me.username ? (
                   <Select
-                    label={t.accounts.role(account.displayName)}
+                    label={tAccounts.role(account.displayName)}
+                    hideLabel
                     value={account.role}
                     options={ROLES.map((role) => [role, t.words.roles[role]] as const)}
                     onChange={(role) => change.mutate({ params: { id: account.id }, body: { role } })}

@@ -1,4 +1,4 @@
-import { t } from '../../i18n/messages.ts';
+import { tAccounts } from '../../i18n/accounts.ts';
 import { Page } from '../../ui/page.tsx';
 import { AccountsSection } from './accounts-section.tsx';
 import { BlocksSection } from './blocks-section.tsx';
@@ -11,12 +11,11 @@ export function AdminPage() {
   const instance = useInstance();
   return (
     <Page
-      title={t.accounts.admin}
+      title={tAccounts.admin}
       heading={instance.name}
       lead={
         <>
-          {t.accounts.adminLead(instance.domain, instance.version)}.{' '}
-          {t.accounts.registrationModes[instance.registration]}
+          {tAccounts.adminLead(instance.domain, instance.version)}. {tAccounts.registrationModes[instance.registration]}
         </>
       }
     >

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { blockDomain, listDomainBlocks, unblockDomain } from '../../../shared/contracts/moderation.ts';
 import { read } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
-import { t } from '../../i18n/messages.ts';
+import { tAccounts } from '../../i18n/accounts.ts';
 import { Button } from '../../ui/button.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem, Skeleton } from '../../ui/feedback.tsx';
@@ -20,20 +20,20 @@ export function BlocksSection() {
     onSuccess: (added) => {
       setDomain('');
       setReason('');
-      toast(t.accounts.blocked(added.domain));
+      toast(tAccounts.blocked(added.domain));
       void blocks.refetch();
     },
   });
   const unblock = useCall(unblockDomain, { onSuccess: () => void blocks.refetch() });
   const errors = fieldsOf(block.error);
   return (
-    <Section title={t.accounts.blocks} lead={t.accounts.blocksLead}>
+    <Section title={tAccounts.blocks} lead={tAccounts.blocksLead}>
       <Sheet>
         {blocks.isPending && <Skeleton lines={1} />}
         <Problem error={blocks.error} retry={blocks.refetch} />
-        {blocks.data?.items.length === 0 && <Soft>{t.accounts.noBlocks}</Soft>}
+        {blocks.data?.items.length === 0 && <Soft>{tAccounts.noBlocks}</Soft>}
         {blocks.data && blocks.data.items.length > 0 && (
-          <Rows label={t.accounts.blocks}>
+          <Rows label={tAccounts.blocks}>
             {blocks.data.items.map((item) => (
               <li key={item.domain}>
                 <div>
@@ -45,7 +45,7 @@ export function BlocksSection() {
                   busy={unblock.isPending && unblock.variables.params.domain === item.domain}
                   onClick={() => unblock.mutate({ params: { domain: item.domain } })}
                 >
-                  {t.accounts.unblock}
+                  {tAccounts.unblock}
                 </Button>
               </li>
             ))}
@@ -55,7 +55,7 @@ export function BlocksSection() {
         <Form onSubmit={() => block.mutate({ params: { domain: domain.trim() }, body: { reason } })}>
           <Problem error={formProblem(block.error, ['domain', 'reason'])} />
           <TextField
-            label={t.accounts.domain}
+            label={tAccounts.domain}
             value={domain}
             onChange={setDomain}
             error={errors.domain}
@@ -64,10 +64,10 @@ export function BlocksSection() {
             autoCapitalize="none"
             spellCheck={false}
           />
-          <TextField label={t.accounts.reason} value={reason} onChange={setReason} error={errors.reason} optional />
+          <TextField label={tAccounts.reason} value={reason} onChange={setReason} error={errors.reason} optional />
           <Row>
             <Button type="submit" look="danger" busy={block.isPending}>
-              {t.accounts.block}
+              {tAccounts.block}
             </Button>
           </Row>
         </Form>

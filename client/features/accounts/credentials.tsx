@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { t } from '../../i18n/messages.ts';
+import { tAccounts } from '../../i18n/accounts.ts';
 import { Checkbox, TextField } from '../../ui/field.tsx';
 
 /** A password that may be shown while it is typed: fewer mistakes on a phone than asking for it twice. */
@@ -34,7 +34,7 @@ export function PasswordField({
         required
       />
       <div style={{ marginTop: '0.5rem' }}>
-        <Checkbox label={t.accounts.showPassword} checked={shown} onChange={setShown} />
+        <Checkbox label={tAccounts.showPassword} checked={shown} onChange={setShown} />
       </div>
     </div>
   );
@@ -62,8 +62,8 @@ export function NewAccount({
   return (
     <>
       <TextField
-        label={t.accounts.displayName}
-        hint={t.accounts.displayNameHint}
+        label={tAccounts.displayName}
+        hint={tAccounts.displayNameHint}
         error={errors.displayName}
         value={value.displayName}
         onChange={(displayName) => onChange({ ...value, displayName })}
@@ -71,8 +71,8 @@ export function NewAccount({
         required
       />
       <TextField
-        label={t.accounts.username}
-        hint={username === '' ? t.accounts.usernameHint : t.accounts.usernamePreview(`@${username}@${domain}`)}
+        label={tAccounts.username}
+        hint={username === '' ? tAccounts.usernameHint : tAccounts.usernamePreview(`@${username}@${domain}`)}
         error={errors.username}
         value={value.username}
         onChange={(next) => onChange({ ...value, username: next })}
@@ -82,8 +82,8 @@ export function NewAccount({
         required
       />
       <PasswordField
-        label={t.accounts.password}
-        hint={t.accounts.passwordHint}
+        label={tAccounts.password}
+        hint={tAccounts.passwordHint}
         error={errors.password}
         value={value.password}
         onChange={(password) => onChange({ ...value, password })}

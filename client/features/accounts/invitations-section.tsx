@@ -8,8 +8,8 @@ import {
 } from '../../../shared/contracts/accounts.ts';
 import { read } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
+import { tAccounts } from '../../i18n/accounts.ts';
 import { calendarDay } from '../../i18n/format.ts';
-import { t } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
@@ -31,13 +31,13 @@ export function InvitationsSection() {
   const revoke = useCall(revokeInvitation, { onSuccess: () => void invitations.refetch() });
   const errors = fieldsOf(create.error);
   return (
-    <Section title={t.accounts.invitations} lead={t.accounts.invitationsLead}>
+    <Section title={tAccounts.invitations} lead={tAccounts.invitationsLead}>
       <Sheet>
         {invitations.isPending && <Skeleton lines={1} />}
         <Problem error={invitations.error} retry={invitations.refetch} />
-        {invitations.data?.items.length === 0 && <Soft>{t.accounts.noInvitations}</Soft>}
+        {invitations.data?.items.length === 0 && <Soft>{tAccounts.noInvitations}</Soft>}
         {invitations.data && invitations.data.items.length > 0 && (
-          <Rows label={t.accounts.invitations}>
+          <Rows label={tAccounts.invitations}>
             {invitations.data.items.map((invitation) => (
               <li key={invitation.id}>
                 <div>
@@ -45,14 +45,14 @@ export function InvitationsSection() {
                   <Soft>{describe(invitation)}</Soft>
                 </div>
                 <Row>
-                  <CopyButton text={linkOf(invitation)} label={t.accounts.copyLink} />
+                  <CopyButton text={linkOf(invitation)} label={tAccounts.copyLink} />
                   <Button
                     small
                     look="danger"
                     busy={revoke.isPending && revoke.variables.params.id === invitation.id}
                     onClick={() => revoke.mutate({ params: { id: invitation.id } })}
                   >
-                    {t.accounts.withdraw}
+                    {tAccounts.withdraw}
                   </Button>
                 </Row>
               </li>
@@ -69,7 +69,7 @@ export function InvitationsSection() {
         >
           <Problem error={formProblem(create.error, ['note', 'uses', 'validDays'])} />
           <TextField
-            label={t.accounts.invitationNote}
+            label={tAccounts.invitationNote}
             value={fields.note}
             onChange={(note) => setFields({ ...fields, note })}
             error={errors.note}
@@ -77,7 +77,7 @@ export function InvitationsSection() {
           />
           <Row>
             <TextField
-              label={t.accounts.invitationUses}
+              label={tAccounts.invitationUses}
               type="number"
               inputMode="numeric"
               min={1}
@@ -87,7 +87,7 @@ export function InvitationsSection() {
               error={errors.uses}
             />
             <TextField
-              label={t.accounts.invitationDays}
+              label={tAccounts.invitationDays}
               type="number"
               inputMode="numeric"
               min={1}
@@ -99,7 +99,7 @@ export function InvitationsSection() {
           </Row>
           <Row>
             <Button type="submit" busy={create.isPending}>
-              {t.accounts.createInvitation}
+              {tAccounts.createInvitation}
             </Button>
           </Row>
         </Form>
@@ -114,8 +114,8 @@ function linkOf(invitation: Invitation): string {
 
 function describe(invitation: Invitation): string {
   const words = [
-    t.accounts.usesLeft(invitation.usesLeft),
-    t.accounts.expires(calendarDay(invitation.expiresAt.slice(0, 10))),
+    tAccounts.usesLeft(invitation.usesLeft),
+    tAccounts.expires(calendarDay(invitation.expiresAt.slice(0, 10))),
   ];
   return [invitation.note, ...words].filter((part) => part !== '').join(', ');
 }

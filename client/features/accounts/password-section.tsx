@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { changePassword } from '../../../shared/contracts/accounts.ts';
 import { useCall } from '../../api/use-call.ts';
-import { t } from '../../i18n/messages.ts';
+import { tAccounts } from '../../i18n/accounts.ts';
 import { Button } from '../../ui/button.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem } from '../../ui/feedback.tsx';
@@ -17,25 +17,25 @@ export function PasswordSection() {
     onSuccess: () => {
       setCurrent('');
       setNext('');
-      toast(t.accounts.passwordChanged);
+      toast(tAccounts.passwordChanged);
     },
   });
   const errors = fieldsOf(change.error);
   return (
-    <Section title={t.accounts.security} lead={t.accounts.changePasswordLead}>
+    <Section title={tAccounts.security} lead={tAccounts.changePasswordLead}>
       <Sheet>
         <Form onSubmit={() => change.mutate({ body: { current, next } })}>
           <Problem error={formProblem(change.error, ['current', 'next'])} />
           <PasswordField
-            label={t.accounts.currentPassword}
+            label={tAccounts.currentPassword}
             value={current}
             onChange={setCurrent}
             error={errors.current}
             autoComplete="current-password"
           />
           <PasswordField
-            label={t.accounts.newPassword}
-            hint={t.accounts.passwordHint}
+            label={tAccounts.newPassword}
+            hint={tAccounts.passwordHint}
             value={next}
             onChange={setNext}
             error={errors.next}
@@ -43,7 +43,7 @@ export function PasswordSection() {
           />
           <Row>
             <Button type="submit" busy={change.isPending}>
-              {t.accounts.changePassword}
+              {tAccounts.changePassword}
             </Button>
           </Row>
         </Form>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type AccountInfo, approveAccount, listAccounts, rejectAccount } from '../../../shared/contracts/accounts.ts';
 import { keyOf, readPages } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
-import { t } from '../../i18n/messages.ts';
+import { tAccounts } from '../../i18n/accounts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Problem, Skeleton } from '../../ui/feedback.tsx';
@@ -19,7 +19,7 @@ export function PendingSection() {
   const refresh = () => queryClient.invalidateQueries({ queryKey: keyOf(listAccounts) });
   const approve = useCall(approveAccount, {
     onSuccess: (account) => {
-      toast(t.accounts.approved(account.displayName));
+      toast(tAccounts.approved(account.displayName));
       void refresh();
     },
   });
@@ -31,13 +31,13 @@ export function PendingSection() {
   });
   const waiting = accounts.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Section title={t.accounts.pendingAccounts}>
+    <Section title={tAccounts.pendingAccounts}>
       <Sheet>
         {accounts.isPending && <Skeleton lines={1} />}
         <Problem error={accounts.error} retry={accounts.refetch} />
-        {accounts.isSuccess && waiting.length === 0 && <Soft>{t.accounts.noPending}</Soft>}
+        {accounts.isSuccess && waiting.length === 0 && <Soft>{tAccounts.noPending}</Soft>}
         {waiting.length > 0 && (
-          <Rows label={t.accounts.pendingAccounts}>
+          <Rows label={tAccounts.pendingAccounts}>
             {waiting.map((account) => (
               <li key={account.id}>
                 <div>
@@ -53,10 +53,10 @@ export function PendingSection() {
                     busy={approve.isPending && approve.variables.params.id === account.id}
                     onClick={() => approve.mutate({ params: { id: account.id } })}
                   >
-                    {t.accounts.approve}
+                    {tAccounts.approve}
                   </Button>
                   <Button small look="danger" onClick={() => setRejecting(account)}>
-                    {t.accounts.reject}
+                    {tAccounts.reject}
                   </Button>
                 </Row>
               </li>
@@ -66,15 +66,15 @@ export function PendingSection() {
         <Problem error={approve.error} />
         {rejecting && (
           <Dialog
-            title={t.accounts.rejectTitle(rejecting.displayName)}
-            confirm={t.accounts.reject}
+            title={tAccounts.rejectTitle(rejecting.displayName)}
+            confirm={tAccounts.reject}
             danger
             busy={reject.isPending}
             error={reject.error}
             onClose={() => setRejecting(null)}
             onConfirm={() => reject.mutate({ params: { id: rejecting.id } })}
           >
-            <p>{t.accounts.rejectAdvice}</p>
+            <p>{tAccounts.rejectAdvice}</p>
           </Dialog>
         )}
       </Sheet>

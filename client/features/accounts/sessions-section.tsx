@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { listSessions, revokeSession, type SessionInfo } from '../../../shared/contracts/accounts.ts';
 import { read } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
-import { t } from '../../i18n/messages.ts';
+import { tAccounts } from '../../i18n/accounts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Problem, Skeleton } from '../../ui/feedback.tsx';
@@ -16,28 +16,28 @@ export function SessionsSection() {
   const sessions = useQuery(read(listSessions, {}));
   const revoke = useCall(revokeSession, {
     onSuccess: () => {
-      toast(t.accounts.revoked);
+      toast(tAccounts.revoked);
       void sessions.refetch();
     },
   });
   return (
-    <Section title={t.accounts.sessions}>
+    <Section title={tAccounts.sessions}>
       <Sheet>
         {sessions.isPending && <Skeleton lines={2} />}
         <Problem error={sessions.error} retry={sessions.refetch} />
-        <Rows label={t.accounts.sessions}>
+        <Rows label={tAccounts.sessions}>
           {sessions.data?.items.map((session) => (
             <li key={session.id}>
               <SessionWords session={session} />
               {session.current ? (
-                <Chip tone="accent">{t.accounts.thisDevice}</Chip>
+                <Chip tone="accent">{tAccounts.thisDevice}</Chip>
               ) : (
                 <Button
                   small
                   busy={revoke.isPending && revoke.variables.params.id === session.id}
                   onClick={() => revoke.mutate({ params: { id: session.id } })}
                 >
-                  {t.accounts.revoke}
+                  {tAccounts.revoke}
                 </Button>
               )}
             </li>
@@ -53,9 +53,9 @@ function SessionWords({ session }: { session: SessionInfo }) {
   const { browser, system } = deviceOf(session.userAgent);
   return (
     <div>
-      {browser === '' ? t.accounts.unknownDevice : t.accounts.device(browser, system)}
+      {browser === '' ? tAccounts.unknownDevice : tAccounts.device(browser, system)}
       <Soft>
-        {t.accounts.lastSeen} <TimeAgo at={session.lastSeenAt} />
+        {tAccounts.lastSeen} <TimeAgo at={session.lastSeenAt} />
       </Soft>
     </div>
   );

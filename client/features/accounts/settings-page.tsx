@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { signOut } from '../../../shared/contracts/accounts.ts';
 import { useCall } from '../../api/use-call.ts';
-import { t } from '../../i18n/messages.ts';
+import { tAccounts } from '../../i18n/accounts.ts';
 import { chooseTheme, currentTheme, THEMES } from '../../theme.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -20,7 +20,7 @@ export function SettingsPage() {
   const [theme, setTheme] = useState(currentTheme);
   const leave = useCall(signOut, { onSuccess: () => session.leave() });
   return (
-    <Page title={t.accounts.settings}>
+    <Page title={tAccounts.settings}>
       <Sheet>
         <Row>
           <Avatar name={me.displayName} handle={me.handle} />
@@ -31,28 +31,28 @@ export function SettingsPage() {
         </Row>
         <Row>
           <ButtonLink to={`/${me.handle}`} icon="me" small>
-            {t.accounts.seeProfile}
+            {tAccounts.seeProfile}
           </ButtonLink>
           <ButtonLink to="/settings/profile" icon="write" small>
-            {t.accounts.editProfile}
+            {tAccounts.editProfile}
           </ButtonLink>
           {me.role !== 'teacher' && (
             <ButtonLink to="/admin" icon="admin" small>
-              {t.accounts.admin}
+              {tAccounts.admin}
             </ButtonLink>
           )}
           <Button small busy={leave.isPending} onClick={() => leave.mutate({})}>
-            {t.accounts.signOut}
+            {tAccounts.signOut}
           </Button>
         </Row>
         <Problem error={leave.error} />
       </Sheet>
-      <Section title={t.accounts.appearance}>
+      <Section title={tAccounts.appearance}>
         <OneOf
-          legend={t.accounts.theme}
+          legend={tAccounts.theme}
           hideLegend
           value={theme}
-          options={THEMES.map((value) => ({ value, label: t.accounts.themes[value] }))}
+          options={THEMES.map((value) => ({ value, label: tAccounts.themes[value] }))}
           onChange={(chosen) => {
             chooseTheme(chosen);
             setTheme(chosen);

@@ -3,14 +3,14 @@ import { Link, Navigate, useSearchParams } from 'react-router';
 import { signIn } from '../../../shared/contracts/accounts.ts';
 import { isApiError } from '../../api/error.ts';
 import { useCall } from '../../api/use-call.ts';
-import { t } from '../../i18n/messages.ts';
+import { tAccounts } from '../../i18n/accounts.ts';
 import { Button } from '../../ui/button.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Notice, Problem } from '../../ui/feedback.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Form, Page, Row, Sheet } from '../../ui/page.tsx';
 import { PasswordField } from './credentials.tsx';
-import { safeNext } from './guards.tsx';
+import { safeNext } from './safe-next.ts';
 import { useInstance, useMe } from './use-me.ts';
 import { useSession } from './use-session.ts';
 
@@ -27,16 +27,16 @@ export function SignInPage() {
 
   if (me !== null) return <Navigate to={next} replace />;
   return (
-    <Page title={t.accounts.signIn} lead={t.accounts.signInLead(instance.name)} width="narrow">
+    <Page title={tAccounts.signIn} lead={tAccounts.signInLead(instance.name)} width="narrow">
       <Sheet>
         <Form onSubmit={() => enter.mutate({ body: { username, password } })}>
           {isApiError(enter.error, 'unauthenticated') ? (
-            <Notice tone="error">{t.accounts.wrongCredentials}</Notice>
+            <Notice tone="error">{tAccounts.wrongCredentials}</Notice>
           ) : (
             <Problem error={formProblem(enter.error, ['username', 'password'])} />
           )}
           <TextField
-            label={t.accounts.username}
+            label={tAccounts.username}
             value={username}
             onChange={setUsername}
             error={errors.username}
@@ -46,20 +46,20 @@ export function SignInPage() {
             required
           />
           <PasswordField
-            label={t.accounts.password}
+            label={tAccounts.password}
             value={password}
             onChange={setPassword}
             error={errors.password}
             autoComplete="current-password"
           />
           <Button type="submit" look="primary" busy={enter.isPending}>
-            {t.accounts.signIn}
+            {tAccounts.signIn}
           </Button>
         </Form>
       </Sheet>
       <Row>
         <p>
-          {t.accounts.noAccount} <Link to="/sign-up">{t.accounts.createOne}</Link>
+          {tAccounts.noAccount} <Link to="/sign-up">{tAccounts.createOne}</Link>
         </p>
       </Row>
     </Page>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { signUp } from '../../../shared/contracts/accounts.ts';
 import { useCall } from '../../api/use-call.ts';
+import { tAccounts } from '../../i18n/accounts.ts';
 import { t } from '../../i18n/messages.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
@@ -27,18 +28,18 @@ export function SignUpPage() {
 
   if (create.data?.status === 'pending') {
     return (
-      <Page title={t.accounts.pending} width="narrow" bare>
-        <Empty title={t.accounts.pending} actions={<ButtonLink to="/">{t.shell.toHome}</ButtonLink>}>
-          {t.accounts.pendingLead(instance.name)}
+      <Page title={tAccounts.pending} width="narrow" bare>
+        <Empty title={tAccounts.pending} actions={<ButtonLink to="/">{t.shell.toHome}</ButtonLink>}>
+          {tAccounts.pendingLead(instance.name)}
         </Empty>
       </Page>
     );
   }
   if (me !== null && !create.isSuccess) return <Navigate to="/" replace />;
   return (
-    <Page title={t.accounts.signUp} lead={t.accounts.signUpLead(instance.name)} width="narrow">
-      {instance.registration === 'approval' && invitation === '' && <Notice>{t.accounts.approvalNotice}</Notice>}
-      {instance.registration === 'invite' && invitation === '' && <Notice>{t.accounts.inviteNotice}</Notice>}
+    <Page title={tAccounts.signUp} lead={tAccounts.signUpLead(instance.name)} width="narrow">
+      {instance.registration === 'approval' && invitation === '' && <Notice>{tAccounts.approvalNotice}</Notice>}
+      {instance.registration === 'invite' && invitation === '' && <Notice>{tAccounts.inviteNotice}</Notice>}
       <Sheet>
         <Form
           onSubmit={() => create.mutate({ body: { ...account, ...(invitation.trim() === '' ? {} : { invitation }) } })}
@@ -47,7 +48,7 @@ export function SignUpPage() {
           <NewAccount value={account} onChange={setAccount} errors={errors} domain={instance.domain} />
           {(instance.registration !== 'open' || invitation !== '') && (
             <TextField
-              label={t.accounts.invitation}
+              label={tAccounts.invitation}
               value={invitation}
               onChange={setInvitation}
               error={errors.invitation}
@@ -58,12 +59,12 @@ export function SignUpPage() {
             />
           )}
           <Button type="submit" look="primary" busy={create.isPending}>
-            {t.accounts.signUp}
+            {tAccounts.signUp}
           </Button>
         </Form>
       </Sheet>
       <p>
-        {t.accounts.haveAccount} <Link to="/sign-in">{t.accounts.signIn}</Link>
+        {tAccounts.haveAccount} <Link to="/sign-in">{tAccounts.signIn}</Link>
       </p>
     </Page>
   );

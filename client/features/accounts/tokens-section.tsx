@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { createToken, listTokens, revokeToken } from '../../../shared/contracts/accounts.ts';
 import { read } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
-import { t } from '../../i18n/messages.ts';
+import { tAccounts } from '../../i18n/accounts.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
@@ -23,23 +23,23 @@ export function TokensSection() {
   });
   const revoke = useCall(revokeToken, { onSuccess: () => void tokens.refetch() });
   return (
-    <Section title={t.accounts.tokens} lead={t.accounts.tokensLead}>
+    <Section title={tAccounts.tokens} lead={tAccounts.tokensLead}>
       <Sheet>
         {tokens.isPending && <Skeleton lines={1} />}
         <Problem error={tokens.error} retry={tokens.refetch} />
-        {tokens.data?.items.length === 0 && <Soft>{t.accounts.noTokens}</Soft>}
+        {tokens.data?.items.length === 0 && <Soft>{tAccounts.noTokens}</Soft>}
         {tokens.data && tokens.data.items.length > 0 && (
-          <Rows label={t.accounts.tokens}>
+          <Rows label={tAccounts.tokens}>
             {tokens.data.items.map((token) => (
               <li key={token.id}>
                 <div>
                   {token.name}
                   <Soft>
                     {token.lastUsedAt === null ? (
-                      t.accounts.neverUsed
+                      tAccounts.neverUsed
                     ) : (
                       <>
-                        {t.accounts.lastUsed} <TimeAgo at={token.lastUsedAt} />
+                        {tAccounts.lastUsed} <TimeAgo at={token.lastUsedAt} />
                       </>
                     )}
                   </Soft>
@@ -50,7 +50,7 @@ export function TokensSection() {
                   busy={revoke.isPending && revoke.variables.params.id === token.id}
                   onClick={() => revoke.mutate({ params: { id: token.id } })}
                 >
-                  {t.accounts.revokeToken}
+                  {tAccounts.revokeToken}
                 </Button>
               </li>
             ))}
@@ -59,7 +59,7 @@ export function TokensSection() {
         <Problem error={revoke.error} />
         {create.data && (
           <Notice tone="good">
-            <p>{t.accounts.tokenSecret}</p>
+            <p>{tAccounts.tokenSecret}</p>
             <code>{create.data.secret}</code>
             <CopyButton text={create.data.secret} />
           </Notice>
@@ -67,7 +67,7 @@ export function TokensSection() {
         <Form onSubmit={() => create.mutate({ body: { name } })}>
           <Problem error={formProblem(create.error, ['name'])} />
           <TextField
-            label={t.accounts.tokenName}
+            label={tAccounts.tokenName}
             value={name}
             onChange={setName}
             error={fieldsOf(create.error).name}
@@ -75,7 +75,7 @@ export function TokensSection() {
           />
           <Row>
             <Button type="submit" busy={create.isPending}>
-              {t.accounts.createToken}
+              {tAccounts.createToken}
             </Button>
           </Row>
         </Form>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { setUp } from '../../../shared/contracts/accounts.ts';
 import { useCall } from '../../api/use-call.ts';
-import { t } from '../../i18n/messages.ts';
+import { tAccounts } from '../../i18n/accounts.ts';
 import { Button } from '../../ui/button.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem } from '../../ui/feedback.tsx';
@@ -24,13 +24,13 @@ export function WelcomePage() {
 
   if (!instance.setupNeeded && !create.isSuccess) return <Navigate to="/" replace />;
   return (
-    <Page title={t.accounts.setUp} lead={t.accounts.setUpLead} width="narrow">
+    <Page title={tAccounts.setUp} lead={tAccounts.setUpLead} width="narrow">
       <Sheet>
         <Form onSubmit={() => create.mutate({ body: { ...account, token } })}>
           <Problem error={formProblem(create.error, ['username', 'displayName', 'password', 'token'])} />
           <TextField
-            label={t.accounts.token}
-            hint={t.accounts.tokenHint}
+            label={tAccounts.token}
+            hint={tAccounts.tokenHint}
             value={token}
             onChange={setToken}
             error={errors.token}
@@ -41,7 +41,7 @@ export function WelcomePage() {
           />
           <NewAccount value={account} onChange={setAccount} errors={errors} domain={instance.domain} />
           <Button type="submit" look="primary" busy={create.isPending}>
-            {t.accounts.setUp}
+            {tAccounts.setUp}
           </Button>
         </Form>
       </Sheet>

@@ -1,5 +1,6 @@
 import type { Pair } from '../../../shared/contracts/mentoring.ts';
 import { calendarDay } from '../../i18n/format.ts';
+import { tMentoring } from '../../i18n/mentoring.ts';
 import { t } from '../../i18n/messages.ts';
 import { Soft } from '../../ui/page.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
@@ -15,36 +16,36 @@ export function Agreement({ pair }: { pair: Pair }) {
   const host = parseHandle(pair.partner.handle)?.host ?? '';
   return (
     <section className={css.panel} aria-labelledby="agreement">
-      <h2 id="agreement">{t.mentoring.agreement}</h2>
+      <h2 id="agreement">{tMentoring.agreement}</h2>
       <Person person={pair.partner} />
       <Goals pair={pair} />
       <dl className={css.terms}>
-        <dt>{t.mentoring.meeting}</dt>
+        <dt>{tMentoring.meeting}</dt>
         <dd>{t.words.cadences[pair.cadence]}</dd>
-        <dt>{t.mentoring.ends}</dt>
+        <dt>{tMentoring.ends}</dt>
         <dd>{calendarDay(pair.endsOn)}</dd>
-        <Term name={t.mentoring.offered} at={pair.offeredAt} />
-        <Term name={t.mentoring.started} at={pair.startedAt} />
-        <Term name={t.mentoring.ended} at={pair.endedAt} />
+        <Term name={tMentoring.offered} at={pair.offeredAt} />
+        <Term name={tMentoring.started} at={pair.startedAt} />
+        <Term name={tMentoring.ended} at={pair.endedAt} />
       </dl>
       {pair.note !== '' && (
         <p className={css.letter}>
-          <strong>{pair.offeredByMe ? t.mentoring.myNote : t.mentoring.theirNote(name)}</strong>
+          <strong>{pair.offeredByMe ? tMentoring.myNote : tMentoring.theirNote(name)}</strong>
           {pair.note}
         </p>
       )}
       {pair.reason !== '' && (
         <p className={css.letter}>
-          <strong>{t.mentoring.reason}</strong>
+          <strong>{tMentoring.reason}</strong>
           {pair.reason}
         </p>
       )}
       {pair.delivery !== 'delivered' && !pair.partner.local && (
         <div role="status">
-          <Soft>{t.mentoring.delivery[pair.delivery](host)}</Soft>
+          <Soft>{tMentoring.delivery[pair.delivery](host)}</Soft>
         </div>
       )}
-      {pair.state === 'offered' && pair.offeredByMe && <Soft>{t.mentoring.waitingForAnswer(name)}</Soft>}
+      {pair.state === 'offered' && pair.offeredByMe && <Soft>{tMentoring.waitingForAnswer(name)}</Soft>}
       <PairActions pair={pair} />
     </section>
   );

@@ -1,5 +1,5 @@
 import type { Pair } from '../../../shared/contracts/mentoring.ts';
-import { t } from '../../i18n/messages.ts';
+import { tMentoring } from '../../i18n/mentoring.ts';
 import css from './mentoring.module.css';
 
 /** Both goals, always both: a pair is reciprocal. */
@@ -7,11 +7,11 @@ export function Goals({ pair }: { pair: Pair }) {
   return (
     <dl className={css.goals}>
       <div>
-        <dt>{t.mentoring.goalsMine}</dt>
+        <dt>{tMentoring.goalsMine}</dt>
         <dd>{pair.myGoals}</dd>
       </div>
       <div>
-        <dt>{t.mentoring.goalsOf(pair.partner.displayName)}</dt>
+        <dt>{tMentoring.goalsOf(pair.partner.displayName)}</dt>
         <dd>{pair.partnerGoals}</dd>
       </div>
     </dl>

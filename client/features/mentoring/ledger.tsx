@@ -4,7 +4,9 @@ import { Link } from 'react-router';
 import { type LedgerEntry, listLedger, type Pair } from '../../../shared/contracts/mentoring.ts';
 import { FEEDBACK_KINDS } from '../../../shared/vocabulary.ts';
 import { read } from '../../api/queries.ts';
+import { tMentoring } from '../../i18n/mentoring.ts';
 import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { Problem } from '../../ui/feedback.tsx';
 import { Soft } from '../../ui/page.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
@@ -18,16 +20,16 @@ export function Ledger({ pair }: { pair: Pair }) {
   const scale = largest(pair.ledger);
   return (
     <section className={css.panel} aria-labelledby="ledger">
-      <h2 id="ledger">{t.mentoring.ledger}</h2>
-      <p>{t.mentoring.balance(total(given), total(got))}</p>
+      <h2 id="ledger">{tMentoring.ledger}</h2>
+      <p>{tMentoring.balance(total(given), total(got))}</p>
       <table className={css.balance}>
         <thead>
           <tr>
-            <th scope="col">{t.mentoring.gave}</th>
+            <th scope="col">{tMentoring.gave}</th>
             <th scope="col">
-              <span className="visually-hidden">{t.mentoring.kind}</span>
+              <span className="visually-hidden">{tMentoring.kind}</span>
             </th>
-            <th scope="col">{t.mentoring.got}</th>
+            <th scope="col">{tMentoring.got}</th>
           </tr>
         </thead>
         <tbody>
@@ -45,9 +47,9 @@ export function Ledger({ pair }: { pair: Pair }) {
         </tbody>
       </table>
       <Problem error={entries.error} retry={entries.refetch} />
-      {entries.data?.items.length === 0 && <Soft>{t.mentoring.ledgerEmptyAdvice}</Soft>}
+      {entries.data?.items.length === 0 && <Soft>{tMentoring.ledgerEmptyAdvice}</Soft>}
       {entries.data && entries.data.items.length > 0 && (
-        <ol className={css.entries} aria-label={t.mentoring.latest}>
+        <ol className={css.entries} aria-label={tMentoring.latest}>
           {entries.data.items.map((entry) => (
             <li key={entry.id}>
               <EntryWords entry={entry} />
@@ -63,8 +65,8 @@ function Bar({ count, scale }: { count: number; scale: number }) {
   const share: CSSProperties & Record<'--share', number> = { '--share': count / scale };
   return (
     <div className={css.bar}>
-      {count > 0 && <span style={share} />}
       {count}
+      {count > 0 && <span style={share} />}
     </div>
   );
 }
@@ -72,13 +74,12 @@ function Bar({ count, scale }: { count: number; scale: number }) {
 function EntryWords({ entry }: { entry: LedgerEntry }) {
   return (
     <>
-      {entry.direction === 'given' ? t.mentoring.entryGave : t.mentoring.entryGot}{' '}
-      <strong>{t.words.feedbackKinds[entry.kind].toLocaleLowerCase()}</strong>{' '}
+      {entry.direction === 'given' ? tMentoring.entryGave[entry.kind] : tMentoring.entryGot[entry.kind]}{' '}
       {entry.post === null ? (
-        t.mentoring.inThread
+        tMentoring.inThread
       ) : (
         <>
-          {t.mentoring.onPost} <Link to={`/posts/${entry.post.id}`}>{entry.post.title || t.practice.untitled}</Link>
+          {tMentoring.onPost} <Link to={`/posts/${entry.post.id}`}>{entry.post.title || tPractice.untitled}</Link>
         </>
       )}
       , <TimeAgo at={entry.at} />

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { listPairs, type Pair } from '../../../shared/contracts/mentoring.ts';
 import { read } from '../../api/queries.ts';
 import { calendarDay } from '../../i18n/format.ts';
+import { tMentoring } from '../../i18n/mentoring.ts';
 import { t } from '../../i18n/messages.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty, Problem, Skeleton } from '../../ui/feedback.tsx';
@@ -18,22 +19,22 @@ export function MentoringPage() {
   const groups = groupPairs(pairs.data?.items ?? []);
   const find = (
     <ButtonLink to="/people" icon="people">
-      {t.mentoring.find}
+      {tMentoring.find}
     </ButtonLink>
   );
   return (
-    <Page title={t.mentoring.title} lead={t.mentoring.lead} actions={pairs.data?.items.length ? find : null}>
+    <Page title={tMentoring.title} lead={tMentoring.lead} actions={pairs.data?.items.length ? find : null}>
       {pairs.isPending && <Skeleton />}
       <Problem error={pairs.error} retry={pairs.refetch} />
       {pairs.data?.items.length === 0 && (
-        <Empty title={t.mentoring.empty} actions={find}>
-          {t.mentoring.emptyAdvice}
+        <Empty title={tMentoring.empty} actions={find}>
+          {tMentoring.emptyAdvice}
         </Empty>
       )}
-      <Group title={t.mentoring.toAnswer} pairs={groups.toAnswer} />
-      <Group title={t.mentoring.active} pairs={groups.active} />
-      <Group title={t.mentoring.waiting} pairs={groups.waiting} />
-      <Group title={t.mentoring.past} pairs={groups.past} />
+      <Group title={tMentoring.toAnswer} pairs={groups.toAnswer} />
+      <Group title={tMentoring.active} pairs={groups.active} />
+      <Group title={tMentoring.waiting} pairs={groups.waiting} />
+      <Group title={tMentoring.past} pairs={groups.past} />
     </Page>
   );
 }
@@ -55,10 +56,10 @@ function PairCard({ pair }: { pair: Pair }) {
   const name = pair.partner.displayName;
   const title =
     pair.state !== 'offered'
-      ? t.mentoring.youAnd(name)
+      ? tMentoring.youAnd(name)
       : pair.offeredByMe
-        ? t.mentoring.youOffered(name)
-        : t.mentoring.offeredYou(name);
+        ? tMentoring.youOffered(name)
+        : tMentoring.offeredYou(name);
   return (
     <li className={css.card}>
       <div className={css.cardHead}>
@@ -72,7 +73,7 @@ function PairCard({ pair }: { pair: Pair }) {
       <p className={css.meta}>
         <span>{pair.partner.handle}</span>
         <span>
-          {t.words.cadences[pair.cadence]}, {t.mentoring.until(calendarDay(pair.endsOn))}
+          {t.words.cadences[pair.cadence]}, {tMentoring.until(calendarDay(pair.endsOn))}
         </span>
       </p>
     </li>

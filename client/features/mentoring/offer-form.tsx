@@ -4,6 +4,7 @@ import { offerPair } from '../../../shared/contracts/mentoring.ts';
 import type { Profile } from '../../../shared/contracts/profiles.ts';
 import { CADENCES, type Cadence } from '../../../shared/vocabulary.ts';
 import { useCall } from '../../api/use-call.ts';
+import { tMentoring } from '../../i18n/mentoring.ts';
 import { t } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { OneOf } from '../../ui/choices.tsx';
@@ -36,7 +37,7 @@ export function OfferForm({ partner }: { partner: Profile }) {
     onSuccess: (pair) => {
       for (const clear of [setMyGoals, setPartnerGoals, setNote]) clear('');
       putPair(pair);
-      toast(t.mentoring.sent(partner.displayName));
+      toast(tMentoring.sent(partner.displayName));
       navigate(`/mentoring/${pair.id}`, { replace: true });
     },
   });
@@ -52,8 +53,8 @@ export function OfferForm({ partner }: { partner: Profile }) {
       >
         <Sheet>
           <TextArea
-            label={t.mentoring.myGoals}
-            hint={t.mentoring.myGoalsHint(name)}
+            label={tMentoring.myGoals}
+            hint={tMentoring.myGoalsHint(name)}
             value={myGoals}
             onChange={setMyGoals}
             error={errors.myGoals}
@@ -61,8 +62,8 @@ export function OfferForm({ partner }: { partner: Profile }) {
             required
           />
           <TextArea
-            label={t.mentoring.partnerGoals(name)}
-            hint={t.mentoring.partnerGoalsHint}
+            label={tMentoring.partnerGoals(name)}
+            hint={tMentoring.partnerGoalsHint}
             value={partnerGoals}
             onChange={setPartnerGoals}
             error={errors.partnerGoals}
@@ -72,14 +73,14 @@ export function OfferForm({ partner }: { partner: Profile }) {
         </Sheet>
         <Sheet>
           <OneOf
-            legend={t.mentoring.cadence}
+            legend={tMentoring.cadence}
             value={cadence}
             onChange={setCadence}
             options={CADENCES.map((value) => ({ value, label: t.words.cadences[value] }))}
           />
           <TextField
-            label={t.mentoring.endsOn}
-            hint={t.mentoring.endsOnHint}
+            label={tMentoring.endsOn}
+            hint={tMentoring.endsOnHint}
             type="date"
             min={weeksFrom(new Date(), 0)}
             value={endsOn}
@@ -88,7 +89,7 @@ export function OfferForm({ partner }: { partner: Profile }) {
             required
           />
           <TextArea
-            label={t.mentoring.note}
+            label={tMentoring.note}
             value={note}
             onChange={setNote}
             error={errors.note}
@@ -99,7 +100,7 @@ export function OfferForm({ partner }: { partner: Profile }) {
         <Problem error={formProblem(offer.error, ['myGoals', 'partnerGoals', 'endsOn', 'note'])} />
         <Row>
           <Button type="submit" look="primary" icon="pair" busy={offer.isPending}>
-            {t.mentoring.send}
+            {tMentoring.send}
           </Button>
           <Button look="quiet" onClick={() => navigate(-1)}>
             {t.form.cancel}

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { getProfile } from '../../../shared/contracts/profiles.ts';
 import { read } from '../../api/queries.ts';
-import { t } from '../../i18n/messages.ts';
+import { tMentoring } from '../../i18n/mentoring.ts';
+import { tProfiles } from '../../i18n/profiles.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/feedback.tsx';
 import { Page, Section, Soft } from '../../ui/page.tsx';
@@ -15,7 +16,7 @@ export function OfferPage() {
   const profile = useQuery({ ...read(getProfile, { params: { handle } }), retry: false });
   if (profile.data === undefined) {
     return (
-      <Page title={t.mentoring.offerTitle(handle)}>
+      <Page title={tMentoring.offerTitle(handle)}>
         {profile.isPending ? (
           <LookUpWaiting handle={handle} />
         ) : (
@@ -27,21 +28,21 @@ export function OfferPage() {
   const partner = profile.data;
   if (partner.isMe || !partner.understandsPairs) {
     return (
-      <Page title={t.mentoring.offerTitle(partner.displayName)} bare>
+      <Page title={tMentoring.offerTitle(partner.displayName)} bare>
         <Empty
-          title={partner.isMe ? t.mentoring.offerSelf : t.profiles.noPairs}
-          actions={<ButtonLink to="/people">{t.mentoring.find}</ButtonLink>}
+          title={partner.isMe ? tMentoring.offerSelf : tProfiles.noPairs}
+          actions={<ButtonLink to="/people">{tMentoring.find}</ButtonLink>}
         >
-          {t.mentoring.offerSelfAdvice}
+          {tMentoring.offerSelfAdvice}
         </Empty>
       </Page>
     );
   }
   return (
-    <Page title={t.mentoring.offerTitle(partner.displayName)} lead={t.mentoring.offerLead}>
-      <Section title={t.mentoring.theySay(partner.displayName)}>
+    <Page title={tMentoring.offerTitle(partner.displayName)} lead={tMentoring.offerLead}>
+      <Section title={tMentoring.theySay(partner.displayName)}>
         {partner.helpWith === '' && partner.growIn === '' ? (
-          <Soft>{t.mentoring.theySayNothing(partner.displayName)}</Soft>
+          <Soft>{tMentoring.theySayNothing(partner.displayName)}</Soft>
         ) : (
           <ProfileSpread profile={partner} />
         )}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { acceptPair, declinePair, endPair, type Pair, withdrawPair } from '../../../shared/contracts/mentoring.ts';
 import { useCall } from '../../api/use-call.ts';
-import { t } from '../../i18n/messages.ts';
+import { tMentoring } from '../../i18n/mentoring.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Problem } from '../../ui/feedback.tsx';
@@ -22,10 +22,10 @@ export function PairActions({ pair }: { pair: Pair }) {
     putPair(changed);
     toast(words);
   };
-  const accept = useCall(acceptPair, { onSuccess: done(t.mentoring.accepted) });
-  const decline = useCall(declinePair, { onSuccess: done(t.mentoring.done.declined) });
-  const withdraw = useCall(withdrawPair, { onSuccess: done(t.mentoring.done.withdrawn) });
-  const end = useCall(endPair, { onSuccess: done(t.mentoring.done.ended) });
+  const accept = useCall(acceptPair, { onSuccess: done(tMentoring.accepted) });
+  const decline = useCall(declinePair, { onSuccess: done(tMentoring.done.declined) });
+  const withdraw = useCall(withdrawPair, { onSuccess: done(tMentoring.done.withdrawn) });
+  const end = useCall(endPair, { onSuccess: done(tMentoring.done.ended) });
   const params = { id: pair.id };
   const name = pair.partner.displayName;
   const { may } = pair;
@@ -36,29 +36,29 @@ export function PairActions({ pair }: { pair: Pair }) {
       <div className={css.actions}>
         {may.accept && (
           <Button look="primary" icon="check" busy={accept.isPending} onClick={() => accept.mutate({ params })}>
-            {t.mentoring.accept}
+            {tMentoring.accept}
           </Button>
         )}
-        {may.decline && <Button onClick={() => setAsking('decline')}>{t.mentoring.decline}</Button>}
-        {may.withdraw && <Button onClick={() => setAsking('withdraw')}>{t.mentoring.withdraw}</Button>}
+        {may.decline && <Button onClick={() => setAsking('decline')}>{tMentoring.decline}</Button>}
+        {may.withdraw && <Button onClick={() => setAsking('withdraw')}>{tMentoring.withdraw}</Button>}
         {may.end && (
           <Button small onClick={() => setAsking('end')}>
-            {t.mentoring.end}
+            {tMentoring.end}
           </Button>
         )}
       </div>
       {asking === 'decline' && (
         <Dialog
-          title={t.mentoring.declineTitle(name)}
-          confirm={t.mentoring.decline}
+          title={tMentoring.declineTitle(name)}
+          confirm={tMentoring.decline}
           busy={decline.isPending}
           error={decline.error}
           onClose={() => setAsking(null)}
           onConfirm={() => decline.mutate({ params, body: { reason } })}
         >
           <TextArea
-            label={t.mentoring.declineReason}
-            hint={t.mentoring.declineReasonHint(name)}
+            label={tMentoring.declineReason}
+            hint={tMentoring.declineReasonHint(name)}
             value={reason}
             onChange={setReason}
             maxLength={1000}
@@ -68,28 +68,28 @@ export function PairActions({ pair }: { pair: Pair }) {
       )}
       {asking === 'withdraw' && (
         <Dialog
-          title={t.mentoring.withdrawTitle}
-          confirm={t.mentoring.withdraw}
+          title={tMentoring.withdrawTitle}
+          confirm={tMentoring.withdraw}
           busy={withdraw.isPending}
           error={withdraw.error}
           onClose={() => setAsking(null)}
           onConfirm={() => withdraw.mutate({ params })}
         >
-          <p>{t.mentoring.withdrawAdvice(name)}</p>
+          <p>{tMentoring.withdrawAdvice(name)}</p>
         </Dialog>
       )}
       {asking === 'end' && (
         <Dialog
-          title={t.mentoring.endTitle}
-          confirm={t.mentoring.end}
+          title={tMentoring.endTitle}
+          confirm={tMentoring.end}
           danger
           busy={end.isPending}
           error={end.error}
           onClose={() => setAsking(null)}
           onConfirm={() => end.mutate({ params, body: { reason } })}
         >
-          <p>{t.mentoring.endAdvice}</p>
-          <TextArea label={t.mentoring.endReason} value={reason} onChange={setReason} maxLength={1000} optional />
+          <p>{tMentoring.endAdvice}</p>
+          <TextArea label={tMentoring.endReason} value={reason} onChange={setReason} maxLength={1000} optional />
         </Dialog>
       )}
     </>

@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router';
 import { getPair, type Pair } from '../../../shared/contracts/mentoring.ts';
 import { isApiError } from '../../api/error.ts';
 import { read } from '../../api/queries.ts';
-import { t } from '../../i18n/messages.ts';
+import { tMentoring } from '../../i18n/mentoring.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty, Problem, Skeleton } from '../../ui/feedback.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -21,16 +21,16 @@ export function PairPage() {
   const pair = useQuery(read(getPair, { params: { id } }));
   if (isApiError(pair.error, 'not_found', 'forbidden', 'invalid_input')) {
     return (
-      <Page title={t.mentoring.notFound} bare>
-        <Empty title={t.mentoring.notFound} actions={<ButtonLink to="/mentoring">{t.mentoring.title}</ButtonLink>}>
-          {t.mentoring.notFoundAdvice}
+      <Page title={tMentoring.notFound} bare>
+        <Empty title={tMentoring.notFound} actions={<ButtonLink to="/mentoring">{tMentoring.title}</ButtonLink>}>
+          {tMentoring.notFoundAdvice}
         </Empty>
       </Page>
     );
   }
   if (pair.data === undefined) {
     return (
-      <Page title={t.mentoring.title} bare>
+      <Page title={tMentoring.title} bare>
         {pair.isPending && <Skeleton />}
         <Problem error={pair.error} retry={pair.refetch} />
       </Page>
@@ -44,10 +44,10 @@ function OfferedPair({ pair }: { pair: Pair }) {
   const name = pair.partner.displayName;
   const title =
     pair.state !== 'offered'
-      ? t.mentoring.youAnd(name)
+      ? tMentoring.youAnd(name)
       : pair.offeredByMe
-        ? t.mentoring.youOffered(name)
-        : t.mentoring.offeredYou(name);
+        ? tMentoring.youOffered(name)
+        : tMentoring.offeredYou(name);
   return (
     <Page title={title} bare>
       <PairHead pair={pair} title={title} />
@@ -60,11 +60,11 @@ const VIEWS = ['thread', 'agreement', 'ledger'] as const;
 
 function BegunPair({ pair }: { pair: Pair }) {
   const [view, setView] = useState<(typeof VIEWS)[number]>('thread');
-  const title = t.mentoring.youAnd(pair.partner.displayName);
+  const title = tMentoring.youAnd(pair.partner.displayName);
   return (
     <Page title={title} frame={css.pair} data-view={view} bare>
       <PairHead pair={pair} title={title} />
-      <fieldset className={css.views} aria-label={t.mentoring.views}>
+      <fieldset className={css.views} aria-label={tMentoring.views}>
         {VIEWS.map((name) => (
           <button
             key={name}
@@ -73,7 +73,7 @@ function BegunPair({ pair }: { pair: Pair }) {
             aria-pressed={view === name}
             onClick={() => setView(name)}
           >
-            {t.mentoring[name]}
+            {tMentoring.viewNames[name]}
           </button>
         ))}
       </fieldset>
@@ -95,7 +95,7 @@ function BegunPair({ pair }: { pair: Pair }) {
 function PairHead({ pair, title }: { pair: Pair; title: string }) {
   return (
     <header className={css.pairHead}>
-      <Link to="/mentoring" className={css.back} aria-label={t.mentoring.title}>
+      <Link to="/mentoring" className={css.back} aria-label={tMentoring.title}>
         <Icon name="back" />
       </Link>
       <TwoAvatars partner={pair.partner} />

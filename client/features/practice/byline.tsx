@@ -1,5 +1,5 @@
 import type { Post } from '../../../shared/contracts/practice.ts';
-import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { TimeAgo } from '../../ui/time.tsx';
 import { PersonLink } from '../profiles/person.tsx';
 import css from './post.module.css';
@@ -11,7 +11,7 @@ export function Byline({ post }: { post: Post }) {
       <span>{post.author.handle}</span>
       <span>
         <TimeAgo at={post.publishedAt} />
-        {post.editedAt !== null && `, ${t.practice.edited}`}
+        {post.editedAt !== null && `, ${tPractice.edited}`}
       </span>
     </p>
   );

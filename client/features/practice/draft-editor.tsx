@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { type Draft, type DraftFields, listDrafts, publishPost } from '../../../shared/contracts/practice.ts';
 import { keyOf } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
-import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { Button } from '../../ui/button.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Notice, Problem } from '../../ui/feedback.tsx';
@@ -29,7 +29,7 @@ export function DraftEditor({ stored, onCreated }: { stored: Draft | null; onCre
   const publish = useCall(publishPost, {
     onSuccess: (post) => {
       draft.published();
-      toast(t.practice.published);
+      toast(tPractice.published);
       void queryClient.invalidateQueries({ queryKey: keyOf(listDrafts) });
       refreshPosts(queryClient);
       navigate(`/posts/${post.id}`, { replace: true });
@@ -52,9 +52,9 @@ export function DraftEditor({ stored, onCreated }: { stored: Draft | null; onCre
       <Form onSubmit={() => setPublishing(true)}>
         {draft.other !== null && (
           <Notice>
-            <p>{t.practice.draftChangedElsewhere}</p>
+            <p>{tPractice.draftChangedElsewhere}</p>
             <Button small onClick={draft.takeOther}>
-              {t.practice.draftTakeOther}
+              {tPractice.draftTakeOther}
             </Button>
           </Notice>
         )}
@@ -62,10 +62,10 @@ export function DraftEditor({ stored, onCreated }: { stored: Draft | null; onCre
         <PostFieldsForm fields={fields} onChange={change} errors={errors} />
         <div className={css.finish}>
           <p className={css.saving} role="status">
-            {t.practice.saving[draft.state]}
+            {tPractice.saving[draft.state]}
           </p>
           <Button type="submit" look="primary" busy={publish.isPending}>
-            {t.practice.publish}
+            {tPractice.publish}
           </Button>
         </div>
       </Form>

@@ -5,6 +5,7 @@ import { type Draft, deleteDraft, listDrafts } from '../../../shared/contracts/p
 import { keyOf, read } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
 import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { ButtonLink, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Row, Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
@@ -26,14 +27,14 @@ export function DraftList({ current }: { current: string | null }) {
   const items = drafts.data?.items ?? [];
   if (items.length === 0) return null;
   return (
-    <Section title={t.practice.drafts}>
+    <Section title={tPractice.drafts}>
       <Sheet>
-        <Rows label={t.practice.drafts}>
+        <Rows label={tPractice.drafts}>
           {items.map((draft) => (
             <li key={draft.id}>
               <div>
                 <Link to={`/write/${draft.id}`} aria-current={draft.id === current ? 'page' : undefined}>
-                  {draft.title || t.practice.untitled}
+                  {draft.title || tPractice.untitled}
                 </Link>
                 <Soft>
                   <TimeAgo at={draft.updatedAt} />
@@ -41,7 +42,7 @@ export function DraftList({ current }: { current: string | null }) {
               </div>
               <IconButton
                 icon="trash"
-                label={t.practice.deleteDraft(draft.title || t.practice.untitled)}
+                label={tPractice.deleteDraft(draft.title || tPractice.untitled)}
                 onClick={() => setDeleting(draft)}
               />
             </li>
@@ -50,14 +51,14 @@ export function DraftList({ current }: { current: string | null }) {
         {current !== null && (
           <Row>
             <ButtonLink to="/write" small>
-              {t.practice.newDraft}
+              {tPractice.newDraft}
             </ButtonLink>
           </Row>
         )}
       </Sheet>
       {deleting && (
         <Dialog
-          title={t.practice.deleteDraftTitle}
+          title={tPractice.deleteDraftTitle}
           confirm={t.form.delete}
           danger
           busy={remove.isPending}
@@ -65,7 +66,7 @@ export function DraftList({ current }: { current: string | null }) {
           onClose={() => setDeleting(null)}
           onConfirm={() => remove.mutate({ params: { id: deleting.id } })}
         >
-          <p>{t.practice.deleteDraftAdvice}</p>
+          <p>{tPractice.deleteDraftAdvice}</p>
         </Dialog>
       )}
     </Section>

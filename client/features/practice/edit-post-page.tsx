@@ -4,6 +4,7 @@ import { getPostSource } from '../../../shared/contracts/practice.ts';
 import { isApiError } from '../../api/error.ts';
 import { read } from '../../api/queries.ts';
 import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty, Problem, Skeleton } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -19,11 +20,11 @@ export function EditPostPage() {
     refetchOnReconnect: false,
   });
   return (
-    <Page title={t.practice.editTitle}>
+    <Page title={tPractice.editTitle}>
       {source.isPending && <Skeleton />}
       {isApiError(source.error, 'not_found', 'gone', 'forbidden', 'invalid_input') ? (
-        <Empty title={t.practice.postGone} actions={<ButtonLink to="/">{t.shell.toHome}</ButtonLink>}>
-          {t.practice.postGoneAdvice}
+        <Empty title={tPractice.postGone} actions={<ButtonLink to="/">{t.shell.toHome}</ButtonLink>}>
+          {tPractice.postGoneAdvice}
         </Empty>
       ) : (
         <Problem error={source.error} retry={source.refetch} />

@@ -3,6 +3,7 @@ import { Link, useSearchParams } from 'react-router';
 import { getHomeFeed, getInstanceFeed } from '../../../shared/contracts/practice.ts';
 import { readPages } from '../../api/queries.ts';
 import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/feedback.tsx';
 import { Page, Section } from '../../ui/page.tsx';
@@ -18,20 +19,20 @@ function MemberFeed() {
   const [search] = useSearchParams();
   const instance = search.get('view') === 'instance';
   return (
-    <Page title={t.practice.homeTitle} bare>
-      <h1 className="visually-hidden">{t.practice.homeTitle}</h1>
+    <Page title={tPractice.homeTitle} bare>
+      <h1 className="visually-hidden">{tPractice.homeTitle}</h1>
       <div className={css.prompt}>
-        <p>{t.practice.prompt}</p>
+        <p>{tPractice.prompt}</p>
         <ButtonLink to="/write" look="primary" icon="write">
-          {t.practice.promptAction}
+          {tPractice.promptAction}
         </ButtonLink>
       </div>
-      <nav className={css.switch} aria-label={t.practice.whichFeed}>
+      <nav className={css.switch} aria-label={tPractice.whichFeed}>
         <Link to="/" aria-current={instance ? undefined : 'page'}>
-          {t.practice.following}
+          {tPractice.following}
         </Link>
         <Link to="/?view=instance" aria-current={instance ? 'page' : undefined}>
-          {t.practice.instance}
+          {tPractice.instance}
         </Link>
       </nav>
       {instance ? <InstanceFeed /> : <HomeFeed />}
@@ -46,17 +47,17 @@ function HomeFeed() {
       feed={feed}
       empty={
         <Empty
-          title={t.practice.emptyHome}
+          title={tPractice.emptyHome}
           actions={
             <>
               <ButtonLink to="/people" look="primary" icon="people">
-                {t.practice.emptyHomeFind}
+                {tPractice.emptyHomeFind}
               </ButtonLink>
-              <ButtonLink to="/?view=instance">{t.practice.emptyHomeInstance}</ButtonLink>
+              <ButtonLink to="/?view=instance">{tPractice.emptyHomeInstance}</ButtonLink>
             </>
           }
         >
-          {t.practice.emptyHomeAdvice}
+          {tPractice.emptyHomeAdvice}
         </Empty>
       }
     />
@@ -71,16 +72,16 @@ function InstanceFeed() {
       feed={feed}
       empty={
         <Empty
-          title={t.practice.emptyInstance}
+          title={tPractice.emptyInstance}
           actions={
             signedIn && (
               <ButtonLink to="/write" look="primary" icon="write">
-                {t.practice.emptyHomeWrite}
+                {tPractice.emptyHomeWrite}
               </ButtonLink>
             )
           }
         >
-          {t.practice.emptyInstanceAdvice}
+          {tPractice.emptyInstanceAdvice}
         </Empty>
       }
     />
@@ -92,8 +93,8 @@ function VisitorFeed() {
   return (
     <Page title={instance.name} bare>
       <header className={css.hero}>
-        <h1>{t.practice.visitorTitle(instance.name)}</h1>
-        <p>{t.practice.visitorLead}</p>
+        <h1>{tPractice.visitorTitle(instance.name)}</h1>
+        <p>{tPractice.visitorLead}</p>
         <div className={css.buttons}>
           <ButtonLink to="/sign-up" look="primary">
             {t.shell.signUp}
@@ -101,7 +102,7 @@ function VisitorFeed() {
           <ButtonLink to="/sign-in">{t.shell.signIn}</ButtonLink>
         </div>
       </header>
-      <Section title={t.practice.visitorFeed}>
+      <Section title={tPractice.visitorFeed}>
         <InstanceFeed />
       </Section>
     </Page>

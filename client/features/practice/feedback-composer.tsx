@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import type { Post } from '../../../shared/contracts/practice.ts';
 import { FEEDBACK_KINDS, type FeedbackKind } from '../../../shared/vocabulary.ts';
 import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { Button } from '../../ui/button.tsx';
 import { OneOf } from '../../ui/choices.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
@@ -33,8 +34,8 @@ export function FeedbackComposer({ post }: { post: Post }) {
   };
   return (
     <div className={css.composer} ref={form}>
-      <h3>{own ? t.practice.replyTitle : t.practice.feedbackTitle}</h3>
-      {post.focusQuestion !== '' && !own && <p className={css.asked}>{t.practice.feedbackFor(post.focusQuestion)}</p>}
+      <h3>{own ? tPractice.replyTitle : tPractice.feedbackTitle}</h3>
+      {post.focusQuestion !== '' && !own && <p className={css.asked}>{tPractice.feedbackFor(post.focusQuestion)}</p>}
       <Form
         onSubmit={() =>
           send.mutate({
@@ -43,21 +44,19 @@ export function FeedbackComposer({ post }: { post: Post }) {
           })
         }
       >
-        <div>
-          <OneOf
-            legend={t.practice.kind}
-            value={kind}
-            onChange={setKind}
-            options={[
-              ...FEEDBACK_KINDS.map((value) => ({ value, label: <KindChoice kind={value} /> })),
-              { value: 'none' as const, label: t.practice.kindNone },
-            ]}
-          />
-          <p className={css.meaning}>{kind === 'none' ? t.practice.kindNoneMeaning : t.practice.kindMeaning[kind]}</p>
-        </div>
+        <OneOf
+          legend={tPractice.kind}
+          hint={kind === 'none' ? tPractice.kindNoneMeaning : tPractice.kindMeaning[kind]}
+          value={kind}
+          onChange={setKind}
+          options={[
+            ...FEEDBACK_KINDS.map((value) => ({ value, label: <KindChoice kind={value} /> })),
+            { value: 'none' as const, label: tPractice.kindNone },
+          ]}
+        />
         {kind !== 'none' && (
-          <fieldset className={css.stems} aria-label={t.practice.stemsLabel}>
-            {t.practice.stems[kind].map((stem) => (
+          <fieldset className={css.stems} aria-label={tPractice.stemsLabel}>
+            {tPractice.stems[kind].map((stem) => (
               <button key={stem} type="button" className={css.stem} onClick={() => begin(stem)}>
                 {stem.trim()}…
               </button>
@@ -65,7 +64,7 @@ export function FeedbackComposer({ post }: { post: Post }) {
           </fieldset>
         )}
         <TextArea
-          label={t.practice.feedbackLabel}
+          label={tPractice.feedbackLabel}
           value={text}
           onChange={setText}
           error={fieldsOf(send.error).markdown}
@@ -74,7 +73,7 @@ export function FeedbackComposer({ post }: { post: Post }) {
         <Problem error={formProblem(send.error, ['markdown'])} />
         <Row>
           <Button type="submit" look="primary" busy={send.isPending}>
-            {t.practice.send}
+            {tPractice.send}
           </Button>
         </Row>
       </Form>

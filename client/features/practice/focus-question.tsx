@@ -1,4 +1,4 @@
-import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import css from './post.module.css';
 
 /** What the author wants feedback on: the reason to answer, so it is the most visible thing after the title. */
@@ -6,7 +6,7 @@ export function FocusQuestion({ question }: { question: string }) {
   if (question === '') return null;
   return (
     <div className={css.card}>
-      <p className={css.cardLabel}>{t.practice.focusQuestion}</p>
+      <p className={css.cardLabel}>{tPractice.focusQuestion}</p>
       <p className={css.question}>{question}</p>
     </div>
   );

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { Post } from '../../../shared/contracts/practice.ts';
 import { LICENCES } from '../../../shared/vocabulary.ts';
 import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { Byline } from './byline.tsx';
@@ -20,11 +21,11 @@ export function FullPost({ post }: { post: Post }) {
       <div className={css.content}>
         <Byline post={post} />
         {post.title === '' ? (
-          <h1 className="visually-hidden">{t.practice.partTitle(post.author.displayName)}</h1>
+          <h1 className="visually-hidden">{tPractice.partTitle(post.author.displayName)}</h1>
         ) : (
           <h1 className={css.fullTitle}>{post.title}</h1>
         )}
-        {post.root !== null && post.root !== post.id && <Link to={`/posts/${post.root}`}>{t.practice.partOf}</Link>}
+        {post.root !== null && post.root !== post.id && <Link to={`/posts/${post.root}`}>{tPractice.partOf}</Link>}
         <PostFacts post={post} />
         <div className={css.body}>
           <RichText html={post.html} />
@@ -35,10 +36,10 @@ export function FullPost({ post }: { post: Post }) {
           <Licence licence={post.licence} />
           {!post.author.local && (
             <a href={post.url} rel="noopener noreferrer" target="_blank">
-              {t.practice.original}
+              {tPractice.original}
             </a>
           )}
-          {post.delivery !== null && <span role="status">{t.practice.delivery[post.delivery]}</span>}
+          {post.delivery !== null && <span role="status">{tPractice.delivery[post.delivery]}</span>}
         </p>
         <PostActions post={post}>
           <span className={css.spacer} />
@@ -57,7 +58,7 @@ function Licence({ licence }: { licence: string | null }) {
   const words = name === 'all-rights-reserved' ? t.words.licences[name] : name;
   return (
     <span>
-      {t.practice.licence}: {url === null ? words : <a href={url}>{words}</a>}
+      {tPractice.licence}: {url === null ? words : <a href={url}>{words}</a>}
     </span>
   );
 }

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { MARKDOWN_MAX, previewMarkdown } from '../../../shared/contracts/practice.ts';
 import { call } from '../../api/call.ts';
-import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Problem, Skeleton } from '../../ui/feedback.tsx';
 import fieldCss from '../../ui/field.module.css';
@@ -55,24 +55,24 @@ export function MarkdownField({
       <div className={css.frame} data-invalid={error !== undefined}>
         <div className={css.bar}>
           {!previewing && (
-            <fieldset className={css.tools} aria-label={t.practice.toolbar}>
+            <fieldset className={css.tools} aria-label={tPractice.toolbar}>
               {TOOLS.map((tool) => (
-                <IconButton key={tool} icon={tool} label={t.practice.tools[tool]} onClick={() => use(tool)} />
+                <IconButton key={tool} icon={tool} label={tPractice.tools[tool]} onClick={() => use(tool)} />
               ))}
             </fieldset>
           )}
-          <fieldset className={css.views} aria-label={t.practice.view}>
+          <fieldset className={css.views} aria-label={tPractice.view}>
             <button type="button" className={css.view} aria-pressed={!previewing} onClick={() => setPreviewing(false)}>
-              {t.practice.tabs.write}
+              {tPractice.tabs.write}
             </button>
             <button type="button" className={css.view} aria-pressed={previewing} onClick={show}>
-              {t.practice.tabs.preview}
+              {tPractice.tabs.preview}
             </button>
           </fieldset>
         </div>
         {previewing ? (
           <div className={css.preview} aria-live="polite">
-            {value.trim() === '' && <Soft>{t.practice.emptyPreview}</Soft>}
+            {value.trim() === '' && <Soft>{tPractice.emptyPreview}</Soft>}
             {preview.isPending && <Skeleton lines={3} />}
             <Problem error={preview.error} retry={show} />
             {preview.data && value.trim() !== '' && <RichText html={preview.data.html} />}
@@ -81,8 +81,8 @@ export function MarkdownField({
           <>
             {value.trim() === '' && (
               <div className={css.frameOffer}>
-                <Button small look="quiet" icon="heading" onClick={() => onChange(t.practice.frameText)}>
-                  {t.practice.frame}
+                <Button small look="quiet" icon="heading" onClick={() => onChange(tPractice.frameText)}>
+                  {tPractice.frame}
                 </Button>
               </div>
             )}

@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router';
 import { deletePost, type Post } from '../../../shared/contracts/practice.ts';
 import { useCall } from '../../api/use-call.ts';
 import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useToast } from '../../ui/toast.tsx';
@@ -20,7 +21,7 @@ export function OwnPostActions({ post }: { post: Post }) {
   const remove = useCall(deletePost, {
     onSuccess: () => {
       setAsking(false);
-      toast(t.practice.deleted);
+      toast(tPractice.deleted);
       refreshPosts(queryClient, [post.root, post.inReplyTo]);
       if (!isReply) navigate('/', { replace: true });
     },
@@ -30,16 +31,16 @@ export function OwnPostActions({ post }: { post: Post }) {
       {!isReply && (
         <Link className={css.action} to={`/posts/${post.id}/edit`}>
           <Icon name="write" size={18} />
-          {t.practice.edit}
+          {tPractice.edit}
         </Link>
       )}
       <button type="button" className={css.action} onClick={() => setAsking(true)}>
         <Icon name="trash" size={18} />
-        {t.practice.delete}
+        {tPractice.delete}
       </button>
       {asking && (
         <Dialog
-          title={isReply ? t.practice.deleteReplyTitle : t.practice.deleteTitle}
+          title={isReply ? tPractice.deleteReplyTitle : tPractice.deleteTitle}
           confirm={t.form.delete}
           danger
           busy={remove.isPending}
@@ -47,7 +48,7 @@ export function OwnPostActions({ post }: { post: Post }) {
           onClose={() => setAsking(false)}
           onConfirm={() => remove.mutate({ params: { id: post.id } })}
         >
-          <p>{t.practice.deleteAdvice}</p>
+          <p>{tPractice.deleteAdvice}</p>
         </Dialog>
       )}
     </>

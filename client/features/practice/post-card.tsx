@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import type { FeedItem } from '../../../shared/contracts/practice.ts';
-import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Byline } from './byline.tsx';
@@ -18,7 +18,7 @@ export function PostCard({ item }: { item: FeedItem }) {
       {boostedBy && (
         <p className={css.boosted}>
           <Icon name="boost" size={16} />
-          {t.practice.sharedBy(boostedBy.displayName)}
+          {tPractice.sharedBy(boostedBy.displayName)}
         </p>
       )}
       <div className={css.gutter}>
@@ -27,7 +27,7 @@ export function PostCard({ item }: { item: FeedItem }) {
       <div className={css.content}>
         <Byline post={post} />
         <h2 className={css.title} id={title}>
-          <Link to={`/posts/${post.id}`}>{post.title || t.practice.untitled}</Link>
+          <Link to={`/posts/${post.id}`}>{post.title || tPractice.untitled}</Link>
         </h2>
         {post.summary !== '' && <p className={css.summary}>{post.summary}</p>}
         <FocusQuestion question={post.focusQuestion} />

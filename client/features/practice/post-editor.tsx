@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { type DraftFields, editPost, type PostFields } from '../../../shared/contracts/practice.ts';
 import { useCall } from '../../api/use-call.ts';
 import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { Button } from '../../ui/button.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem } from '../../ui/feedback.tsx';
@@ -37,7 +38,7 @@ export function PostEditor({ id, source }: { id: string; source: PostFields }) {
       device.remove(name);
       putPost(queryClient, post);
       refreshPosts(queryClient, [id]);
-      toast(t.practice.updated);
+      toast(tPractice.updated);
       navigate(`/posts/${id}`, { replace: true });
     },
   });
@@ -59,7 +60,7 @@ export function PostEditor({ id, source }: { id: string; source: PostFields }) {
             {t.form.cancel}
           </Button>
           <Button type="submit" look="primary" busy={save.isPending}>
-            {t.practice.update}
+            {tPractice.update}
           </Button>
         </div>
       </Form>

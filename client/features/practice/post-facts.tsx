@@ -1,5 +1,5 @@
 import type { Post } from '../../../shared/contracts/practice.ts';
-import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { Chip, Chips } from '../../ui/chip.tsx';
 import { gradeLevelName } from '../profiles/words.ts';
 import css from './post.module.css';
@@ -8,13 +8,13 @@ import css from './post.module.css';
 export function PostFacts({ post }: { post: Post }) {
   const narrow =
     post.visibility === 'followers'
-      ? t.practice.onlyFollowers
+      ? tPractice.onlyFollowers
       : post.visibility === 'unlisted'
-        ? t.practice.unlisted
+        ? tPractice.unlisted
         : null;
   if (post.subject === '' && post.gradeLevel === null && narrow === null) return null;
   return (
-    <Chips label={t.practice.facts}>
+    <Chips label={tPractice.facts}>
       {narrow && (
         <Chip as="li" icon="lock">
           {narrow}
@@ -29,7 +29,7 @@ export function PostFacts({ post }: { post: Post }) {
 export function PostTags({ post }: { post: Post }) {
   if (post.tags.length === 0) return null;
   return (
-    <ul className={css.tags} aria-label={t.practice.tags}>
+    <ul className={css.tags} aria-label={tPractice.tags}>
       {post.tags.map((tag) => (
         <li key={tag}>#{tag}</li>
       ))}

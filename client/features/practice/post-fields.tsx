@@ -1,6 +1,7 @@
 import type { DraftFields } from '../../../shared/contracts/practice.ts';
 import { GRADE_LEVELS, LICENCE_IDS, SUBJECTS } from '../../../shared/vocabulary.ts';
 import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { WordList } from '../../ui/choices.tsx';
 import { Select, TextArea, TextField } from '../../ui/field.tsx';
 import { Sheet } from '../../ui/page.tsx';
@@ -22,8 +23,8 @@ export function PostFieldsForm({
   return (
     <>
       <TextField
-        label={t.practice.title}
-        placeholder={t.practice.titlePlaceholder}
+        label={tPractice.title}
+        placeholder={tPractice.titlePlaceholder}
         value={fields.title}
         onChange={(title) => onChange({ title })}
         error={errors.title}
@@ -31,17 +32,17 @@ export function PostFieldsForm({
         required
       />
       <MarkdownField
-        label={t.practice.body}
-        hint={t.practice.bodyHint}
+        label={tPractice.body}
+        hint={tPractice.bodyHint}
         value={fields.markdown}
         onChange={(markdown) => onChange({ markdown })}
         error={errors.markdown}
       />
       <div className={css.focus}>
         <TextArea
-          label={t.practice.focus}
-          hint={t.practice.focusHint}
-          placeholder={t.practice.focusPlaceholder}
+          label={tPractice.focus}
+          hint={tPractice.focusHint}
+          placeholder={tPractice.focusPlaceholder}
           value={fields.focusQuestion}
           onChange={(focusQuestion) => onChange({ focusQuestion })}
           error={errors.focusQuestion}
@@ -52,11 +53,11 @@ export function PostFieldsForm({
       <Sheet>
         <div className={css.pairOfFields}>
           <TextField
-            label={t.practice.subject}
+            label={tPractice.subject}
             value={fields.subject}
             onChange={(subject) => onChange({ subject })}
             error={errors.subject}
-            placeholder={t.practice.noSubject}
+            placeholder={tPractice.noSubject}
             list="subjects"
             maxLength={60}
             optional
@@ -67,19 +68,19 @@ export function PostFieldsForm({
             ))}
           </datalist>
           <Select
-            label={t.practice.gradeLevel}
+            label={tPractice.gradeLevel}
             optional
             value={fields.gradeLevel ?? ''}
             onChange={(level) => onChange({ gradeLevel: level === '' ? null : level })}
             options={[
-              ['', t.practice.noGrade] as const,
+              ['', tPractice.noGrade] as const,
               ...GRADE_LEVELS.map((level) => [level, t.words.gradeLevels[level]] as const),
             ]}
           />
         </div>
         <WordList
-          label={t.practice.tags}
-          hint={t.practice.tagsHint}
+          label={tPractice.tags}
+          hint={tPractice.tagsHint}
           error={tagError}
           values={fields.tags}
           onChange={(tags) => onChange({ tags })}
@@ -88,8 +89,8 @@ export function PostFieldsForm({
           limit={10}
         />
         <Select
-          label={t.practice.licence}
-          hint={t.practice.licenceHint}
+          label={tPractice.licence}
+          hint={tPractice.licenceHint}
           value={fields.licence}
           onChange={(licence) => onChange({ licence })}
           options={LICENCE_IDS.map((id) => [id, t.words.licences[id]] as const)}

@@ -4,6 +4,7 @@ import { getPost } from '../../../shared/contracts/practice.ts';
 import { isApiError } from '../../api/error.ts';
 import { read } from '../../api/queries.ts';
 import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { useWatchedPost } from '../../live/use-watched-post.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty, Problem, Skeleton } from '../../ui/feedback.tsx';
@@ -18,9 +19,9 @@ export function PostPage() {
 
   if (isApiError(post.error, 'not_found', 'gone', 'invalid_input')) {
     return (
-      <Page title={t.practice.postGone} bare>
-        <Empty title={t.practice.postGone} actions={<ButtonLink to="/">{t.shell.toHome}</ButtonLink>}>
-          {t.practice.postGoneAdvice}
+      <Page title={tPractice.postGone} bare>
+        <Empty title={tPractice.postGone} actions={<ButtonLink to="/">{t.shell.toHome}</ButtonLink>}>
+          {tPractice.postGoneAdvice}
         </Empty>
       </Page>
     );
@@ -34,7 +35,7 @@ export function PostPage() {
     );
   }
   return (
-    <Page title={post.data.title || t.practice.partTitle(post.data.author.displayName)} bare key={id}>
+    <Page title={post.data.title || tPractice.partTitle(post.data.author.displayName)} bare key={id}>
       <FullPost post={post.data} />
       <Responses post={post.data} />
     </Page>

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { POST_VISIBILITIES, type PostVisibility } from '../../../shared/vocabulary.ts';
 import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { OneOf } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { Checkbox } from '../../ui/field.tsx';
-import { Soft } from '../../ui/page.tsx';
 
 /** Going public is its own act: who may read it is chosen here, and one thought goes to the students. */
 export function PublishDialog({
@@ -27,24 +27,22 @@ export function PublishDialog({
   const [reminded, setReminded] = useState(false);
   return (
     <Dialog
-      title={t.practice.publishTitle}
-      confirm={t.practice.publishConfirm}
+      title={tPractice.publishTitle}
+      confirm={tPractice.publishConfirm}
       busy={busy}
       error={error}
       onClose={onClose}
       onConfirm={() => (checked ? onPublish() : setReminded(true))}
     >
-      <div>
-        <OneOf
-          legend={t.practice.audience}
-          value={visibility}
-          onChange={onVisibility}
-          options={POST_VISIBILITIES.map((value) => ({ value, label: t.words.visibilities[value] }))}
-        />
-        <Soft>{t.practice.audienceMeaning[visibility]}</Soft>
-      </div>
-      <Checkbox label={t.practice.studentCheck} checked={checked} onChange={setChecked} />
-      {reminded && !checked && <Notice tone="error">{t.practice.studentCheckNeeded}</Notice>}
+      <OneOf
+        legend={tPractice.audience}
+        hint={tPractice.audienceMeaning[visibility]}
+        value={visibility}
+        onChange={onVisibility}
+        options={POST_VISIBILITIES.map((value) => ({ value, label: t.words.visibilities[value] }))}
+      />
+      <Checkbox label={tPractice.studentCheck} checked={checked} onChange={setChecked} />
+      {reminded && !checked && <Notice tone="error">{tPractice.studentCheckNeeded}</Notice>}
     </Dialog>
   );
 }

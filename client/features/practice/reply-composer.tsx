@@ -1,5 +1,5 @@
 import type { Post } from '../../../shared/contracts/practice.ts';
-import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { Button } from '../../ui/button.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem } from '../../ui/feedback.tsx';
@@ -20,7 +20,7 @@ export function ReplyComposer({ to, post, onSent }: { to: Post; post: Post; onSe
   return (
     <Form onSubmit={() => send.mutate({ params: { id: to.id }, body: { markdown: text, feedbackKind: null } })}>
       <TextArea
-        label={t.practice.replyLabel(to.author.displayName)}
+        label={tPractice.replyLabel(to.author.displayName)}
         value={text}
         onChange={setText}
         error={fieldsOf(send.error).markdown}
@@ -30,7 +30,7 @@ export function ReplyComposer({ to, post, onSent }: { to: Post; post: Post; onSe
       <Problem error={formProblem(send.error, ['markdown'])} />
       <Row>
         <Button type="submit" look="primary" busy={send.isPending}>
-          {t.practice.send}
+          {tPractice.send}
         </Button>
       </Row>
     </Form>

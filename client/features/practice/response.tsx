@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Post } from '../../../shared/contracts/practice.ts';
-import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -34,11 +34,11 @@ export function Response({
       </div>
       <article className={css.body}>
         <Byline post={reply} />
-        {answered && <p className={css.meaning}>{t.practice.answering(answered.author.displayName)}</p>}
+        {answered && <p className={css.meaning}>{tPractice.answering(answered.author.displayName)}</p>}
         {reply.feedbackKind !== null && <KindLabel kind={reply.feedbackKind} />}
         <RichText html={reply.html} compact />
         {reply.delivery !== null && reply.delivery !== 'delivered' && (
-          <p className={css.meaning}>{t.practice.delivery[reply.delivery]}</p>
+          <p className={css.meaning}>{tPractice.delivery[reply.delivery]}</p>
         )}
         <PostActions post={reply}>
           {reply.may.reply && (
@@ -49,7 +49,7 @@ export function Response({
               onClick={() => setAnswering(!answering)}
             >
               <Icon name="reply" size={18} />
-              {answering ? t.practice.closeReply : t.practice.reply}
+              {answering ? tPractice.closeReply : tPractice.reply}
             </button>
           )}
           {reply.may.edit && <OwnPostActions post={reply} />}

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'react-router';
 import { listReplies, type Post } from '../../../shared/contracts/practice.ts';
 import { readPages } from '../../api/queries.ts';
 import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { Empty, Notice, Problem, Skeleton } from '../../ui/feedback.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { useMe } from '../accounts/use-me.ts';
@@ -21,7 +22,7 @@ export function Responses({ post }: { post: Post }) {
   const known = useRef<Set<string> | null>(null);
   if (known.current === null && replies.isSuccess) known.current = new Set(items.map((item) => item.id));
   const title =
-    items.length === 0 ? t.practice.responses : t.practice.responsesCount(Math.max(post.replies, items.length));
+    items.length === 0 ? tPractice.responses : tPractice.responsesCount(Math.max(post.replies, items.length));
   return (
     <section className={css.section} id="responses" aria-labelledby="responses-title">
       <h2 className={css.head} id="responses-title">
@@ -33,8 +34,8 @@ export function Responses({ post }: { post: Post }) {
       {replies.isPending && <Skeleton lines={3} />}
       <Problem error={replies.error} retry={replies.refetch} />
       {replies.isSuccess && items.length === 0 && (
-        <Empty title={t.practice.noResponses}>
-          {post.author.handle === me?.handle ? t.practice.noResponsesMine : t.practice.noResponsesAdvice}
+        <Empty title={tPractice.noResponses}>
+          {post.author.handle === me?.handle ? tPractice.noResponsesMine : tPractice.noResponsesAdvice}
         </Empty>
       )}
       {items.length > 0 && (
@@ -56,7 +57,7 @@ export function Responses({ post }: { post: Post }) {
         <Notice>
           <p>
             <Link to={`/sign-in?next=${encodeURIComponent(pathname)}`}>{t.shell.signIn}</Link>.{' '}
-            {t.practice.signInToReply}
+            {tPractice.signInToReply}
           </p>
         </Notice>
       )}

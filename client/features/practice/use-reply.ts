@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type Post, replyToPost } from '../../../shared/contracts/practice.ts';
 import { useCall } from '../../api/use-call.ts';
-import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { useToast } from '../../ui/toast.tsx';
 import { refreshPosts } from './post-cache.ts';
 
@@ -12,7 +12,7 @@ export function useReply(post: Post, onSent: () => void) {
   return useCall(replyToPost, {
     onSuccess: () => {
       onSent();
-      toast(t.practice.sent);
+      toast(tPractice.sent);
       refreshPosts(queryClient, [post.id]);
     },
   });

@@ -4,7 +4,7 @@ import { useLocation, useNavigate, useParams } from 'react-router';
 import { getDraft } from '../../../shared/contracts/practice.ts';
 import { isApiError } from '../../api/error.ts';
 import { read } from '../../api/queries.ts';
-import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty, Problem, Skeleton } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -32,7 +32,7 @@ export function WritePage() {
   });
   const ready = id === undefined || isMade || draft.isSuccess;
   return (
-    <Page title={t.practice.write} lead={t.practice.writeLead}>
+    <Page title={tPractice.write} lead={tPractice.writeLead}>
       {ready && (
         <DraftEditor
           key={editor}
@@ -45,7 +45,7 @@ export function WritePage() {
       )}
       {!ready && draft.isPending && <Skeleton />}
       {isApiError(draft.error, 'not_found', 'gone', 'invalid_input') ? (
-        <Empty title={t.practice.draftGone} actions={<ButtonLink to="/write">{t.practice.newDraft}</ButtonLink>}>
+        <Empty title={tPractice.draftGone} actions={<ButtonLink to="/write">{tPractice.newDraft}</ButtonLink>}>
           {''}
         </Empty>
       ) : (

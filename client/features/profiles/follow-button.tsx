@@ -1,5 +1,5 @@
 import type { Profile } from '../../../shared/contracts/profiles.ts';
-import { t } from '../../i18n/messages.ts';
+import { tProfiles } from '../../i18n/profiles.ts';
 import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/feedback.tsx';
 import { useFollow } from './use-follow.ts';
@@ -16,23 +16,23 @@ export function FollowButton({ profile, handle }: { profile: Profile; handle: st
         <Button
           look="primary"
           busy={busy}
-          aria-label={t.profiles.followLabel(profile.displayName)}
+          aria-label={tProfiles.followLabel(profile.displayName)}
           onClick={() => follow.mutate({ params })}
         >
-          {t.profiles.follow}
+          {tProfiles.follow}
         </Button>
       ) : (
         <Button
           busy={busy}
           icon={state === 'yes' ? 'check' : 'clock'}
-          aria-label={`${state === 'yes' ? t.profiles.following : t.profiles.requested}. ${
+          aria-label={`${state === 'yes' ? tProfiles.following : tProfiles.requested}. ${
             state === 'yes'
-              ? t.profiles.unfollowLabel(profile.displayName)
-              : t.profiles.takeBackLabel(profile.displayName)
+              ? tProfiles.unfollowLabel(profile.displayName)
+              : tProfiles.takeBackLabel(profile.displayName)
           }`}
           onClick={() => unfollow.mutate({ params })}
         >
-          {state === 'yes' ? t.profiles.following : t.profiles.requested}
+          {state === 'yes' ? tProfiles.following : tProfiles.requested}
         </Button>
       )}
       <Problem error={follow.error ?? unfollow.error} />

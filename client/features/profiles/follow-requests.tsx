@@ -8,7 +8,7 @@ import {
 } from '../../../shared/contracts/profiles.ts';
 import { keyOf, read } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
-import { t } from '../../i18n/messages.ts';
+import { tProfiles } from '../../i18n/profiles.ts';
 import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/feedback.tsx';
 import { Row, Rows, Section, Sheet } from '../../ui/page.tsx';
@@ -19,9 +19,9 @@ export function FollowRequests() {
   const requests = useQuery(read(listFollowRequests, {}));
   if (requests.data === undefined || requests.data.items.length === 0) return null;
   return (
-    <Section title={t.profiles.requests}>
+    <Section title={tProfiles.requests}>
       <Sheet>
-        <Rows label={t.profiles.requests}>
+        <Rows label={tProfiles.requests}>
           {requests.data.items.map((request) => (
             <RequestRow key={request.id} request={request} />
           ))}
@@ -48,18 +48,18 @@ function RequestRow({ request }: { request: FollowRequest }) {
           small
           look="primary"
           busy={accept.isPending}
-          aria-label={t.profiles.acceptLabel(request.from.displayName)}
+          aria-label={tProfiles.acceptLabel(request.from.displayName)}
           onClick={() => accept.mutate({ params })}
         >
-          {t.profiles.accept}
+          {tProfiles.accept}
         </Button>
         <Button
           small
           busy={reject.isPending}
-          aria-label={t.profiles.rejectLabel(request.from.displayName)}
+          aria-label={tProfiles.rejectLabel(request.from.displayName)}
           onClick={() => reject.mutate({ params })}
         >
-          {t.profiles.reject}
+          {tProfiles.reject}
         </Button>
       </Row>
       <Problem error={accept.error ?? reject.error} />

@@ -1,5 +1,6 @@
 import { isApiError } from '../../api/error.ts';
 import { t } from '../../i18n/messages.ts';
+import { tProfiles } from '../../i18n/profiles.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty, Problem, Skeleton } from '../../ui/feedback.tsx';
 import { Soft } from '../../ui/page.tsx';
@@ -12,7 +13,7 @@ export function LookUpWaiting({ handle }: { handle: string }) {
     <>
       {host && (
         <div role="status">
-          <Soft>{t.profiles.lookingUp(host)}</Soft>
+          <Soft>{tProfiles.lookingUp(host)}</Soft>
         </div>
       )}
       <Skeleton lines={3} />
@@ -29,20 +30,20 @@ export function LookUpProblem({ handle, error, retry }: { handle: string; error:
     </Button>
   );
   if (isApiError(error, 'not_found', 'invalid_input')) {
-    return <Empty title={t.profiles.notFound(handle)}>{t.profiles.notFoundAdvice}</Empty>;
+    return <Empty title={tProfiles.notFound(handle)}>{tProfiles.notFoundAdvice}</Empty>;
   }
-  if (isApiError(error, 'gone')) return <Empty title={t.profiles.gone(handle)}>{t.profiles.goneAdvice}</Empty>;
+  if (isApiError(error, 'gone')) return <Empty title={tProfiles.gone(handle)}>{tProfiles.goneAdvice}</Empty>;
   if (isApiError(error, 'remote_unavailable')) {
     return (
-      <Empty title={t.profiles.hostSilent(host)} actions={again}>
-        {t.profiles.hostSilentAdvice}
+      <Empty title={tProfiles.hostSilent(host)} actions={again}>
+        {tProfiles.hostSilentAdvice}
       </Empty>
     );
   }
   if (isApiError(error, 'remote_refused')) {
     return (
-      <Empty title={t.profiles.hostRefused(host)} actions={again}>
-        {t.profiles.hostRefusedAdvice}
+      <Empty title={tProfiles.hostRefused(host)} actions={again}>
+        {tProfiles.hostRefusedAdvice}
       </Empty>
     );
   }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { t } from '../../i18n/messages.ts';
+import { tProfiles } from '../../i18n/profiles.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Form, Page } from '../../ui/page.tsx';
@@ -14,13 +14,13 @@ export function PeoplePage() {
   const asked = search.get('q') ?? '';
   const [words, setWords] = useState(asked);
   return (
-    <Page title={t.profiles.people} lead={t.profiles.peopleLead}>
+    <Page title={tProfiles.people} lead={tProfiles.peopleLead}>
       <FollowRequests />
       <search>
         <Form onSubmit={() => setSearch(words.trim() === '' ? {} : { q: words.trim() })}>
           <TextField
-            label={t.profiles.search}
-            hint={t.profiles.searchHint}
+            label={tProfiles.search}
+            hint={tProfiles.searchHint}
             value={words}
             onChange={setWords}
             type="search"
@@ -31,7 +31,7 @@ export function PeoplePage() {
           />
           <div>
             <Button type="submit" look="primary" icon="search">
-              {t.profiles.searchButton}
+              {tProfiles.searchButton}
             </Button>
           </div>
         </Form>

@@ -1,6 +1,6 @@
 import type { Profile } from '../../../shared/contracts/profiles.ts';
 import { languageName } from '../../i18n/format.ts';
-import { t } from '../../i18n/messages.ts';
+import { tProfiles } from '../../i18n/profiles.ts';
 import { Chip, Chips } from '../../ui/chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import css from './profile.module.css';
@@ -15,7 +15,7 @@ export function ProfileSpread({ profile }: { profile: Pick<Profile, 'helpWith' |
         <section className={css.side}>
           <h2>
             <Icon name="suggestion" size={18} />
-            {t.profiles.helpWith}
+            {tProfiles.helpWith}
           </h2>
           <p>{profile.helpWith}</p>
         </section>
@@ -24,7 +24,7 @@ export function ProfileSpread({ profile }: { profile: Pick<Profile, 'helpWith' |
         <section className={css.side}>
           <h2>
             <Icon name="question" size={18} />
-            {t.profiles.growIn}
+            {tProfiles.growIn}
           </h2>
           <p>{profile.growIn}</p>
         </section>
@@ -35,10 +35,10 @@ export function ProfileSpread({ profile }: { profile: Pick<Profile, 'helpWith' |
 
 export function ProfileFacts({ profile }: { profile: Profile }) {
   const facts: [string, string[]][] = [
-    [t.profiles.school, profile.school === '' ? [] : [profile.school]],
-    [t.profiles.teaches, profile.subjects],
-    [t.profiles.levels, profile.gradeLevels.map(gradeLevelName)],
-    [t.profiles.languages, profile.languages.map(languageName)],
+    [tProfiles.school, profile.school === '' ? [] : [profile.school]],
+    [tProfiles.teaches, profile.subjects],
+    [tProfiles.levels, profile.gradeLevels.map(gradeLevelName)],
+    [tProfiles.languages, profile.languages.map(languageName)],
   ];
   const told = facts.filter(([, values]) => values.length > 0);
   if (told.length === 0) return null;

@@ -6,8 +6,10 @@ import { getProfile, type ProfileFields, updateMyProfile } from '../../../shared
 import { GRADE_LEVELS, SUBJECTS } from '../../../shared/vocabulary.ts';
 import { keyOf } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
+import { tAccounts } from '../../i18n/accounts.ts';
 import { languageName } from '../../i18n/format.ts';
 import { t } from '../../i18n/messages.ts';
+import { tProfiles } from '../../i18n/profiles.ts';
 import { Button } from '../../ui/button.tsx';
 import { AnyOf, WordList } from '../../ui/choices.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
@@ -30,7 +32,7 @@ export function ProfileForm({ initial }: { initial: ProfileFields }) {
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: keyOf(getProfile) });
       void queryClient.invalidateQueries({ queryKey: keyOf(getMe) });
-      toast(t.profiles.saved);
+      toast(tProfiles.saved);
       navigate(profilePath(me.handle));
     },
   });
@@ -40,7 +42,7 @@ export function ProfileForm({ initial }: { initial: ProfileFields }) {
     <Form onSubmit={() => save.mutate({ body: fields })}>
       <Sheet>
         <TextField
-          label={t.accounts.displayName}
+          label={tAccounts.displayName}
           value={fields.displayName}
           onChange={(displayName) => set({ displayName })}
           error={errors.displayName}
@@ -49,8 +51,8 @@ export function ProfileForm({ initial }: { initial: ProfileFields }) {
           required
         />
         <TextArea
-          label={t.profiles.bio}
-          hint={t.profiles.bioHint}
+          label={tProfiles.bio}
+          hint={tProfiles.bioHint}
           value={fields.bio}
           onChange={(bio) => set({ bio })}
           error={errors.bio}
@@ -58,8 +60,8 @@ export function ProfileForm({ initial }: { initial: ProfileFields }) {
           optional
         />
         <TextArea
-          label={t.profiles.helpWith}
-          hint={t.profiles.helpWithHint}
+          label={tProfiles.helpWith}
+          hint={tProfiles.helpWithHint}
           value={fields.helpWith}
           onChange={(helpWith) => set({ helpWith })}
           error={errors.helpWith}
@@ -67,8 +69,8 @@ export function ProfileForm({ initial }: { initial: ProfileFields }) {
           optional
         />
         <TextArea
-          label={t.profiles.growIn}
-          hint={t.profiles.growInHint}
+          label={tProfiles.growIn}
+          hint={tProfiles.growInHint}
           value={fields.growIn}
           onChange={(growIn) => set({ growIn })}
           error={errors.growIn}
@@ -78,8 +80,8 @@ export function ProfileForm({ initial }: { initial: ProfileFields }) {
       </Sheet>
       <Sheet>
         <TextField
-          label={t.profiles.school}
-          hint={t.profiles.schoolHint}
+          label={tProfiles.school}
+          hint={tProfiles.schoolHint}
           value={fields.school}
           onChange={(school) => set({ school })}
           error={errors.school}
@@ -88,7 +90,7 @@ export function ProfileForm({ initial }: { initial: ProfileFields }) {
           optional
         />
         <WordList
-          label={t.profiles.subjects}
+          label={tProfiles.subjects}
           values={fields.subjects}
           onChange={(subjects) => set({ subjects })}
           error={errorOf('subjects')}
@@ -96,14 +98,14 @@ export function ProfileForm({ initial }: { initial: ProfileFields }) {
           limit={12}
         />
         <AnyOf
-          legend={t.profiles.gradeLevels}
+          legend={tProfiles.gradeLevels}
           options={GRADE_LEVELS.map((value) => ({ value, label: t.words.gradeLevels[value] }))}
           values={fields.gradeLevels}
           onChange={(gradeLevels) => set({ gradeLevels })}
         />
         <WordList
-          label={t.profiles.languages}
-          hint={t.profiles.languagesHint}
+          label={tProfiles.languages}
+          hint={tProfiles.languagesHint}
           values={fields.languages}
           onChange={(languages) => set({ languages })}
           error={errorOf('languages')}
@@ -115,14 +117,14 @@ export function ProfileForm({ initial }: { initial: ProfileFields }) {
       </Sheet>
       <Sheet>
         <Checkbox
-          label={t.profiles.approves}
-          hint={t.profiles.approvesHint}
+          label={tProfiles.approves}
+          hint={tProfiles.approvesHint}
           checked={fields.approvesFollowers}
           onChange={(approvesFollowers) => set({ approvesFollowers })}
         />
         <Checkbox
-          label={t.profiles.shows}
-          hint={t.profiles.showsHint}
+          label={tProfiles.shows}
+          hint={tProfiles.showsHint}
           checked={fields.showsConnections}
           onChange={(showsConnections) => set({ showsConnections })}
         />

@@ -1,5 +1,5 @@
 import type { Profile } from '../../../shared/contracts/profiles.ts';
-import { t } from '../../i18n/messages.ts';
+import { tProfiles } from '../../i18n/profiles.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -20,7 +20,7 @@ export function ProfileHead({ profile, handle }: { profile: Profile; handle: str
           <h1 className={css.name}>{profile.displayName}</h1>
           <p className={css.handle}>
             {profile.handle}
-            {profile.relation?.followedBy && <Chip tone="accent">{t.profiles.followsYou}</Chip>}
+            {profile.relation?.followedBy && <Chip tone="accent">{tProfiles.followsYou}</Chip>}
           </p>
         </div>
       </header>
@@ -28,10 +28,10 @@ export function ProfileHead({ profile, handle }: { profile: Profile; handle: str
         {profile.isMe && (
           <>
             <ButtonLink to="/settings/profile" icon="write">
-              {t.profiles.edit}
+              {tProfiles.edit}
             </ButtonLink>
             <ButtonLink to="/settings" look="quiet">
-              {t.profiles.settings}
+              {tProfiles.settings}
             </ButtonLink>
           </>
         )}
@@ -40,22 +40,22 @@ export function ProfileHead({ profile, handle }: { profile: Profile; handle: str
             <FollowButton profile={profile} handle={handle} />
             {profile.understandsPairs && (
               <ButtonLink to={`/mentoring/offer/${encodeURIComponent(profile.handle)}`} icon="pair">
-                {t.profiles.offerPair}
+                {tProfiles.offerPair}
               </ButtonLink>
             )}
           </>
         )}
       </div>
       <p className={css.counts}>
-        {profile.followers !== null && <span>{t.profiles.followers(profile.followers)}</span>}
-        {profile.following !== null && <span>{t.profiles.followingCount(profile.following)}</span>}
+        {profile.followers !== null && <span>{tProfiles.followers(profile.followers)}</span>}
+        {profile.following !== null && <span>{tProfiles.followingCount(profile.following)}</span>}
         {!profile.local && host && (
           <a href={profile.url} rel="noopener noreferrer" target="_blank">
-            {t.profiles.from(host)}
+            {tProfiles.from(host)}
           </a>
         )}
       </p>
-      {me !== null && !profile.isMe && !profile.understandsPairs && <Soft>{t.profiles.noPairs}</Soft>}
+      {me !== null && !profile.isMe && !profile.understandsPairs && <Soft>{tProfiles.noPairs}</Soft>}
     </>
   );
 }

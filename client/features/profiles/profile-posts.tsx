@@ -2,7 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getProfilePosts } from '../../../shared/contracts/practice.ts';
 import type { Profile } from '../../../shared/contracts/profiles.ts';
 import { readPages } from '../../api/queries.ts';
-import { t } from '../../i18n/messages.ts';
+import { tPractice } from '../../i18n/practice.ts';
+import { tProfiles } from '../../i18n/profiles.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/feedback.tsx';
 import { Section } from '../../ui/page.tsx';
@@ -11,23 +12,23 @@ import { FeedList } from '../practice/feed-list.tsx';
 export function ProfilePosts({ profile, handle }: { profile: Profile; handle: string }) {
   const posts = useInfiniteQuery(readPages(getProfilePosts, { handle }));
   return (
-    <Section title={t.profiles.posts}>
+    <Section title={tProfiles.posts}>
       <FeedList
         feed={posts}
         empty={
           profile.isMe ? (
             <Empty
-              title={t.profiles.noPostsMine}
+              title={tProfiles.noPostsMine}
               actions={
                 <ButtonLink to="/write" look="primary" icon="write">
-                  {t.practice.promptAction}
+                  {tPractice.promptAction}
                 </ButtonLink>
               }
             >
-              {t.profiles.noPostsMineAdvice}
+              {tProfiles.noPostsMineAdvice}
             </Empty>
           ) : (
-            <Empty title={t.profiles.noPosts(profile.displayName)}>{t.profiles.noPostsAdvice}</Empty>
+            <Empty title={tProfiles.noPosts(profile.displayName)}>{tProfiles.noPostsAdvice}</Empty>
           )
         }
       />

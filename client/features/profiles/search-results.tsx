@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { searchProfiles } from '../../../shared/contracts/profiles.ts';
 import { read } from '../../api/queries.ts';
-import { t } from '../../i18n/messages.ts';
+import { tProfiles } from '../../i18n/profiles.ts';
 import { Empty, Problem, Skeleton } from '../../ui/feedback.tsx';
 import { Rows, Section, Sheet } from '../../ui/page.tsx';
 import { FollowButton } from './follow-button.tsx';
@@ -13,7 +13,7 @@ import { useProfile } from './use-profile.ts';
 export function AddressResult({ address }: { address: string }) {
   const profile = useProfile(address);
   return (
-    <Section title={t.profiles.results}>
+    <Section title={tProfiles.results}>
       {profile.isPending && <LookUpWaiting handle={address} />}
       {profile.isError && <LookUpProblem handle={address} error={profile.error} retry={profile.refetch} />}
       {profile.data && (
@@ -34,12 +34,10 @@ export function AddressResult({ address }: { address: string }) {
 export function NameResults({ words }: { words: string }) {
   const found = useQuery(read(searchProfiles, { query: { q: words } }));
   return (
-    <Section title={t.profiles.results}>
+    <Section title={tProfiles.results}>
       {found.isPending && <Skeleton lines={3} />}
       <Problem error={found.error} retry={found.refetch} />
-      {found.data?.items.length === 0 && (
-        <Empty title={t.profiles.noResults(words)}>{t.profiles.noResultsAdvice}</Empty>
-      )}
+      {found.data?.items.length === 0 && <Empty title={tProfiles.noResults(words)}>{tProfiles.noResultsAdvice}</Empty>}
       {found.data && found.data.items.length > 0 && (
         <Sheet>
           <Rows>

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import type { Pair } from '../../../shared/contracts/mentoring.ts';
 import { FEEDBACK_KINDS, type FeedbackKind } from '../../../shared/vocabulary.ts';
 import { t } from '../../i18n/messages.ts';
+import { tThreads } from '../../i18n/threads.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { OneOf } from '../../ui/choices.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -51,24 +52,24 @@ export function MessageComposer({
     >
       {choosing && (
         <OneOf
-          legend={t.threads.kind}
+          legend={tThreads.kind}
           value={kind}
           onChange={setKind}
           options={[
-            { value: 'none' as const, label: t.threads.noKind },
+            { value: 'none' as const, label: tThreads.noKind },
             ...FEEDBACK_KINDS.map((value) => ({ value, label: t.words.feedbackKinds[value] })),
           ]}
         />
       )}
       <div className={css.line}>
         <IconButton
-          icon={kind === 'none' ? 'noticing' : kind}
-          label={t.threads.kindButton}
+          icon={kind === 'none' ? 'tag' : kind}
+          label={tThreads.kindButton}
           aria-expanded={choosing}
           onClick={() => setChoosing(!choosing)}
         />
         <label className="visually-hidden" htmlFor={id}>
-          {t.threads.write(pair.partner.displayName)}
+          {tThreads.write(pair.partner.displayName)}
         </label>
         <textarea
           id={id}
@@ -76,14 +77,14 @@ export function MessageComposer({
           rows={1}
           value={text}
           maxLength={MESSAGE_MAX}
-          placeholder={t.threads.write(pair.partner.displayName)}
+          placeholder={tThreads.write(pair.partner.displayName)}
           onChange={(event) => {
             onText(event.target.value);
             onTyping(event.target.value !== '');
           }}
           onKeyDown={onKeyDown}
         />
-        <button type="submit" className={css.send} aria-label={t.threads.send} title={t.threads.send}>
+        <button type="submit" className={css.send} aria-label={tThreads.send} title={tThreads.send}>
           <Icon name="send" />
         </button>
       </div>

@@ -3,6 +3,7 @@ import { deleteMessage, type Message } from '../../../shared/contracts/threads.t
 import { useCall } from '../../api/use-call.ts';
 import { moment, timeOfDay } from '../../i18n/format.ts';
 import { t } from '../../i18n/messages.ts';
+import { tThreads } from '../../i18n/threads.ts';
 import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -22,9 +23,9 @@ export function MessageItem({ message, store }: { message: Message; store: Threa
   });
   return (
     <li className={cx(css.message, message.mine && css.mine)}>
-      <span className="visually-hidden">{message.mine ? t.threads.you : message.author.displayName}:</span>
+      <span className="visually-hidden">{message.mine ? tThreads.you : message.author.displayName}:</span>
       {message.deleted ? (
-        <p className={css.gone}>{t.threads.deleted}</p>
+        <p className={css.gone}>{tThreads.deleted}</p>
       ) : (
         <div className={css.note}>
           {message.feedbackKind !== null && <KindLabel kind={message.feedbackKind} />}
@@ -40,8 +41,8 @@ export function MessageItem({ message, store }: { message: Message; store: Threa
           <button
             type="button"
             className={cx(css.small, css.subtle)}
-            aria-label={t.threads.delete}
-            title={t.threads.delete}
+            aria-label={tThreads.delete}
+            title={tThreads.delete}
             onClick={() => setAsking(true)}
           >
             <Icon name="trash" size={16} />
@@ -50,7 +51,7 @@ export function MessageItem({ message, store }: { message: Message; store: Threa
       </p>
       {asking && (
         <Dialog
-          title={t.threads.deleteTitle}
+          title={tThreads.deleteTitle}
           confirm={t.form.delete}
           danger
           busy={remove.isPending}
@@ -58,7 +59,7 @@ export function MessageItem({ message, store }: { message: Message; store: Threa
           onClose={() => setAsking(false)}
           onConfirm={() => remove.mutate({ params: { id: message.id } })}
         >
-          <p>{t.threads.deleteAdvice}</p>
+          <p>{tThreads.deleteAdvice}</p>
         </Dialog>
       )}
     </li>
@@ -71,14 +72,14 @@ function DeliveryWords({ delivery }: { delivery: Message['delivery'] }) {
     return (
       <span>
         <Icon name="check" size={14} />
-        {t.threads.delivered}
+        {tThreads.delivered}
       </span>
     );
   }
   return (
     <span>
       <Icon name={delivery === 'failed' ? 'alert' : 'clock'} size={14} />
-      {delivery === 'failed' ? t.threads.failed : t.threads.onItsWay}
+      {delivery === 'failed' ? tThreads.failed : tThreads.onItsWay}
     </span>
   );
 }
@@ -97,7 +98,7 @@ export function PendingItem({
 }) {
   return (
     <li className={cx(css.message, css.mine, css.waiting)}>
-      <span className="visually-hidden">{t.threads.you}:</span>
+      <span className="visually-hidden">{tThreads.you}:</span>
       <div className={css.note}>
         {item.feedbackKind !== null && <KindLabel kind={item.feedbackKind} />}
         <p className={css.plain}>{item.markdown}</p>
@@ -106,20 +107,20 @@ export function PendingItem({
         <p className={css.foot}>
           <span>
             <Icon name="clock" size={14} />
-            {connected ? t.threads.sending : t.threads.waiting}
+            {connected ? tThreads.sending : tThreads.waiting}
           </span>
         </p>
       ) : (
         <p className={cx(css.foot, css.refused)} role="alert">
           <span>
             <Icon name="alert" size={14} />
-            {t.threads.notSent}: {item.refused}
+            {tThreads.notSent}: {item.refused}
           </span>
           <button type="button" className={css.small} onClick={onRetry}>
-            {t.threads.retry}
+            {tThreads.retry}
           </button>
           <button type="button" className={css.small} onClick={onTakeBack}>
-            {t.threads.takeBack}
+            {tThreads.takeBack}
           </button>
         </p>
       )}

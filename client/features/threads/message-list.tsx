@@ -1,6 +1,6 @@
 import { Fragment, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { dayHeading, startOfDay } from '../../i18n/format.ts';
-import { t } from '../../i18n/messages.ts';
+import { tThreads } from '../../i18n/threads.ts';
 import { Button } from '../../ui/button.tsx';
 import { Problem, Skeleton } from '../../ui/feedback.tsx';
 import { MessageItem, PendingItem } from './message-item.tsx';
@@ -80,7 +80,7 @@ export function MessageList({
       ref={scroll}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
-      aria-label={t.threads.messages}
+      aria-label={tThreads.messages}
       onScroll={({ currentTarget: box }) => {
         atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
         if (atEnd.current) setUnseen(false);
@@ -92,14 +92,14 @@ export function MessageList({
       {state.hasOlder === null && <Skeleton lines={3} />}
       {state.hasOlder === true && (
         <Button small look="quiet" busy={older.busy} onClick={() => void showOlder()}>
-          {t.threads.older}
+          {tThreads.older}
         </Button>
       )}
       <Problem error={older.error} />
       {state.hasOlder === false && messages.length === 0 && pending.length === 0 && (
         <div className={css.start}>
-          <strong>{t.threads.start}</strong>
-          <p>{t.threads.startAdvice}</p>
+          <strong>{tThreads.start}</strong>
+          <p>{tThreads.startAdvice}</p>
         </div>
       )}
       <ol className={css.list}>
@@ -129,7 +129,7 @@ export function MessageList({
             icon="down"
             onClick={() => scroll.current?.scrollTo({ top: scroll.current.scrollHeight })}
           >
-            {t.threads.newest}
+            {tThreads.newest}
           </Button>
         </div>
       )}

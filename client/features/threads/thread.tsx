@@ -1,5 +1,5 @@
 import type { Pair } from '../../../shared/contracts/mentoring.ts';
-import { t } from '../../i18n/messages.ts';
+import { tThreads } from '../../i18n/threads.ts';
 import { Problem } from '../../ui/feedback.tsx';
 import { useKeptText } from '../../ui/use-kept-text.ts';
 import { useSignedIn } from '../accounts/use-me.ts';
@@ -15,9 +15,9 @@ export function Thread({ pair }: { pair: Pair }) {
   const [text, setText] = useKeptText(`thread:${useSignedIn().id}:${pair.id}`);
   const company = useCompany(pair.id, pair.partner.id);
   const name = pair.partner.displayName;
-  const news = company.typing ? t.threads.typing(name) : company.here ? t.threads.here(name) : '';
+  const news = company.typing ? tThreads.typing(name) : company.here ? tThreads.here(name) : '';
   return (
-    <section className={css.thread} aria-label={t.threads.label(name)}>
+    <section className={css.thread} aria-label={tThreads.label(name)}>
       <MessageList
         state={state}
         store={store}
@@ -27,12 +27,12 @@ export function Thread({ pair }: { pair: Pair }) {
       <div>
         {state.hasOlder === null && <Problem error={error} />}
         <p className={css.company} role="status">
-          {connected || state.hasOlder === null ? news : t.threads.reconnecting}
+          {connected || state.hasOlder === null ? news : tThreads.reconnecting}
         </p>
         {pair.may.write ? (
           <MessageComposer pair={pair} store={store} text={text} onText={setText} onTyping={company.tell} />
         ) : (
-          <p className={css.closed}>{t.threads.closed}</p>
+          <p className={css.closed}>{tThreads.closed}</p>
         )}
       </div>
     </section>

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { t } from '../../i18n/messages.ts';
+import { tThreads } from '../../i18n/threads.ts';
 import type { ThreadState } from './thread-state.ts';
 
 /** The newest message of the partner, as a sentence for screen readers; what was there at opening is not announced. */
@@ -11,7 +11,7 @@ export function useAnnouncement(state: ThreadState): string {
   useEffect(() => {
     if (!loaded) return;
     const fresh = seen.current !== null && last !== undefined && last.cursor > seen.current;
-    if (fresh) setWords(t.threads.said(last.author.displayName, plainText(last.html)));
+    if (fresh) setWords(tThreads.said(last.author.displayName, plainText(last.html)));
     if (last !== undefined || seen.current === null) seen.current = last?.cursor ?? '';
   }, [loaded, last]);
   return words;

@@ -46,7 +46,7 @@ export const mentoring = {
   sent: (name: string) => `Offer sent to ${name}`,
 
   views: 'Parts of this pair',
-  thread: 'Conversation',
+  viewNames: { thread: 'Conversation', agreement: 'Agreement', ledger: 'Ledger' },
   agreement: 'Agreement',
   ledger: 'Given and got',
   goalsOf: (name: string) => `${name} wants to get better at`,
@@ -85,10 +85,19 @@ export const mentoring = {
   kind: 'Kind',
   balance: (given: number, got: number) =>
     `${plural(language, given, { one: 'You gave feedback once', other: 'You gave feedback # times' })} and ${plural(language, got, { one: 'got it once.', other: 'got it # times.' })}`,
-  ledgerEmpty: 'Nothing yet',
   ledgerEmptyAdvice: 'Feedback you give each other, on posts or in your conversation, is written down here for both.',
-  entryGave: 'You gave',
-  entryGot: 'You got',
+  entryGave: {
+    noticing: 'You shared a noticing',
+    question: 'You asked a question',
+    suggestion: 'You made a suggestion',
+    connection: 'You made a connection',
+  },
+  entryGot: {
+    noticing: 'You got a noticing',
+    question: 'You got a question',
+    suggestion: 'You got a suggestion',
+    connection: 'You got a connection',
+  },
   inThread: 'in your conversation',
   onPost: 'on',
   latest: 'Latest',
