@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { IndexSpec } from '../database.ts';
 import { StorageQueryError, StorageUnavailableError } from '../errors.ts';
 import type { Connection } from './connection.ts';
-import { type BTreeIndex, coverage, indexParts } from './index-keys.ts';
+import { type BTreeIndex, coverage, dependsOn, indexParts } from './index-keys.ts';
 
 /** Changes when key encoding or table layout change; an older file must then be converted by a release that knows how. */
 const FORMAT = 1;
@@ -164,7 +164,8 @@ function addIndex(entry: CollectionEntry, id: number, name: string, spec: IndexS
   }
   const unique = spec.unique ?? false;
   const table = `index_${id}`;
-  const index = { id, name, spec, table, parts: indexParts(spec), unique, multikey, covers: coverage(spec) };
+  const parts = indexParts(spec);
+  const index = { id, name, spec, table, parts, unique, multikey, covers: coverage(spec), fields: dependsOn(spec) };
   entry.indexes.push(index);
   return index;
 }

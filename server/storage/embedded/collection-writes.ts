@@ -56,7 +56,9 @@ export class CollectionWrites {
       if (this.#apply(entry, found, update) !== text) modifiedCount++;
     }
     if (matchedCount > 0 || !upsert) return { matchedCount, modifiedCount, upsertedCount: 0, upsertedId: null };
-    return upserted(this.#insertUpserted(entry, filter, update));
+    const document = upsertedDocument(filter, update);
+    this.#engine.writer.insert(entry, document);
+    return upserted(document);
   }
 
   replace(filter: Fields, replacement: Fields, upsert: boolean): UpdateResult {
@@ -77,7 +79,9 @@ export class CollectionWrites {
     }
     if (!upsert) return { matchedCount: 0, modifiedCount: 0, upsertedCount: 0, upsertedId: null };
     const { _id } = upsertedDocument(filter, {});
-    return upserted(this.#engine.writer.insert(entry, { _id, ...replacement }));
+    const document = { _id, ...replacement };
+    this.#engine.writer.insert(entry, document);
+    return upserted(document);
   }
 
   findAndUpdate(filter: Fields, update: Fields, options: FindAndUpdateOptions): Document | null {
@@ -87,7 +91,7 @@ export class CollectionWrites {
     const found = this.#engine.runner.findFirst(entry, filter, sort ? { sort } : {});
     if (found === undefined) {
       if (!upsert) return null;
-      const text = this.#insertUpserted(entry, filter, update);
+      const text = this.#engine.writer.insert(entry, upsertedDocument(filter, update));
       return returnDocument === 'after' ? decodeDocument(text) : null;
     }
     const { text } = found;
@@ -178,14 +182,19 @@ export class CollectionWrites {
   }
 
   #apply(entry: CollectionEntry, found: Found, update: Fields): string {
-    const changed = decodeDocument(found.text);
+    const changed = isShallow(update) ? { ...found.document } : decodeDocument(found.text);
     applyUpdate(changed, update, false);
     return this.#engine.writer.replace(entry, found, changed);
   }
+}
 
-  #insertUpserted(entry: CollectionEntry, filter: Fields, update: Fields): string {
-    return this.#engine.writer.insert(entry, upsertedDocument(filter, update));
-  }
+/** Whether an update only sets or removes whole top-level fields, so that a copy of the document may share the rest. */
+function isShallow(update: Fields): boolean {
+  return Object.entries(update).every(
+    ([operator, paths]) =>
+      (operator === '$set' || operator === '$unset' || operator === '$setOnInsert') &&
+      Object.keys(paths ?? {}).every((path) => !path.includes('.')),
+  );
 }
 
 function checkUpdate(filter: Fields, update: Fields, upsert: boolean): void {
@@ -194,8 +203,8 @@ function checkUpdate(filter: Fields, update: Fields, upsert: boolean): void {
   if (upsert) assertUpsertHasId(filter, update);
 }
 
-function upserted(text: string): UpdateResult {
-  return { matchedCount: 0, modifiedCount: 0, upsertedCount: 1, upsertedId: decodeDocument(text)._id };
+function upserted({ _id }: Fields): UpdateResult {
+  return { matchedCount: 0, modifiedCount: 0, upsertedCount: 1, upsertedId: String(_id) };
 }
 
 function add(total: BulkResult, { matchedCount, modifiedCount, upsertedCount }: UpdateResult): void {

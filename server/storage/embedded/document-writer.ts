@@ -3,7 +3,7 @@ import { DuplicateKeyError } from '../errors.ts';
 import type { Catalog, CollectionEntry } from './catalog.ts';
 import type { Connection } from './connection.ts';
 import { type Document, encodeDocument } from './document-codec.ts';
-import { type BTreeIndex, type DocumentKeys, documentKeys } from './index-keys.ts';
+import { type BTreeIndex, type DocumentKeys, documentKeys, sameKeys } from './index-keys.ts';
 import type { Found } from './query-runner.ts';
 import { addText, removeText, textBody } from './text-search.ts';
 
@@ -47,6 +47,7 @@ export class DocumentWriter {
     const text = encodeDocument(changed);
     if (text === before.text) return text;
     const changes = entry.indexes
+      .filter((index) => !sameKeys(index, before.document, changed))
       .map((index) => keyChanges(index, before.document, changed))
       .filter(({ added, removed }) => added.keys.length > 0 || removed.length > 0);
     for (const { index, added } of changes) this.#assertUnique(entry, index, added.keys, before.row);

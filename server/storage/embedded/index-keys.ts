@@ -24,6 +24,8 @@ export interface BTreeIndex {
   /** Bit i is set once any document had an array on the path of part i. Never unset. */
   multikey: number;
   covers: ((document: Record<string, unknown>) => boolean) | undefined;
+  /** The top-level fields that a document's keys depend on; undefined when that cannot be told. */
+  fields: readonly string[] | undefined;
 }
 
 export interface DocumentKeys {
@@ -45,6 +47,22 @@ export function coverage(spec: IndexSpec): BTreeIndex['covers'] {
   if (spec.partialFilterExpression === undefined) return undefined;
   const query = new Query(spec.partialFilterExpression);
   return (document) => query.test(document);
+}
+
+export function dependsOn(spec: IndexSpec): BTreeIndex['fields'] {
+  const fields = [...Object.keys(spec.key), ...Object.keys(spec.partialFilterExpression ?? {})].map(
+    (path) => path.split('.')[0] ?? '',
+  );
+  return fields.some((field) => field.startsWith('$')) ? undefined : [...new Set(fields)];
+}
+
+/** Whether two versions of a document surely have the same keys in an index. May say no when they do. */
+export function sameKeys(index: BTreeIndex, a: Record<string, unknown>, b: Record<string, unknown>): boolean {
+  return index.fields?.every((field) => isSame(a[field], b[field])) ?? false;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || (a instanceof Date && b instanceof Date && a.getTime() === b.getTime());
 }
 
 /** The keys of one document, each once. Empty when a partial index leaves the document out. */
