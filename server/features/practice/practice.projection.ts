@@ -80,6 +80,7 @@ export class PracticeProjection implements Projection {
       likes: 0,
       boosts: 0,
       ...(deleted ? NO_CONTENT : contentOf(object)),
+      editedAt: object.editedAt,
     };
     await this.#views.posts.updateOne({ _id }, { $setOnInsert: post }, { upsert: true });
     const stored = await this.#views.byIri(_id);
@@ -153,11 +154,12 @@ export class PracticeProjection implements Projection {
   async #onUpdate({ actor, object, publishedAt }: ActivityOf<'Update'>): Promise<void> {
     if (object.kind === 'actor') return;
     const current = await this.#views.byIri(object.iri);
-    if (!current || current.author !== actor || current.deleted) return;
+    if (!current || current.author !== actor) return;
     const editedAt = object.editedAt ?? publishedAt;
     if (current.editedAt && current.editedAt > editedAt) return;
     // Who may see it changes too: what its author now says to few must not be shown to all.
-    const changes = { ...contentOf(object), editedAt, ...(await this.#addressed(object)) };
+    const content = current.deleted ? NO_CONTENT : contentOf(object);
+    const changes = { ...content, editedAt, ...(await this.#addressed(object)) };
     await this.#views.posts.updateOne({ _id: object.iri }, { $set: changes });
     await this.#show({ ...current, ...changes });
     if (changes.visibility === current.visibility) return;
@@ -169,7 +171,8 @@ export class PracticeProjection implements Projection {
     const current = await this.#views.byIri(activity.object);
     if (!current || current.author !== activity.actor) return;
     await this.#views.posts.updateOne({ _id: current._id }, { $set: { ...NO_CONTENT, deleted: true } });
-    await this.#views.appearances.deleteMany({ post: current._id });
+    // Where others shared it stays, and shows nothing: a share may as well arrive after this.
+    await this.#views.appearances.deleteMany({ post: current._id, boostedBy: null });
     await Promise.all([current.inReplyTo, current.root].map((above) => above && this.#views.recount(above)));
   }
 
@@ -224,17 +227,7 @@ function rootUnder(parent: PostView): string | null {
 
 type Content = Pick<
   PostView,
-  | 'url'
-  | 'title'
-  | 'html'
-  | 'markdown'
-  | 'summary'
-  | 'focusQuestion'
-  | 'tags'
-  | 'subject'
-  | 'gradeLevel'
-  | 'licence'
-  | 'editedAt'
+  'url' | 'title' | 'html' | 'markdown' | 'summary' | 'focusQuestion' | 'tags' | 'subject' | 'gradeLevel' | 'licence'
 >;
 
 const NO_CONTENT: Content = {
@@ -248,14 +241,13 @@ const NO_CONTENT: Content = {
   subject: '',
   gradeLevel: null,
   licence: null,
-  editedAt: null,
 };
 
 function contentOf(object: Article | Note): Content {
-  const { url, html, markdown, tags, editedAt } = object;
+  const { url, html, markdown, tags } = object;
   if (object.kind === 'note') {
-    return { ...NO_CONTENT, url, html, markdown, tags, editedAt, summary: plainSummary(html) };
+    return { ...NO_CONTENT, url, html, markdown, tags, summary: plainSummary(html) };
   }
   const { title, summary, focusQuestion, subject, gradeLevel, licence } = object;
-  return { url, html, markdown, tags, editedAt, title, summary, focusQuestion, subject, gradeLevel, licence };
+  return { url, html, markdown, tags, title, summary, focusQuestion, subject, gradeLevel, licence };
 }

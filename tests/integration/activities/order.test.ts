@@ -1,0 +1,278 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type Activity,
+  type Actor,
+  type Article,
+  type Audience,
+  type JsonObject,
+  type Note,
+  PUBLIC,
+} from '../../../server/activities/activity.ts';
+import { createCodec, createNaming } from '../../../server/federation/index.ts';
+import * as moderation from '../../../shared/contracts/moderation.ts';
+import { CADENCES, FEEDBACK_KINDS } from '../../../shared/vocabulary.ts';
+import { startInstance, type TestInstance } from '../../support/instance.ts';
+import { seeded } from '../../support/storage/random.ts';
+
+/**
+ * The same activities in any order of arrival, some twice, one by one or all at once: the same views; and a rebuild makes
+ * the same again.
+ */
+const NOW = new Date('2026-11-21T12:00:00Z');
+/** Less than a day before, so that nothing is too late for a pair that has ended. */
+const START = NOW.getTime() - 23 * 60 * 60_000;
+const naming = createNaming('https://b.example');
+const codec = createCodec(naming);
+const names = ['ann', 'ben', 'cem', 'dia', 'eva'];
+const people = names.map((name) => naming.actor(name));
+
+function actorOf(username: string): Actor {
+  return {
+    kind: 'actor',
+    type: 'Person',
+    ...naming.actor(username),
+    username,
+    displayName: username,
+    bio: '',
+    bioMarkdown: null,
+    school: '',
+    subjects: [],
+    gradeLevels: [],
+    languages: [],
+    helpWith: '',
+    growIn: '',
+    approvesFollowers: false,
+    showsConnections: false,
+    understandsPairs: true,
+    key: null,
+    publishedAt: new Date(START),
+  };
+}
+
+/** A life of five people in some two hundred activities, each later than what it is about. */
+function story(seed: number): Activity[] {
+  const random = seeded(seed);
+  const pick = <T>(list: readonly T[]): T => list[random.below(list.length)]!;
+  const chance = (percent: number) => random.below(100) < percent;
+  const made: Activity[] = [];
+  let minute = 0;
+  let count = 0;
+  const base = (actor: string, audience: Audience) => {
+    minute += 1 + random.below(4);
+    count += 1;
+    return {
+      iri: naming.newActivity(`activity-${seed}-${count}`),
+      actor,
+      audience,
+      publishedAt: new Date(START + minute * 60_000),
+    };
+  };
+  const say = (activity: Activity) => {
+    made.push(activity);
+    return activity;
+  };
+  const toAll = (person: (typeof people)[number], ...more: string[]): Audience =>
+    chance(70)
+      ? { to: [PUBLIC], cc: [person.followers, ...more] }
+      : chance(50)
+        ? { to: [person.followers], cc: [PUBLIC, ...more] }
+        : { to: [person.followers], cc: more };
+
+  const posts: (Article | Note)[] = [];
+  for (let n = 0; n < 45; n++) {
+    const person = pick(people);
+    const parent = posts.length > 0 && chance(70) ? pick(posts) : null;
+    const audience = toAll(person, ...(parent ? [parent.author] : []));
+    const about = base(person.iri, audience);
+    const iri = naming.newObject(`object-${seed}-${n}`);
+    const shared = { iri, author: person.iri, url: naming.pageOf(iri), html: `<p>${n}</p>`, markdown: null, audience };
+    const dates = { publishedAt: about.publishedAt, editedAt: null };
+    const object: Article | Note = parent
+      ? {
+          kind: 'note',
+          ...shared,
+          ...dates,
+          inReplyTo: parent.iri,
+          context: null,
+          feedbackKind: chance(60) ? pick(FEEDBACK_KINDS) : null,
+          mentions: [parent.author],
+          tags: [],
+        }
+      : {
+          kind: 'article',
+          ...shared,
+          ...dates,
+          title: `Post ${n}`,
+          summary: '',
+          focusQuestion: '',
+          tags: ['maths', `t${n}`],
+          subject: '',
+          gradeLevel: null,
+          licence: null,
+        };
+    posts.push(object);
+    say({ ...about, type: 'Create', object });
+    for (let edits = random.below(3); edits > 0 && chance(50); edits--) {
+      const edit = base(person.iri, audience);
+      const edited = chance(30) ? { to: [person.followers], cc: [] } : audience;
+      say({
+        ...edit,
+        type: 'Update',
+        object: { ...object, html: `<p>edit ${edits}</p>`, audience: edited, editedAt: edit.publishedAt },
+      });
+    }
+    if (chance(15)) say({ ...base(person.iri, audience), type: 'Delete', object: iri });
+  }
+  for (let n = 0; n < 40; n++) {
+    const person = pick(people);
+    const type = pick(['Like', 'Announce'] as const);
+    const post = pick(posts);
+    for (let again = random.below(3); again >= 0; again--) {
+      const response = say({ ...base(person.iri, { to: [PUBLIC], cc: [] }), type, object: post.iri });
+      if (chance(50)) say({ ...base(person.iri, response.audience), type: 'Undo', object: response.iri, reason: '' });
+    }
+  }
+  for (const follower of people) {
+    for (const followee of people) {
+      if (follower === followee || chance(40)) continue;
+      for (let again = random.below(3); again >= 0; again--) {
+        const follow = say({
+          ...base(follower.iri, { to: [followee.iri], cc: [] }),
+          type: 'Follow',
+          object: followee.iri,
+        });
+        const answer = { ...base(followee.iri, { to: [follower.iri], cc: [] }), object: follow.iri };
+        if (chance(70)) say({ ...answer, type: 'Accept' });
+        else if (chance(50)) say({ ...answer, type: 'Reject', reason: '' });
+        if (chance(40)) {
+          say({ ...base(follower.iri, { to: [followee.iri], cc: [] }), type: 'Undo', object: follow.iri, reason: '' });
+        }
+      }
+    }
+  }
+  for (let n = 0; n < 14; n++) {
+    const [offerer, partner] = [pick(people), pick(people)];
+    if (offerer === partner) continue;
+    const thread = naming.newObject(`thread-${seed}-${n}`);
+    const toPartner = { to: [partner.iri], cc: [] };
+    const toOfferer = { to: [offerer.iri], cc: [] };
+    const offer = say({
+      ...base(offerer.iri, toPartner),
+      type: 'Offer',
+      object: {
+        kind: 'relationship',
+        iri: thread,
+        subject: offerer.iri,
+        object: partner.iri,
+        agreement: { goals: {}, cadence: pick(CADENCES), endsOn: '2027-06-30', note: '' },
+      },
+    });
+    const accepts: Activity[] = [];
+    for (let times = random.below(3); times > 0; times--) {
+      accepts.push(say({ ...base(partner.iri, toOfferer), type: 'Accept', object: offer.iri }));
+    }
+    for (let m = 0; m < 6; m++) {
+      const [from, to] = chance(50) ? [offerer, toPartner] : [partner, toOfferer];
+      const about = base(from.iri, to);
+      const iri = naming.newObject(`message-${seed}-${n}-${m}`);
+      say({
+        ...about,
+        type: 'Create',
+        object: {
+          kind: 'note',
+          iri,
+          author: from.iri,
+          url: naming.pageOf(iri),
+          html: `<p>${m}</p>`,
+          markdown: null,
+          inReplyTo: null,
+          context: thread,
+          feedbackKind: chance(40) ? pick(FEEDBACK_KINDS) : null,
+          mentions: to.to,
+          tags: [],
+          audience: to,
+          publishedAt: about.publishedAt,
+          editedAt: null,
+        },
+      });
+      if (chance(20)) say({ ...base(from.iri, to), type: 'Delete', object: iri });
+    }
+    if (chance(30)) say({ ...base(partner.iri, toOfferer), type: 'Reject', object: offer.iri, reason: 'no' });
+    const undone = chance(50) ? accepts.at(-1) : undefined;
+    if (undone) say({ ...base(partner.iri, toOfferer), type: 'Undo', object: undone.iri, reason: 'partner' });
+    if (chance(50)) say({ ...base(offerer.iri, toPartner), type: 'Undo', object: offer.iri, reason: 'offerer' });
+    // Nobody else's word counts.
+    say({ ...base(pick(people).iri, toPartner), type: 'Undo', object: offer.iri, reason: 'forged?' });
+  }
+  return made;
+}
+
+/** Every view's documents, without the positions of messages: those are the order of arrival. */
+async function views(instance: TestInstance): Promise<string[]> {
+  const { actors: _, ...bytes } = await instance.viewBytes();
+  return Object.entries(bytes).flatMap(([name, documents]) =>
+    documents.split('\n').map((document) => `${name} ${document.replace(/"cursor":"\w+",/, '')}`),
+  );
+}
+
+describe.each([1, 20_261_121, 777])('the order of arrival (seed %i)', (seed) => {
+  let instances: TestInstance[];
+  const activities = story(seed).map((activity) => codec.encode(activity));
+
+  beforeAll(async () => {
+    instances = await Promise.all([1, 2, 3].map(() => startInstance({ options: { clock: { now: () => NOW } } })));
+    for (const instance of instances) {
+      // Nothing is asked over the network.
+      const admin = await instance.account('head', 'admin');
+      await admin.call(moderation.blockDomain, { params: { domain: 'b.example' }, body: {} });
+      for (const name of names) {
+        const actor = actorOf(name);
+        const introduction = {
+          iri: naming.newActivity(`actor-${name}`),
+          actor: actor.iri,
+          publishedAt: new Date(START),
+        };
+        const update: Activity = { ...introduction, type: 'Update', audience: { to: [PUBLIC], cc: [] }, object: actor };
+        await instance.services.pipeline.accept(codec.encode(update), 'remote');
+        await instance.services.pipeline.idle();
+      }
+    }
+  });
+  afterAll(() => Promise.all(instances.map((instance) => instance.stop())));
+
+  async function oneByOne({ services }: TestInstance, list: readonly JsonObject[]): Promise<void> {
+    for (const json of list) {
+      await services.pipeline.accept(json, 'remote');
+      await services.pipeline.idle();
+    }
+  }
+
+  test('changes nothing, and a rebuild makes the same', async () => {
+    const [told, shuffled, atOnce] = instances;
+    const random = seeded(seed + 1);
+    const mixed = () =>
+      activities
+        .concat(activities.filter(() => random.chance(0.2)))
+        // A pair's messages come after its offer: until it is accepted, which only its receiver can do, there are none.
+        .map((json) => ({ json, at: json.type === 'Offer' ? -1 : random.next() }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ json }) => json);
+    await oneByOne(told!, activities);
+    await oneByOne(shuffled!, mixed());
+    await Promise.all(mixed().map((json) => atOnce!.services.pipeline.accept(json, 'remote')));
+
+    const expected = await views(told!);
+    expect(expected.some((view) => view.startsWith('pairs') && view.includes('"ended"'))).toBe(true);
+    for (const other of [shuffled!, atOnce!]) {
+      const found = await views(other);
+      expect(found.filter((view) => !expected.includes(view))).toEqual([]);
+      expect(expected.filter((view) => !found.includes(view))).toEqual([]);
+    }
+
+    for (const instance of instances) {
+      const live = await instance.viewBytes();
+      await instance.services.rebuild();
+      expect(await instance.viewBytes()).toEqual(live);
+    }
+  });
+});
