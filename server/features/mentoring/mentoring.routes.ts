@@ -1,14 +1,19 @@
 import { Router } from 'express';
 import * as contract from '../../../shared/contracts/mentoring.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
+import { KeyedQueue } from '../../core/keyed-queue.ts';
 import { fail, ok } from '../../core/result.ts';
 import { bind } from '../../http/endpoint.ts';
 import { listPairs, type MentoringParts, offerPair, presentOne } from './offer-pair.ts';
 import { presentLedger } from './present-pairs.ts';
 import { takeStep } from './take-step.ts';
 
-export function mentoringRoutes(parts: MentoringParts): Router {
+/** Pairs whose members take a step at the same moment. */
+const MAX_TURNS = 64;
+
+export function mentoringRoutes(given: Omit<MentoringParts, 'turns'>): Router {
   const router = Router();
+  const parts: MentoringParts = { ...given, turns: new KeyedQueue(MAX_TURNS) };
 
   bind(router, contract.listPairs, async ({ account }) => ok({ items: await listPairs(parts, account.actor) }));
   bind(router, contract.getPair, async ({ account, params }) => {

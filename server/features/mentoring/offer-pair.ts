@@ -3,9 +3,9 @@ import type { Pipeline } from '../../activities/pipeline.ts';
 import type { Naming, RemoteDirectory } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import { appError, NOT_FOUND } from '../../core/errors.ts';
+import type { KeyedQueue } from '../../core/keyed-queue.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { findProfile } from '../profiles/index.ts';
-import { otherMember } from './mentoring.model.ts';
+import { type ActorView, findProfile } from '../profiles/index.ts';
 import { type PairParts, presentPairs } from './present-pairs.ts';
 
 export interface MentoringParts extends PairParts {
@@ -13,9 +13,18 @@ export interface MentoringParts extends PairParts {
   naming: Naming;
   remote: RemoteDirectory;
   clock: Clock;
+  /** One step at a time between the same two people, so that each is decided on what the one before it made. */
+  turns: KeyedQueue;
 }
 
 const MAX_PAIRS = 100;
+/** Behind UTC is where a day ends last (UTC-12). */
+const LAST_ZONE_MS = 12 * 60 * 60_000;
+
+/** The key of `turns`. */
+export function turnOf(one: string, other: string): string {
+  return [one, other].sort().join(' ');
+}
 
 /** Offers someone a reciprocal pair. Only the two ever see it; one open offer or pair between two people at a time. */
 export async function offerPair(parts: MentoringParts, actor: string, offer: OfferFields): Promise<Result<Pair>> {
@@ -33,15 +42,23 @@ export async function offerPair(parts: MentoringParts, actor: string, offer: Off
       ),
     );
   }
-  if (offer.endsOn < parts.clock.now().toISOString().slice(0, 10)) {
+  const earliest = new Date(parts.clock.now().getTime() - LAST_ZONE_MS).toISOString().slice(0, 10);
+  if (offer.endsOn < earliest) {
     return fail(
       appError('invalid_input', 'Choose an end date that is still to come.', { endsOn: 'This day is past.' }),
     );
   }
-  const pairs = await parts.views.ofMember(actor, MAX_PAIRS);
-  const standing = pairs.find(
-    (pair) => otherMember(pair, actor) === partner._id && (pair.state === 'offered' || pair.state === 'active'),
-  );
+  return parts.turns.run([turnOf(actor, partner._id)], () => makeOffer(parts, actor, partner, offer));
+}
+
+async function makeOffer(
+  parts: MentoringParts,
+  actor: string,
+  partner: ActorView,
+  offer: OfferFields,
+): Promise<Result<Pair>> {
+  const pairs = await parts.views.betweenPeople(actor, partner._id, MAX_PAIRS);
+  const standing = pairs.find(({ state }) => state === 'active') ?? pairs.find(({ state }) => state === 'offered');
   if (standing) {
     const what = standing.state === 'active' ? 'are already a pair' : 'already have an open offer between you';
     return fail(appError('conflict', `You and ${partner.displayName} ${what}.`));

@@ -3,7 +3,7 @@ import { type AppError, appError, NOT_FOUND } from '../../core/errors.ts';
 import { nameOf } from '../../core/ids.ts';
 import { fail, type Result } from '../../core/result.ts';
 import { mayStep, memberOf, otherMember, type PairStep, type PairView } from './mentoring.model.ts';
-import { type MentoringParts, presentOne } from './offer-pair.ts';
+import { type MentoringParts, presentOne, turnOf } from './offer-pair.ts';
 
 /** Accepts, declines, withdraws or ends: whatever `actor` as a member may do with the pair as it stands. */
 export async function takeStep(
@@ -15,7 +15,23 @@ export async function takeStep(
 ): Promise<Result<Pair>> {
   const pair = await parts.views.forMember(id, actor);
   if (!pair) return fail(NOT_FOUND);
+  return parts.turns.run([turnOf(pair.offerer, pair.partner)], () => takeTurn(parts, actor, id, step, reason));
+}
+
+async function takeTurn(
+  parts: MentoringParts,
+  actor: string,
+  id: string,
+  step: Exclude<PairStep, 'write'>,
+  reason: string,
+): Promise<Result<Pair>> {
+  const pair = await parts.views.forMember(id, actor);
+  if (!pair) return fail(NOT_FOUND);
   if (!mayStep(pair.state, memberOf(pair, actor), step)) return fail(refusal(pair, step));
+
+  // Both may have offered at the same moment, each before the other's offer came.
+  const others = step === 'accept' ? await parts.views.betweenPeople(actor, otherMember(pair, actor), MAX_BETWEEN) : [];
+  if (others.some(({ state }) => state === 'active')) return fail(ALREADY_A_PAIR);
 
   const base = {
     // One step of a kind by one member, however often it is taken.
@@ -35,8 +51,17 @@ export async function takeStep(
     case 'end':
       await parts.pipeline.publish({ ...base, type: 'Undo', object: undoneBy(actor, pair), reason });
   }
+  for (const mine of others) {
+    if (mayStep(mine.state, memberOf(mine, actor), 'withdraw')) await takeTurn(parts, actor, mine.id, 'withdraw', '');
+  }
   return presentOne(parts, actor, pair._id);
 }
+
+const MAX_BETWEEN = 100;
+const ALREADY_A_PAIR = appError(
+  'conflict',
+  'The two of you are already a pair. Decline this offer, or end that pair first.',
+);
 
 /** Each takes back what they said themselves: the offerer the Offer, the partner the Accept. */
 function undoneBy(actor: string, pair: PairView): string {
