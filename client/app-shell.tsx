@@ -23,7 +23,8 @@ export function AppShell() {
 
   const failed = me.error ?? instance.error;
   const ready = me.data !== undefined && instance.data !== undefined;
-  if (instance.data?.setupNeeded && pathname !== '/welcome') return <Navigate to="/welcome" replace />;
+  if (instance.data?.setupNeeded && me.data === null && pathname !== '/welcome')
+    return <Navigate to="/welcome" replace />;
   return (
     <LiveProvider>
       <a className={css.skip} href="#main">

@@ -24,6 +24,7 @@ export class ErrorBoundary extends Component<
     return (
       <Page title={t.shell.broken} bare>
         <Empty
+          wholePage
           title={t.shell.broken}
           actions={
             <Button look="primary" onClick={() => location.reload()}>

@@ -34,12 +34,24 @@ export function Problem({ error, retry }: { error: unknown; retry?: () => void }
   );
 }
 
-/** Nothing here yet: why, and what one can do about it. */
-export function Empty({ title, children, actions }: { title: string; children: ReactNode; actions?: ReactNode }) {
+/** Nothing here, or not yet: why, and what one can do about it. */
+export function Empty({
+  title,
+  wholePage = false,
+  children,
+  actions,
+}: {
+  title: string;
+  /** There is nothing else on the page: this is its heading. */
+  wholePage?: boolean;
+  children?: ReactNode;
+  actions?: ReactNode;
+}) {
+  const Heading = wholePage ? 'h1' : 'h2';
   return (
     <div className={css.empty}>
-      <h2>{title}</h2>
-      <p>{children}</p>
+      <Heading>{title}</Heading>
+      {children && <p>{children}</p>}
       {actions && <div className={css.actions}>{actions}</div>}
     </div>
   );

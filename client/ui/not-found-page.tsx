@@ -1,21 +1,15 @@
 import { t } from '../i18n/messages.ts';
 import { ButtonLink } from './button.tsx';
-import { Empty } from './feedback.tsx';
-import { Page } from './page.tsx';
+import { Page, Row } from './page.tsx';
 
 export function NotFoundPage() {
   return (
-    <Page title={t.shell.notFound}>
-      <Empty
-        title={t.shell.notFoundAdvice}
-        actions={
-          <ButtonLink to="/" look="primary">
-            {t.shell.toHome}
-          </ButtonLink>
-        }
-      >
-        {''}
-      </Empty>
+    <Page title={t.shell.notFound} lead={t.shell.notFoundAdvice}>
+      <Row>
+        <ButtonLink to="/" look="primary">
+          {t.shell.toHome}
+        </ButtonLink>
+      </Row>
     </Page>
   );
 }

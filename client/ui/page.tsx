@@ -1,4 +1,4 @@
-import { type FormHTMLAttributes, type ReactNode, useEffect, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { t } from '../i18n/messages.ts';
 import { cx } from './cx.ts';
 import css from './page.module.css';
@@ -81,11 +81,27 @@ export function Soft({ children }: { children: ReactNode }) {
   return <p className={css.soft}>{children}</p>;
 }
 
-/** Validation is the server's, field by field, so that its sentences appear beside the fields in our own words. */
-export function Form({ onSubmit, children, ...rest }: FormHTMLAttributes<HTMLFormElement> & { onSubmit: () => void }) {
+/**
+ * Validation is the server's, field by field, so that its sentences appear beside the fields in our own words. After a
+ * refusal the first field with a complaint gets the focus, and its sentence is read out with it.
+ */
+export function Form({
+  onSubmit,
+  error,
+  children,
+}: {
+  onSubmit: () => void;
+  /** Why the last attempt was refused. */
+  error?: unknown;
+  children: ReactNode;
+}) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (error) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [error]);
   return (
     <form
-      {...rest}
+      ref={form}
       noValidate
       className={css.form}
       onSubmit={(event) => {

@@ -1,12 +1,25 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { NavigationType, useLocation, useNavigationType } from 'react-router';
 
-/** After going to another page the focus and the view start at its top, as with a page load; going back stays put. */
+/** Where each entry of the history was scrolled to, as long as the page lives. */
+const positions = new Map<string, number>();
+
+/**
+ * After going to another page the focus and the view start at its top, as with a page load; going back returns to
+ * where one was, which the browser alone cannot do when the page is drawn after it has looked.
+ */
 export function useNavigationFocus() {
   const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
+  const { pathname, key } = useLocation();
   const type = useNavigationType();
   const last = useRef(pathname);
+
+  useLayoutEffect(() => {
+    const remember = () => positions.set(key, window.scrollY);
+    window.addEventListener('scroll', remember, { passive: true });
+    return () => window.removeEventListener('scroll', remember);
+  }, [key]);
+
   useEffect(() => {
     if (last.current === pathname) return;
     last.current = pathname;
@@ -14,6 +27,10 @@ export function useNavigationFocus() {
     if (type === NavigationType.Replace && main.current?.contains(document.activeElement)) return;
     main.current?.focus({ preventScroll: true });
     if (type === NavigationType.Push) window.scrollTo(0, 0);
-  }, [pathname, type]);
+    const position = positions.get(key);
+    if (type !== NavigationType.Pop || position === undefined) return;
+    const frame = requestAnimationFrame(() => window.scrollTo(0, position));
+    return () => cancelAnimationFrame(frame);
+  }, [pathname, key, type]);
   return main;
 }

@@ -1,3 +1,7 @@
+import { mkdir, rmdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
 
@@ -7,10 +11,31 @@ const NOT_FOR_TESTS = ['--single-process', '--disable-web-security', '--allow-ru
 /** The Chromium that comes with an npm package: nothing is downloaded, and every machine tests the same one. */
 export async function launchBrowser(): Promise<Browser> {
   return playwright.launch({
-    executablePath: await chromium.executablePath(),
+    executablePath: await unpacked(),
     args: chromium.args.filter((arg) => !NOT_FOR_TESTS.includes(arg)),
     headless: true,
   });
+}
+
+const UNPACK_DEADLINE_MS = 60_000;
+
+/** The package unpacks itself at first use, to one place: test files that start together must not do it together. */
+async function unpacked(): Promise<string> {
+  const lock = join(tmpdir(), 'staffroom-chromium.lock');
+  const end = Date.now() + UNPACK_DEADLINE_MS;
+  while (
+    !(await mkdir(lock).then(
+      () => true,
+      () => false,
+    )) &&
+    Date.now() < end
+  )
+    await pause(100);
+  try {
+    return await chromium.executablePath();
+  } finally {
+    await rmdir(lock).catch(() => undefined);
+  }
 }
 
 export interface Visitor {

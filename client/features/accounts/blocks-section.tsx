@@ -52,7 +52,10 @@ export function BlocksSection() {
           </Rows>
         )}
         <Problem error={unblock.error} />
-        <Form onSubmit={() => block.mutate({ params: { domain: domain.trim() }, body: { reason } })}>
+        <Form
+          error={block.error}
+          onSubmit={() => block.mutate({ params: { domain: domain.trim() }, body: { reason } })}
+        >
           <Problem error={formProblem(block.error, ['domain', 'reason'])} />
           <TextField
             label={tAccounts.domain}

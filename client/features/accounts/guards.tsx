@@ -20,7 +20,7 @@ export function RequireOrganizer({ children }: { children: ReactNode }) {
   if (me?.role === 'organizer' || me?.role === 'admin') return children;
   return (
     <Page title={t.shell.noAccess} bare>
-      <Empty title={t.shell.noAccess} actions={<ButtonLink to="/">{t.shell.toHome}</ButtonLink>}>
+      <Empty wholePage title={t.shell.noAccess} actions={<ButtonLink to="/">{t.shell.toHome}</ButtonLink>}>
         {t.shell.noAccessAdvice}
       </Empty>
     </Page>

@@ -61,6 +61,7 @@ export function InvitationsSection() {
         )}
         <Problem error={revoke.error} />
         <Form
+          error={create.error}
           onSubmit={() =>
             create.mutate({
               body: { note: fields.note, uses: Number(fields.uses), validDays: Number(fields.validDays) },

@@ -24,7 +24,7 @@ export function PasswordSection() {
   return (
     <Section title={tAccounts.security} lead={tAccounts.changePasswordLead}>
       <Sheet>
-        <Form onSubmit={() => change.mutate({ body: { current, next } })}>
+        <Form error={change.error} onSubmit={() => change.mutate({ body: { current, next } })}>
           <Problem error={formProblem(change.error, ['current', 'next'])} />
           <PasswordField
             label={tAccounts.currentPassword}

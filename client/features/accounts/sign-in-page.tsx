@@ -29,7 +29,7 @@ export function SignInPage() {
   return (
     <Page title={tAccounts.signIn} lead={tAccounts.signInLead(instance.name)} width="narrow">
       <Sheet>
-        <Form onSubmit={() => enter.mutate({ body: { username, password } })}>
+        <Form error={enter.error} onSubmit={() => enter.mutate({ body: { username, password } })}>
           {isApiError(enter.error, 'unauthenticated') ? (
             <Notice tone="error">{tAccounts.wrongCredentials}</Notice>
           ) : (

@@ -29,7 +29,7 @@ export function SignUpPage() {
   if (create.data?.status === 'pending') {
     return (
       <Page title={tAccounts.pending} width="narrow" bare>
-        <Empty title={tAccounts.pending} actions={<ButtonLink to="/">{t.shell.toHome}</ButtonLink>}>
+        <Empty wholePage title={tAccounts.pending} actions={<ButtonLink to="/">{t.shell.toHome}</ButtonLink>}>
           {tAccounts.pendingLead(instance.name)}
         </Empty>
       </Page>
@@ -42,6 +42,7 @@ export function SignUpPage() {
       {instance.registration === 'invite' && invitation === '' && <Notice>{tAccounts.inviteNotice}</Notice>}
       <Sheet>
         <Form
+          error={create.error}
           onSubmit={() => create.mutate({ body: { ...account, ...(invitation.trim() === '' ? {} : { invitation }) } })}
         >
           <Problem error={formProblem(create.error, ['username', 'displayName', 'password', 'invitation'])} />

@@ -64,7 +64,7 @@ export function TokensSection() {
             <CopyButton text={create.data.secret} />
           </Notice>
         )}
-        <Form onSubmit={() => create.mutate({ body: { name } })}>
+        <Form error={create.error} onSubmit={() => create.mutate({ body: { name } })}>
           <Problem error={formProblem(create.error, ['name'])} />
           <TextField
             label={tAccounts.tokenName}

@@ -26,7 +26,7 @@ export function WelcomePage() {
   return (
     <Page title={tAccounts.setUp} lead={tAccounts.setUpLead} width="narrow">
       <Sheet>
-        <Form onSubmit={() => create.mutate({ body: { ...account, token } })}>
+        <Form error={create.error} onSubmit={() => create.mutate({ body: { ...account, token } })}>
           <Problem error={formProblem(create.error, ['username', 'displayName', 'password', 'token'])} />
           <TextField
             label={tAccounts.token}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { offerPair } from '../../../shared/contracts/mentoring.ts';
 import type { Profile } from '../../../shared/contracts/profiles.ts';
@@ -13,7 +13,6 @@ import { Problem } from '../../ui/feedback.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { Form, Row, Sheet } from '../../ui/page.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { useFocusFirstError } from '../../ui/use-focus-first-error.ts';
 import { useKeptText } from '../../ui/use-kept-text.ts';
 import { useSignedIn } from '../accounts/use-me.ts';
 import { weeksFrom } from './pairs.ts';
@@ -27,7 +26,6 @@ export function OfferForm({ partner }: { partner: Profile }) {
   const navigate = useNavigate();
   const toast = useToast();
   const putPair = usePutPair();
-  const form = useRef<HTMLDivElement>(null);
   const [myGoals, setMyGoals] = useKeptText(`offer-mine:${me.id}:${partner.id}`);
   const [partnerGoals, setPartnerGoals] = useKeptText(`offer-theirs:${me.id}:${partner.id}`);
   const [note, setNote] = useKeptText(`offer-note:${me.id}:${partner.id}`);
@@ -41,12 +39,12 @@ export function OfferForm({ partner }: { partner: Profile }) {
       navigate(`/mentoring/${pair.id}`, { replace: true });
     },
   });
-  useFocusFirstError(form, offer.error);
   const errors = fieldsOf(offer.error);
   const name = partner.displayName;
   return (
-    <div ref={form}>
+    <>
       <Form
+        error={offer.error}
         onSubmit={() =>
           offer.mutate({ body: { partner: partner.handle, myGoals, partnerGoals, cadence, endsOn, note } })
         }
@@ -107,6 +105,6 @@ export function OfferForm({ partner }: { partner: Profile }) {
           </Button>
         </Row>
       </Form>
-    </div>
+    </>
   );
 }

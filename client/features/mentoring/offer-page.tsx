@@ -30,6 +30,7 @@ export function OfferPage() {
     return (
       <Page title={tMentoring.offerTitle(partner.displayName)} bare>
         <Empty
+          wholePage
           title={partner.isMe ? tMentoring.offerSelf : tProfiles.noPairs}
           actions={<ButtonLink to="/people">{tMentoring.find}</ButtonLink>}
         >

@@ -22,7 +22,11 @@ export function PairPage() {
   if (isApiError(pair.error, 'not_found', 'forbidden', 'invalid_input')) {
     return (
       <Page title={tMentoring.notFound} bare>
-        <Empty title={tMentoring.notFound} actions={<ButtonLink to="/mentoring">{tMentoring.title}</ButtonLink>}>
+        <Empty
+          wholePage
+          title={tMentoring.notFound}
+          actions={<ButtonLink to="/mentoring">{tMentoring.title}</ButtonLink>}
+        >
           {tMentoring.notFoundAdvice}
         </Empty>
       </Page>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type Draft, type DraftFields, listDrafts, publishPost } from '../../../shared/contracts/practice.ts';
 import { keyOf } from '../../api/queries.ts';
@@ -10,7 +10,6 @@ import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Notice, Problem } from '../../ui/feedback.tsx';
 import { Form } from '../../ui/page.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { useFocusFirstError } from '../../ui/use-focus-first-error.ts';
 import css from './editor.module.css';
 import { refreshPosts } from './post-cache.ts';
 import { PostFieldsForm } from './post-fields.tsx';
@@ -25,7 +24,6 @@ export function DraftEditor({ stored, onCreated }: { stored: Draft | null; onCre
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const toast = useToast();
-  const form = useRef<HTMLDivElement>(null);
   const publish = useCall(publishPost, {
     onSuccess: (post) => {
       draft.published();
@@ -40,7 +38,6 @@ export function DraftEditor({ stored, onCreated }: { stored: Draft | null; onCre
   useEffect(() => {
     if (hasFieldErrors) setPublishing(false);
   }, [hasFieldErrors]);
-  useFocusFirstError(form, publish.error);
 
   const onPublish = async (choice: Pick<DraftFields, 'visibility'>) => {
     // The draft's id must be known before, so that publishing removes it.
@@ -48,8 +45,8 @@ export function DraftEditor({ stored, onCreated }: { stored: Draft | null; onCre
     publish.mutate({ body: { ...fields, ...choice, ...(draft.id() === null ? {} : { draft: draft.id() ?? '' }) } });
   };
   return (
-    <div ref={form}>
-      <Form onSubmit={() => setPublishing(true)}>
+    <>
+      <Form error={publish.error} onSubmit={() => setPublishing(true)}>
         {draft.other !== null && (
           <Notice>
             <p>{tPractice.draftChangedElsewhere}</p>
@@ -79,6 +76,6 @@ export function DraftEditor({ stored, onCreated }: { stored: Draft | null; onCre
           onPublish={() => void onPublish({ visibility: fields.visibility })}
         />
       )}
-    </div>
+    </>
   );
 }

@@ -37,6 +37,7 @@ export function FeedbackComposer({ post }: { post: Post }) {
       <h3>{own ? tPractice.replyTitle : tPractice.feedbackTitle}</h3>
       {post.focusQuestion !== '' && !own && <p className={css.asked}>{tPractice.feedbackFor(post.focusQuestion)}</p>}
       <Form
+        error={send.error}
         onSubmit={() =>
           send.mutate({
             params: { id: post.id },

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type DraftFields, editPost, type PostFields } from '../../../shared/contracts/practice.ts';
 import { useCall } from '../../api/use-call.ts';
@@ -10,7 +10,6 @@ import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem } from '../../ui/feedback.tsx';
 import { Form } from '../../ui/page.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { useFocusFirstError } from '../../ui/use-focus-first-error.ts';
 import { useSignedIn } from '../accounts/use-me.ts';
 import { DeviceDrafts } from './device-drafts.ts';
 import { EMPTY_DRAFT, fieldsOfDraft } from './draft-fields.ts';
@@ -24,7 +23,6 @@ export function PostEditor({ id, source }: { id: string; source: PostFields }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const toast = useToast();
-  const form = useRef<HTMLDivElement>(null);
   const [device] = useState(() => new DeviceDrafts(me.id, localStorage));
   const name = `edit-${id}`;
   const [fields, setFields] = useState(() => device.read(name, EMPTY_DRAFT)?.fields ?? fieldsOfDraft(source));
@@ -42,28 +40,25 @@ export function PostEditor({ id, source }: { id: string; source: PostFields }) {
       navigate(`/posts/${id}`, { replace: true });
     },
   });
-  useFocusFirstError(form, save.error);
   const { visibility: _, ...body } = fields;
   return (
-    <div ref={form}>
-      <Form onSubmit={() => save.mutate({ params: { id }, body })}>
-        <Problem error={formProblem(save.error, Object.keys(fields))} />
-        <PostFieldsForm fields={fields} onChange={change} errors={fieldsOf(save.error)} />
-        <div className={css.finish}>
-          <Button
-            look="quiet"
-            onClick={() => {
-              device.remove(name);
-              navigate(`/posts/${id}`, { replace: true });
-            }}
-          >
-            {t.form.cancel}
-          </Button>
-          <Button type="submit" look="primary" busy={save.isPending}>
-            {tPractice.update}
-          </Button>
-        </div>
-      </Form>
-    </div>
+    <Form error={save.error} onSubmit={() => save.mutate({ params: { id }, body })}>
+      <Problem error={formProblem(save.error, Object.keys(fields))} />
+      <PostFieldsForm fields={fields} onChange={change} errors={fieldsOf(save.error)} />
+      <div className={css.finish}>
+        <Button
+          look="quiet"
+          onClick={() => {
+            device.remove(name);
+            navigate(`/posts/${id}`, { replace: true });
+          }}
+        >
+          {t.form.cancel}
+        </Button>
+        <Button type="submit" look="primary" busy={save.isPending}>
+          {tPractice.update}
+        </Button>
+      </div>
+    </Form>
   );
 }

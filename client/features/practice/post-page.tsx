@@ -20,7 +20,7 @@ export function PostPage() {
   if (isApiError(post.error, 'not_found', 'gone', 'invalid_input')) {
     return (
       <Page title={tPractice.postGone} bare>
-        <Empty title={tPractice.postGone} actions={<ButtonLink to="/">{t.shell.toHome}</ButtonLink>}>
+        <Empty wholePage title={tPractice.postGone} actions={<ButtonLink to="/">{t.shell.toHome}</ButtonLink>}>
           {tPractice.postGoneAdvice}
         </Empty>
       </Page>

@@ -18,7 +18,10 @@ export function ReplyComposer({ to, post, onSent }: { to: Post; post: Post; onSe
     onSent();
   });
   return (
-    <Form onSubmit={() => send.mutate({ params: { id: to.id }, body: { markdown: text, feedbackKind: null } })}>
+    <Form
+      error={send.error}
+      onSubmit={() => send.mutate({ params: { id: to.id }, body: { markdown: text, feedbackKind: null } })}
+    >
       <TextArea
         label={tPractice.replyLabel(to.author.displayName)}
         value={text}

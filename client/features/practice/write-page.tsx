@@ -45,9 +45,7 @@ export function WritePage() {
       )}
       {!ready && draft.isPending && <Skeleton />}
       {isApiError(draft.error, 'not_found', 'gone', 'invalid_input') ? (
-        <Empty title={tPractice.draftGone} actions={<ButtonLink to="/write">{tPractice.newDraft}</ButtonLink>}>
-          {''}
-        </Empty>
+        <Empty title={tPractice.draftGone} actions={<ButtonLink to="/write">{tPractice.newDraft}</ButtonLink>} />
       ) : (
         !ready && <Problem error={draft.error} retry={draft.refetch} />
       )}

@@ -22,7 +22,17 @@ export function LookUpWaiting({ handle }: { handle: string }) {
 }
 
 /** Four ways in which a look-up fails, each with what one can do about it. */
-export function LookUpProblem({ handle, error, retry }: { handle: string; error: unknown; retry: () => void }) {
+export function LookUpProblem({
+  handle,
+  error,
+  retry,
+  wholePage = false,
+}: {
+  handle: string;
+  error: unknown;
+  retry: () => void;
+  wholePage?: boolean;
+}) {
   const host = parseHandle(handle)?.host ?? location.host;
   const again = (
     <Button onClick={retry} icon="retry">
@@ -30,19 +40,28 @@ export function LookUpProblem({ handle, error, retry }: { handle: string; error:
     </Button>
   );
   if (isApiError(error, 'not_found', 'invalid_input')) {
-    return <Empty title={tProfiles.notFound(handle)}>{tProfiles.notFoundAdvice}</Empty>;
+    return (
+      <Empty wholePage={wholePage} title={tProfiles.notFound(handle)}>
+        {tProfiles.notFoundAdvice}
+      </Empty>
+    );
   }
-  if (isApiError(error, 'gone')) return <Empty title={tProfiles.gone(handle)}>{tProfiles.goneAdvice}</Empty>;
+  if (isApiError(error, 'gone'))
+    return (
+      <Empty wholePage={wholePage} title={tProfiles.gone(handle)}>
+        {tProfiles.goneAdvice}
+      </Empty>
+    );
   if (isApiError(error, 'remote_unavailable')) {
     return (
-      <Empty title={tProfiles.hostSilent(host)} actions={again}>
+      <Empty wholePage={wholePage} title={tProfiles.hostSilent(host)} actions={again}>
         {tProfiles.hostSilentAdvice}
       </Empty>
     );
   }
   if (isApiError(error, 'remote_refused')) {
     return (
-      <Empty title={tProfiles.hostRefused(host)} actions={again}>
+      <Empty wholePage={wholePage} title={tProfiles.hostRefused(host)} actions={again}>
         {tProfiles.hostRefusedAdvice}
       </Empty>
     );

@@ -39,7 +39,7 @@ export function ProfileForm({ initial }: { initial: ProfileFields }) {
   const errors = fieldsOf(save.error);
   const errorOf = (name: string) => Object.entries(errors).find(([path]) => path.split('.')[0] === name)?.[1];
   return (
-    <Form onSubmit={() => save.mutate({ body: fields })}>
+    <Form error={save.error} onSubmit={() => save.mutate({ body: fields })}>
       <Sheet>
         <TextField
           label={tAccounts.displayName}

@@ -19,7 +19,7 @@ export function ProfilePage() {
         {profile.isPending ? (
           <LookUpWaiting handle={handle} />
         ) : (
-          <LookUpProblem handle={handle} error={profile.error} retry={profile.refetch} />
+          <LookUpProblem handle={handle} error={profile.error} retry={profile.refetch} wholePage />
         )}
       </Page>
     );
