@@ -10,9 +10,12 @@ export interface Child {
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-/** Starts a script of ours as a process of its own and collects what it prints. */
-export function startChild(script: URL, args: readonly string[]): Child {
-  const child = spawn(process.execPath, [script.pathname, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** Starts a script of ours as a process of its own, with these settings added, and collects what it prints. */
+export function startChild(script: URL, args: readonly string[], env: Record<string, string> = {}): Child {
+  const child = spawn(process.execPath, [script.pathname, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   const lines: string[] = [];
   const waiting = new Set<() => void>();
   const output = createInterface({ input: child.stdout });
