@@ -145,10 +145,11 @@ export class MentoringProjection implements Projection {
         });
       }
     }
-    const post = await this.#practice.byIri(object.iri);
-    if (!post) return;
-    await this.#enterReply(post);
-    for (const reply of await this.#practice.feedbackOn(post._id, MAX_LATE)) await this.#enterReply(reply);
+    if (object.kind === 'note' && object.feedbackKind !== null) {
+      const reply = await this.#practice.byIri(object.iri);
+      if (reply) await this.#enterReply(reply);
+    }
+    for (const reply of await this.#practice.feedbackOn(object.iri, MAX_LATE)) await this.#enterReply(reply);
   }
 
   async #enterReply(reply: PostView): Promise<void> {
@@ -160,8 +161,10 @@ export class MentoringProjection implements Projection {
   }
 
   async #enter({ iri, ...feedback }: Omit<FeedbackView, '_id'> & { iri: string }): Promise<void> {
-    if (await this.#history.has('Delete', iri, feedback.giver)) return;
     await this.#views.feedback.updateOne({ _id: iri }, { $setOnInsert: feedback }, { upsert: true });
+    // Asked for afterwards, so that a Delete which comes at this moment is seen here or finds what it deletes.
+    if (await this.#history.has('Delete', iri, feedback.giver))
+      await this.#views.feedback.deleteOne({ _id: iri, giver: feedback.giver });
   }
 }
 

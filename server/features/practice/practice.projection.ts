@@ -3,11 +3,13 @@ import type { History } from '../../activities/history.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
 import { namedIn, visibilityOf } from '../../activities/visibility.ts';
 import { keyOf } from '../../core/ids.ts';
+import { KeyedQueue } from '../../core/keyed-queue.ts';
 import { plainSummary } from '../../core/markdown.ts';
 import type { ProfileViews } from '../profiles/index.ts';
 import { INSTANCE_FEED, type PostView, positionOf, type ResponseView, tagSource } from './practice.model.ts';
 import { type PracticeViews, responseId } from './practice.views.ts';
 
+const MAX_RESPONSES = 64;
 /** How many replies are attached to a parent that arrives after them, in one go. */
 const MAX_ADOPTED = 200;
 /** A post turns up under this many of its tags; more is spam. */
@@ -19,6 +21,8 @@ export class PracticeProjection implements Projection {
   readonly #views: PracticeViews;
   readonly #profiles: ProfileViews;
   readonly #history: History;
+  /** What one actor does with one post happens in turn: an Undo does not know which post it is about. */
+  readonly #responses = new KeyedQueue(MAX_RESPONSES);
 
   constructor(views: PracticeViews, profiles: ProfileViews, history: History) {
     this.#views = views;
@@ -61,8 +65,10 @@ export class PracticeProjection implements Projection {
     const inReplyTo = object.kind === 'note' ? object.inReplyTo : null;
     const parent = inReplyTo ? await this.#views.byIri(inReplyTo) : null;
     const id = keyOf(object.iri);
+    // Nearly always the first that is heard of it; then there is nothing to catch up on.
+    const isNews = !(await this.#history.wasSpokenOfBefore(object.iri)) && !(await this.#views.hasAnswers(object.iri));
     // The Delete may have come first.
-    const deleted = await this.#history.has('Delete', object.iri, object.author);
+    const deleted = !isNews && (await this.#history.has('Delete', object.iri, object.author));
     const { _id, ...post }: PostView = {
       _id: object.iri,
       id,
@@ -82,19 +88,28 @@ export class PracticeProjection implements Projection {
       ...(deleted ? NO_CONTENT : contentOf(object)),
       editedAt: object.editedAt,
     };
-    await this.#views.posts.updateOne({ _id }, { $setOnInsert: post }, { upsert: true });
-    const stored = await this.#views.byIri(_id);
+    const { upsertedCount } = await this.#views.posts.updateOne({ _id }, { $setOnInsert: post }, { upsert: true });
+    const stored = upsertedCount === 1 ? { _id, ...post } : await this.#views.byIri(_id);
     // A second Create of the same object changes nothing; this one again finishes what a crash may have cut off.
     if (stored?.activity !== activity.iri) return;
     await this.#show(stored);
     const root = await this.#hang(stored);
+    await this.#recount(inReplyTo, stored.kind === 'reply' ? root : null);
+    if (!isNews) await this.#catchUp(stored, root);
+  }
+
+  /** Applies to a post what came before it: answers, likes, edits. */
+  async #catchUp({ _id, author }: PostView, root: string | null): Promise<void> {
     if (root !== null) await this.#adopt(_id, root);
-    await Promise.all([inReplyTo, root].map((above) => above && this.#views.recount(above)));
-    await this.#views.recount(_id);
-    // Edits may have come first.
-    for (const { activity: edit } of await this.#history.said('Update', _id, object.author)) {
+    await this.#recount(_id);
+    for (const { activity: edit } of await this.#history.said('Update', _id, author)) {
       if (edit.type === 'Update') await this.#onUpdate(edit);
     }
+  }
+
+  async #recount(...posts: (string | null)[]): Promise<void> {
+    const distinct = new Set(posts.filter((post) => post !== null));
+    await Promise.all([...distinct].map((post) => this.#views.recount(post)));
   }
 
   async #addressed({ author, audience }: Article | Note): Promise<Pick<PostView, 'visibility' | 'members'>> {
@@ -123,8 +138,10 @@ export class PracticeProjection implements Projection {
       sources.push(...post.tags.slice(0, MAX_TAGS).map(tagSource));
       if (this.#profiles.isLocal(post._id)) sources.push(INSTANCE_FEED);
     }
+    const gone = { post: post._id, boostedBy: null, source: { $nin: sources } };
     await this.#views.appearances.bulkWrite([
-      { deleteMany: { filter: { post: post._id, boostedBy: null, source: { $nin: sources } } } },
+      // Only an edit can take it from somewhere.
+      ...(post.editedAt ? [{ deleteMany: { filter: gone } }] : []),
       ...sources.map((source) => ({
         replaceOne: {
           filter: { _id: `${source} ${post._id}` },
@@ -140,12 +157,15 @@ export class PracticeProjection implements Projection {
     const parents = [parent];
     let adopted = 0;
     for (let above = parents.shift(); above !== undefined && adopted < MAX_ADOPTED; above = parents.shift()) {
-      const orphans = await this.#views.posts
-        .find({ inReplyTo: above, root: null }, { limit: MAX_ADOPTED, projection: { _id: 1 } })
+      // Not `root: null` in the query: every practice post has that, and the database may begin with it.
+      const answers = await this.#views.posts
+        .find({ inReplyTo: above }, { limit: MAX_ADOPTED, projection: { root: 1 } })
         .toArray();
+      const orphans = answers.filter((answer) => answer.root === null);
       if (orphans.length === 0) continue;
-      await this.#views.posts.updateMany({ inReplyTo: above, root: null }, { $set: { root } });
-      parents.push(...orphans.map((orphan) => orphan._id));
+      const ids = orphans.map((orphan) => orphan._id);
+      await this.#views.posts.updateMany({ _id: { $in: ids }, root: null }, { $set: { root } });
+      parents.push(...ids);
       adopted += orphans.length;
     }
     if (adopted > 0) await this.#views.recount(root);
@@ -163,8 +183,7 @@ export class PracticeProjection implements Projection {
     await this.#views.posts.updateOne({ _id: object.iri }, { $set: changes });
     await this.#show({ ...current, ...changes });
     if (changes.visibility === current.visibility) return;
-    const counted = [current._id, current.inReplyTo, current.root];
-    await Promise.all(counted.map((post) => post && this.#views.recount(post)));
+    await this.#recount(current._id, current.inReplyTo, current.root);
   }
 
   async #onDelete(activity: ActivityOf<'Delete'>): Promise<void> {
@@ -173,7 +192,7 @@ export class PracticeProjection implements Projection {
     await this.#views.posts.updateOne({ _id: current._id }, { $set: { ...NO_CONTENT, deleted: true } });
     // Where others shared it stays, and shows nothing: a share may as well arrive after this.
     await this.#views.appearances.deleteMany({ post: current._id, boostedBy: null });
-    await Promise.all([current.inReplyTo, current.root].map((above) => above && this.#views.recount(above)));
+    await this.#recount(current.inReplyTo, current.root);
   }
 
   async #onResponse(
@@ -183,23 +202,28 @@ export class PracticeProjection implements Projection {
   ): Promise<void> {
     const { actor, object: post, iri, publishedAt: at } = activity;
     const _id = responseId(type, actor, post);
-    const current = await this.#views.responses.findOne({ _id });
-    // Of several the newest counts, whichever arrives last.
-    if (current && current.activity !== iri && isNewer(current, { at, activity: iri })) return;
-    // The Undo may have come first.
-    const undone = await this.#history.has('Undo', iri, actor);
-    const response = { type, actor, post, activity: iri, at, undone };
-    await this.#views.responses.replaceOne({ _id }, response, { upsert: true });
-    const position = positionOf(at, receivedAt, keyOf(iri));
-    await this.#share({ _id, ...response }, position);
+    await this.#responses.run([_id], async () => {
+      const current = await this.#views.responses.findOne({ _id });
+      // Of several the newest counts, whichever arrives last.
+      if (current && current.activity !== iri && isNewer(current, { at, activity: iri })) return;
+      // The Undo may have come first.
+      const undone = await this.#history.has('Undo', iri, actor);
+      const response = { type, actor, post, activity: iri, at, undone };
+      await this.#views.responses.replaceOne({ _id }, response, { upsert: true });
+      await this.#share({ _id, ...response }, positionOf(at, receivedAt, keyOf(iri)));
+    });
     await this.#views.recount(post);
   }
 
   async #onUndo(activity: ActivityOf<'Undo'>): Promise<void> {
     const response = await this.#views.responseBy(activity.object);
     if (!response || response.actor !== activity.actor) return;
-    await this.#views.responses.updateOne({ _id: response._id }, { $set: { undone: true } });
-    await this.#share({ ...response, undone: true }, '');
+    await this.#responses.run([response._id], async () => {
+      // Another one may have taken its place meanwhile.
+      const mine = { _id: response._id, activity: response.activity };
+      const { matchedCount } = await this.#views.responses.updateOne(mine, { $set: { undone: true } });
+      if (matchedCount === 1) await this.#share({ ...response, undone: true }, '');
+    });
     await this.#views.recount(response.post);
   }
 

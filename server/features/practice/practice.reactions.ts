@@ -37,53 +37,47 @@ export class PracticeReactions implements Reaction {
         const { object } = activity;
         if (object.kind === 'note' && object.inReplyTo && origin === 'remote')
           await this.#fetchThread(object.inReplyTo);
-        await this.#announceChange(object.iri);
-        return this.#tellFollowers(activity.actor, object.iri);
+        return this.#announce(object.iri, activity.actor);
       }
       case 'Update':
-        if (activity.object.kind !== 'actor') await this.#announceChange(activity.object.iri);
+        if (activity.object.kind !== 'actor') await this.#announce(activity.object.iri);
         return;
       case 'Announce':
         // Only what was delivered to us is worth a fetch of ours, never what a fetch brought.
         if (origin === 'remote' && !(await this.#parts.views.byIri(activity.object))) {
           await this.#parts.remote.fetch(activity.object);
         }
-        await this.#announceChange(activity.object);
-        return this.#tellFollowers(activity.actor, activity.object);
+        return this.#announce(activity.object, activity.actor);
       case 'Like':
       case 'Delete':
-        return this.#announceChange(activity.object);
+        return this.#announce(activity.object);
       case 'Undo': {
         const response = await this.#parts.views.responseBy(activity.object);
-        return response ? this.#announceChange(response.post) : undefined;
+        return response ? this.#announce(response.post) : undefined;
       }
       default:
     }
   }
 
   /**
-   * To whoever has the post, or the thread it belongs to, open. Of a reply that not everybody sees, those who look at an
-   * open thread are not told; the people it is for are.
+   * To whoever has the post, or the thread it belongs to, open; and, of what belongs into feeds, to the followers of whom
+   * it is from. Of a reply that not everybody sees, those who look at an open thread are not told; the people it is for
+   * are.
    */
-  async #announceChange(iri: string): Promise<void> {
-    const { views, live } = this.#parts;
+  async #announce(iri: string, from?: string): Promise<void> {
+    const { views, follows, live } = this.#parts;
     const post = await views.byIri(iri);
     if (!post) return;
     live.toPost(post.id, { name: 'post.changed', post: post.id });
     const above = new Set([post.root, post.inReplyTo].filter((one) => one !== null));
-    for (const one of await views.byIris([...above])) {
+    for (const one of above.size > 0 ? await views.byIris([...above]) : []) {
       const event = { name: 'post.changed', post: one.id } as const;
       if (isOpen(post) || !isOpen(one)) live.toPost(one.id, event);
       else for (const member of [post.author, ...post.members]) live.toActor(member, event);
     }
-  }
-
-  async #tellFollowers(actor: string, iri: string): Promise<void> {
-    const post = await this.#parts.views.byIri(iri);
-    if (post?.kind !== 'practice') return;
-    for (const follower of await this.#parts.follows.localFollowers(actor, MAX_TOLD)) {
-      this.#parts.live.toActor(follower, { name: 'feed.changed' });
-    }
+    if (from === undefined || post.kind !== 'practice') return;
+    for (const follower of await follows.localFollowers(from, MAX_TOLD))
+      live.toActor(follower, { name: 'feed.changed' });
   }
 
   async #fetchThread(parent: string): Promise<void> {

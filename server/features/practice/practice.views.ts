@@ -12,6 +12,8 @@ export class PracticeViews {
   readonly appearances: Collection<AppearanceView>;
   readonly responses: Collection<ResponseView>;
   readonly #recounts = new KeyedQueue(MAX_RECOUNTS);
+  /** Recounts that have not begun, by post. */
+  readonly #waiting = new Map<string, Promise<void>>();
 
   constructor(db: Database) {
     this.posts = db.collection<PostView>('posts');
@@ -72,6 +74,10 @@ export class PracticeViews {
     return this.posts.find({ inReplyTo, deleted: false }, { sort: { position: 1 }, limit }).toArray();
   }
 
+  async hasAnswers(post: string): Promise<boolean> {
+    return (await this.posts.countDocuments({ inReplyTo: post }, { limit: 1 })) > 0;
+  }
+
   /** Feedback of a kind among the direct answers to a post. */
   feedbackOn(post: string, limit: number): Promise<PostView[]> {
     return this.posts.find({ inReplyTo: post, deleted: false, feedbackKind: { $ne: null } }, { limit }).toArray();
@@ -96,7 +102,11 @@ export class PracticeViews {
    * A post that everybody sees counts the replies that everybody sees: a number must not tell of the others.
    */
   recount(post: string): Promise<void> {
-    return this.#recounts.run([post], async () => {
+    // One that has not begun will see what this caller wrote.
+    const waiting = this.#waiting.get(post);
+    if (waiting) return waiting;
+    const counted = this.#recounts.run([post], async () => {
+      this.#waiting.delete(post);
       const current = await this.byIri(post);
       if (!current) return;
       const shown = { deleted: false, ...(isOpen(current) ? { visibility: { $in: OPEN } } : {}) };
@@ -108,6 +118,8 @@ export class PracticeViews {
       ]);
       await this.posts.updateOne({ _id: post }, { $set: { replies: Math.max(inThread, direct), likes, boosts } });
     });
+    this.#waiting.set(post, counted);
+    return counted;
   }
 }
 

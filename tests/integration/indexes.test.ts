@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Collection, Filter, FindOptions, Stored } from '../../server/storage/index.ts';
+import * as mentoring from '../../shared/contracts/mentoring.ts';
+import * as practice from '../../shared/contracts/practice.ts';
+import * as profiles from '../../shared/contracts/profiles.ts';
+import * as threads from '../../shared/contracts/threads.ts';
+import type { ApiClient } from '../support/api.ts';
+import { startInstance, type TestInstance } from '../support/instance.ts';
+
+/**
+ * Every query that the screens and the pipeline make is answered from an index. The queries are not listed here: whatever
+ * the server asks its database while people use it is asked again with `explain`.
+ */
+interface Asked {
+  collection: string;
+  filter: Filter<Stored>;
+  options: FindOptions;
+}
+
+let instance: TestInstance;
+let amara: ApiClient;
+let bo: ApiClient;
+const asked = new Map<string, Asked>();
+
+/** Remembers one query of each form. */
+function listenTo(collection: Collection<Stored>): void {
+  const prototype = Object.getPrototypeOf(collection);
+  for (const method of [
+    'find',
+    'findOne',
+    'countDocuments',
+    'updateOne',
+    'updateMany',
+    'deleteOne',
+    'deleteMany',
+    'replaceOne',
+    'findOneAndUpdate',
+    'findOneAndDelete',
+  ] as const) {
+    const original = prototype[method];
+    prototype[method] = function (this: Collection<Stored>, ...args: [Filter<Stored>?, FindOptions?]) {
+      const reads = method === 'find' || method === 'findOne';
+      const form = `${this.name} ${JSON.stringify(shape(args[0] ?? {}))} ${JSON.stringify((reads && args[1]?.sort) || {})}`;
+      if (!asked.has(form))
+        asked.set(form, { collection: this.name, filter: args[0] ?? {}, options: reads ? (args[1] ?? {}) : {} });
+      return original.apply(this, args);
+    };
+  }
+}
+
+/** A filter with its operators and without its values. */
+function shape(filter: unknown): unknown {
+  if (filter instanceof Date || filter === null || typeof filter !== 'object') return '?';
+  if (Array.isArray(filter)) return filter.length > 0 && typeof filter[0] === 'object' ? filter.map(shape) : '?';
+  return Object.fromEntries(Object.entries(filter).map(([key, value]) => [key, shape(value)]));
+}
+
+beforeAll(async () => {
+  instance = await startInstance();
+  listenTo(instance.services.db.collection('posts'));
+  [amara, bo] = await Promise.all([instance.signUp('amara'), instance.signUp('bo')]);
+  await bo.call(profiles.followProfile, { params: { handle: 'amara' } });
+  const ids: string[] = [];
+  for (let n = 0; n < 30; n++) {
+    const post = await amara.call(practice.publishPost, {
+      body: { title: `Post ${n}`, markdown: 'x', tags: ['maths'] },
+    });
+    ids.push(post.id);
+  }
+  const id = ids[0] ?? '';
+  const params = { id };
+  for (let n = 0; n < 25; n++) {
+    const reply = await bo.call(practice.replyToPost, { params, body: { markdown: 'x', feedbackKind: 'noticing' } });
+    await amara.call(practice.replyToPost, { params: { id: reply.id }, body: { markdown: 'x' } });
+    await amara.call(practice.listReplies, { params: { id: reply.id } });
+  }
+  await bo.call(practice.likePost, { params });
+  await bo.call(practice.boostPost, { params });
+  await bo.call(practice.unboostPost, { params });
+  await amara.call(practice.editPost, { params, body: { title: 'Edited', markdown: 'y' } });
+  await amara.call(practice.deletePost, { params: { id: ids[1] ?? '' } });
+  const draft = await amara.call(practice.createDraft, { body: {} });
+  await amara.call(practice.saveDraft, { params: { id: draft.id }, body: {} });
+  await amara.call(practice.listDrafts);
+  for (const client of [amara, bo, instance.anyone()]) {
+    for (const [endpoint, request] of [
+      [practice.getInstanceFeed, {}],
+      [practice.getProfilePosts, { params: { handle: 'amara' } }],
+      [practice.getHomeFeed, {}],
+      [practice.getPost, { params }],
+      [practice.listReplies, { params }],
+      [profiles.getProfile, { params: { handle: 'amara' } }],
+      [profiles.searchProfiles, { query: { q: 'am' } }],
+      [profiles.listFollowRequests, {}],
+    ] as const) {
+      const answer = await client.try(endpoint, {
+        ...request,
+        query: { limit: 5, ...('query' in request ? request.query : {}) },
+      });
+      const next = (answer.value as { next?: string } | undefined)?.next;
+      if (next) await client.try(endpoint, { ...request, query: { limit: 5, cursor: next } });
+    }
+  }
+  const offer = { partner: 'bo', myGoals: 'a', partnerGoals: 'b', cadence: 'weekly', endsOn: '2099-01-01' };
+  const pair = await amara.call(mentoring.offerPair, { body: offer });
+  await bo.call(mentoring.acceptPair, { params: { id: pair.id } });
+  for (let n = 0; n < 10; n++) {
+    await bo.call(threads.sendMessage, {
+      params: { id: pair.id },
+      body: { markdown: 'x', clientId: `client-id-${n}`, feedbackKind: 'question' },
+    });
+  }
+  const page = await amara.call(threads.listMessages, { params: { id: pair.id }, query: { limit: 5 } });
+  for (const query of [{ before: page.items[0]?.cursor ?? '' }, { after: page.items[0]?.cursor ?? '' }]) {
+    await amara.call(threads.listMessages, { params: { id: pair.id }, query });
+  }
+  await bo.call(threads.deleteMessage, { params: { id: page.items[0]?.id ?? '' } });
+  await amara.call(mentoring.listPairs);
+  await amara.call(mentoring.listLedger, { params: { id: pair.id } });
+  await amara.call(mentoring.endPair, { params: { id: pair.id }, body: {} });
+  await bo.call(profiles.unfollowProfile, { params: { handle: 'amara' } });
+  const agent = { headers: { accept: 'application/activity+json' } };
+  for (const path of ['', '/outbox', '/outbox?page=true', '/followers', '/following']) {
+    await fetch(`${instance.baseUrl}/users/amara${path}`, agent);
+  }
+  await instance.services.pipeline.idle();
+});
+afterAll(() => instance.stop());
+
+/** Small by nature, or read as a whole at start. */
+const WHOLE = new Set(['domain_blocks']);
+
+describe.skipIf(process.env.TEST_DATABASE === 'mongo')('the queries of a day', () => {
+  test('use an index, each, and sort by it', async () => {
+    const { db } = instance.services;
+    const slow: string[] = [];
+    for (const [form, { collection, filter, options }] of [...asked]) {
+      if (WHOLE.has(collection)) continue;
+      const found = await db.collection<Stored>(collection).explain(filter, options);
+      if (found.fullScan) slow.push(`full scan: ${form}`);
+      if (found.sortedInMemory && found.documentsExamined > 20) slow.push(`sorted in memory: ${form}`);
+      // An index that lets most of what it finds be thrown away is the wrong one.
+      if (found.documentsExamined > 20 + 3 * Math.max(found.returned, 1)) {
+        slow.push(`${found.documentsExamined} examined for ${found.returned}: ${form}`);
+      }
+    }
+    expect(asked.size).toBeGreaterThan(50);
+    expect(slow).toEqual([]);
+  });
+});
