@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { deviceStorage } from './device-storage.ts';
 
 const PREFIX = 'staffroom.text.';
 
@@ -19,7 +20,7 @@ export function useKeptText(key: string): [string, (text: string) => void] {
 
 function readText(key: string): string {
   try {
-    return localStorage.getItem(PREFIX + key) ?? '';
+    return deviceStorage.getItem(PREFIX + key) ?? '';
   } catch {
     return '';
   }
@@ -27,8 +28,8 @@ function readText(key: string): string {
 
 function writeText(key: string, text: string) {
   try {
-    if (text === '') localStorage.removeItem(PREFIX + key);
-    else localStorage.setItem(PREFIX + key, text);
+    if (text === '') deviceStorage.removeItem(PREFIX + key);
+    else deviceStorage.setItem(PREFIX + key, text);
   } catch {
     // Storage is full or blocked: the text lives as long as the page.
   }

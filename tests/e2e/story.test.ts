@@ -1,10 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page, Response } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible } from '../support/accessibility.ts';
 import { launchBrowser, type Visitor, visitor } from '../support/browser.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 
 const PASSWORD = 'chalk and green pens';
+/** All the JavaScript of the start page, compressed: what a phone on a weak signal waits for. */
+const FIRST_LOAD_MAX_BYTES = 116_000;
 const LIVE = { timeout: 15_000 };
 
 /** The main job of the product as two people do it: in two browsers, on two instances, by hand. */
@@ -222,7 +225,17 @@ describe('Amara on A and Bo on B, in their browsers', { timeout: 90_000 }, () =>
   test('a visitor reads the post and the profile without an account', async () => {
     const stranger = await visitor(browser, { baseUrl: a.baseUrl, width: 320, height: 600 });
     const { page } = stranger;
+    const scripts: Promise<number>[] = [];
+    const weigh = (response: Response) => {
+      if (response.url().endsWith('.js')) scripts.push(response.body().then((body) => gzipSync(body).length));
+    };
+    page.on('response', weigh);
     await page.goto('/');
+    await page.getByRole('link', { name: 'Exit tickets that students mark' }).waitFor();
+    page.off('response', weigh);
+    const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThan(FIRST_LOAD_MAX_BYTES);
     await page.getByRole('link', { name: 'Exit tickets that students mark' }).click();
     await page.getByText('a shared answer key').waitFor();
     await expectAccessible(page);

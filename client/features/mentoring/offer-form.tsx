@@ -42,69 +42,65 @@ export function OfferForm({ partner }: { partner: Profile }) {
   const errors = fieldsOf(offer.error);
   const name = partner.displayName;
   return (
-    <>
-      <Form
-        error={offer.error}
-        onSubmit={() =>
-          offer.mutate({ body: { partner: partner.handle, myGoals, partnerGoals, cadence, endsOn, note } })
-        }
-      >
-        <Sheet>
-          <TextArea
-            label={tMentoring.myGoals}
-            hint={tMentoring.myGoalsHint(name)}
-            value={myGoals}
-            onChange={setMyGoals}
-            error={errors.myGoals}
-            maxLength={1000}
-            required
-          />
-          <TextArea
-            label={tMentoring.partnerGoals(name)}
-            hint={tMentoring.partnerGoalsHint}
-            value={partnerGoals}
-            onChange={setPartnerGoals}
-            error={errors.partnerGoals}
-            maxLength={1000}
-            required
-          />
-        </Sheet>
-        <Sheet>
-          <OneOf
-            legend={tMentoring.cadence}
-            value={cadence}
-            onChange={setCadence}
-            options={CADENCES.map((value) => ({ value, label: t.words.cadences[value] }))}
-          />
-          <TextField
-            label={tMentoring.endsOn}
-            hint={tMentoring.endsOnHint}
-            type="date"
-            min={weeksFrom(new Date(), 0)}
-            value={endsOn}
-            onChange={setEndsOn}
-            error={errors.endsOn}
-            required
-          />
-          <TextArea
-            label={tMentoring.note}
-            value={note}
-            onChange={setNote}
-            error={errors.note}
-            maxLength={1000}
-            optional
-          />
-        </Sheet>
-        <Problem error={formProblem(offer.error, ['myGoals', 'partnerGoals', 'endsOn', 'note'])} />
-        <Row>
-          <Button type="submit" look="primary" icon="pair" busy={offer.isPending}>
-            {tMentoring.send}
-          </Button>
-          <Button look="quiet" onClick={() => navigate(-1)}>
-            {t.form.cancel}
-          </Button>
-        </Row>
-      </Form>
-    </>
+    <Form
+      error={offer.error}
+      onSubmit={() => offer.mutate({ body: { partner: partner.handle, myGoals, partnerGoals, cadence, endsOn, note } })}
+    >
+      <Sheet>
+        <TextArea
+          label={tMentoring.myGoals}
+          hint={tMentoring.myGoalsHint(name)}
+          value={myGoals}
+          onChange={setMyGoals}
+          error={errors.myGoals}
+          maxLength={1000}
+          required
+        />
+        <TextArea
+          label={tMentoring.partnerGoals(name)}
+          hint={tMentoring.partnerGoalsHint}
+          value={partnerGoals}
+          onChange={setPartnerGoals}
+          error={errors.partnerGoals}
+          maxLength={1000}
+          required
+        />
+      </Sheet>
+      <Sheet>
+        <OneOf
+          legend={tMentoring.cadence}
+          value={cadence}
+          onChange={setCadence}
+          options={CADENCES.map((value) => ({ value, label: t.words.cadences[value] }))}
+        />
+        <TextField
+          label={tMentoring.endsOn}
+          hint={tMentoring.endsOnHint}
+          type="date"
+          min={weeksFrom(new Date(), 0)}
+          value={endsOn}
+          onChange={setEndsOn}
+          error={errors.endsOn}
+          required
+        />
+        <TextArea
+          label={tMentoring.note}
+          value={note}
+          onChange={setNote}
+          error={errors.note}
+          maxLength={1000}
+          optional
+        />
+      </Sheet>
+      <Problem error={formProblem(offer.error, ['myGoals', 'partnerGoals', 'endsOn', 'note'])} />
+      <Row>
+        <Button type="submit" look="primary" icon="pair" busy={offer.isPending}>
+          {tMentoring.send}
+        </Button>
+        <Button look="quiet" onClick={() => navigate(-1)}>
+          {t.form.cancel}
+        </Button>
+      </Row>
+    </Form>
   );
 }

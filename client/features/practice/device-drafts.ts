@@ -1,4 +1,5 @@
 import type { DraftFields } from '../../../shared/contracts/practice.ts';
+import type { DeviceStorage } from '../../ui/device-storage.ts';
 
 const PREFIX = 'staffroom.draft.';
 
@@ -9,15 +10,12 @@ export interface DeviceDraft {
   base: string | null;
 }
 
-/** The parts of `Storage` used here. */
-type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-
 /** Drafts of one account on this device, by draft id or a name such as `new`. */
 export class DeviceDrafts {
   readonly #account: string;
-  readonly #store: Store;
+  readonly #store: DeviceStorage;
 
-  constructor(account: string, store: Store) {
+  constructor(account: string, store: DeviceStorage) {
     this.#account = account;
     this.#store = store;
   }

@@ -6,6 +6,7 @@ import { useCall } from '../../api/use-call.ts';
 import { t } from '../../i18n/messages.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { Button } from '../../ui/button.tsx';
+import { deviceStorage } from '../../ui/device-storage.ts';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem } from '../../ui/feedback.tsx';
 import { Form } from '../../ui/page.tsx';
@@ -23,7 +24,7 @@ export function PostEditor({ id, source }: { id: string; source: PostFields }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const toast = useToast();
-  const [device] = useState(() => new DeviceDrafts(me.id, localStorage));
+  const [device] = useState(() => new DeviceDrafts(me.id, deviceStorage));
   const name = `edit-${id}`;
   const [fields, setFields] = useState(() => device.read(name, EMPTY_DRAFT)?.fields ?? fieldsOfDraft(source));
   const change = (part: Partial<DraftFields>) => {

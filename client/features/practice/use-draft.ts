@@ -10,6 +10,7 @@ import {
 import { call } from '../../api/call.ts';
 import { isApiError } from '../../api/error.ts';
 import { keyOf } from '../../api/queries.ts';
+import { deviceStorage } from '../../ui/device-storage.ts';
 import { useSignedIn } from '../accounts/use-me.ts';
 import { DeviceDrafts } from './device-drafts.ts';
 import { EMPTY_DRAFT, fieldsOfDraft, isEmptyDraft } from './draft-fields.ts';
@@ -19,7 +20,7 @@ import { DraftSaver, type SavingState } from './draft-saver.ts';
 export function useDraft(stored: Draft | null, onCreated: (id: string) => void) {
   const me = useSignedIn();
   const queryClient = useQueryClient();
-  const [device] = useState(() => new DeviceDrafts(me.id, localStorage));
+  const [device] = useState(() => new DeviceDrafts(me.id, deviceStorage));
   const [kept] = useState(() => device.read(stored?.id ?? 'new', EMPTY_DRAFT));
   const [fields, setFields] = useState<DraftFields>(
     () => kept?.fields ?? (stored === null ? EMPTY_DRAFT : fieldsOfDraft(stored)),

@@ -6,6 +6,7 @@ import { TextField } from '../../ui/field.tsx';
 import { Form, Page } from '../../ui/page.tsx';
 import { FollowRequests } from './follow-requests.tsx';
 import { isAddress } from './handle.ts';
+import css from './people.module.css';
 import { AddressResult, NameResults } from './search-results.tsx';
 
 /** The words searched for stand in the URL: going back from a profile shows the results again. */
@@ -16,7 +17,7 @@ export function PeoplePage() {
   return (
     <Page title={tProfiles.people} lead={tProfiles.peopleLead}>
       <FollowRequests />
-      <search>
+      <search className={css.search}>
         <Form onSubmit={() => setSearch(words.trim() === '' ? {} : { q: words.trim() })}>
           <TextField
             label={tProfiles.search}

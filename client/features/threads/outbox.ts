@@ -1,4 +1,5 @@
 import { FEEDBACK_KINDS } from '../../../shared/vocabulary.ts';
+import type { DeviceStorage } from '../../ui/device-storage.ts';
 import type { Pending } from './thread-state.ts';
 
 const PREFIX = 'staffroom.outbox.';
@@ -9,7 +10,7 @@ export interface Outbox {
   save(pending: readonly Pending[]): void;
 }
 
-export function deviceOutbox(account: string, thread: string, store: Storage): Outbox {
+export function deviceOutbox(account: string, thread: string, store: DeviceStorage): Outbox {
   const key = `${PREFIX}${account}.${thread}`;
   return {
     load() {

@@ -4,6 +4,7 @@ import { call } from '../../api/call.ts';
 import { isApiError } from '../../api/error.ts';
 import type { LiveSocket } from '../../live/connection.ts';
 import { useLive } from '../../live/live.tsx';
+import { deviceStorage } from '../../ui/device-storage.ts';
 import { explain } from '../../ui/explain.ts';
 import { useSignedIn } from '../accounts/use-me.ts';
 import { deviceOutbox } from './outbox.ts';
@@ -27,7 +28,7 @@ export function useThread(thread: string) {
           call(sendMessage, { params: { id: thread }, body: { clientId, markdown, feedbackKind } }),
         refusal: (failure) =>
           isApiError(failure, 'unreachable', 'unavailable', 'internal', 'too_many_requests') ? null : explain(failure),
-        outbox: deviceOutbox(me.id, thread, localStorage),
+        outbox: deviceOutbox(me.id, thread, deviceStorage),
       }),
   );
   const state = useSyncExternalStore(store.subscribe, store.snapshot);
