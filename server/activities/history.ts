@@ -26,7 +26,12 @@ export class History {
   /** What `actor` has sent of this type about `object`, in the order of arrival. */
   async said(type: Activity['type'], object: string, actor: string): Promise<Occurrence[]> {
     const entries = await this.#log.about(object, type, actor, MAX_SAID);
-    return entries.map((entry) => occurrenceOf(entry, this.#codec));
+    return entries.map((entry) => occurrenceOf(entry, this.#codec.decode(entry.json)));
+  }
+
+  /** Whether the log has more than one activity about `object`: if not, there is nothing to catch up on. */
+  wasSpokenOfBefore(object: string): Promise<boolean> {
+    return this.#log.hasSeveral(object);
   }
 
   entry(iri: string): Promise<LogEntry | null> {

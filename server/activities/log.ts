@@ -106,6 +106,11 @@ export class ActivityLog {
     return (await this.#entries.findOne({ object, type, actor }, { projection: { _id: 1 } })) !== null;
   }
 
+  /** Whether more than one activity is about an object. */
+  async hasSeveral(object: string): Promise<boolean> {
+    return (await this.#entries.countDocuments({ object }, { limit: 2 })) > 1;
+  }
+
   /** What `actor` has sent of one type about an object, oldest first. */
   about(object: string, type: Activity['type'], actor: string, limit: number): Promise<LogEntry[]> {
     return this.#entries.find({ object, type, actor }, { sort: { order: 1 }, limit }).toArray();

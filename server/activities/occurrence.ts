@@ -1,4 +1,4 @@
-import type { Activity, JsonObject } from './activity.ts';
+import type { Activity } from './activity.ts';
 import type { LogEntry } from './log.ts';
 
 /** An activity as projections and reactions see it. */
@@ -14,10 +14,9 @@ export interface Occurrence {
 const AHEAD_MAX_MS = 10 * 60_000;
 const EARLIEST = new Date(0);
 
-/** What an entry of the log says, with every date in it one that screens can show. */
-export function occurrenceOf(entry: LogEntry, codec: { decode(json: JsonObject): Activity }): Occurrence {
-  const { order, origin, receivedAt } = entry;
-  return { activity: dated(codec.decode(entry.json), receivedAt), order, origin, receivedAt };
+/** What an entry of the log says (`decoded` from its JSON), with every date in it one that screens can show. */
+export function occurrenceOf({ order, origin, receivedAt }: LogEntry, decoded: Activity): Occurrence {
+  return { activity: dated(decoded, receivedAt), order, origin, receivedAt };
 }
 
 /**

@@ -104,7 +104,7 @@ export class Pipeline implements Intake {
     const entry = await this.#log.append({ activity, json, origin: 'local', receivedAt: this.#clock.now() });
     if (!entry) return this.#queue.run([activity.iri], async () => {});
     // What is shown is what the log says, now as after a rebuild.
-    const projected = this.#project(entry);
+    const projected = this.#project(entry, this.#codec.decode(json));
     this.#inBackground(this.#send(entry, activity));
     await projected;
   }
@@ -113,8 +113,8 @@ export class Pipeline implements Intake {
     const activity = this.#codec.decode(json);
     const entry = await this.#log.append({ activity, json, origin, receivedAt: this.#clock.now() });
     if (!entry) return 'known';
-    if (origin === 'fetched') await this.#project(entry);
-    else if (this.#inFlight.size < MAX_IN_FLIGHT) this.#inBackground(this.#project(entry));
+    if (origin === 'fetched') await this.#project(entry, activity);
+    else if (this.#inFlight.size < MAX_IN_FLIGHT) this.#inBackground(this.#project(entry, activity));
     else this.#behind = true;
     return 'new';
   }
@@ -128,7 +128,7 @@ export class Pipeline implements Intake {
     let count = 0;
     const batch: Promise<void>[] = [];
     for await (const entry of this.#log.all()) {
-      const occurrence = occurrenceOf(entry, this.#codec);
+      const occurrence = occurrenceOf(entry, this.#codec.decode(entry.json));
       const { activity } = occurrence;
       // Who somebody is decides what their later activities mean: nothing overtakes it.
       const alone = activity.type === 'Update' && activity.object.kind === 'actor';
@@ -143,8 +143,8 @@ export class Pipeline implements Intake {
   }
 
   /** Rejects when the views could not be brought up to date; effects that fail are tried again by the sweep. */
-  async #project(entry: LogEntry): Promise<void> {
-    const occurrence = occurrenceOf(entry, this.#codec);
+  async #project(entry: LogEntry, decoded: Activity): Promise<void> {
+    const occurrence = occurrenceOf(entry, decoded);
     this.#inFlight.add(entry._id);
     try {
       await this.#queue.run(orderingKeys(occurrence.activity), () => this.#apply(occurrence));
@@ -190,9 +190,9 @@ export class Pipeline implements Intake {
 
   /** Works off, once each, the entries that carry a mark and arrived before a moment. */
   async #finishPending(before: Date): Promise<void> {
-    const work: [WorkMark, (entry: LogEntry) => Promise<void>][] = [
-      ['unprojected', (entry) => this.#project(entry)],
-      ['unsent', (entry) => this.#send(entry, this.#codec.decode(entry.json))],
+    const work: [WorkMark, (entry: LogEntry, activity: Activity) => Promise<void>][] = [
+      ['unprojected', (entry, activity) => this.#project(entry, activity)],
+      ['unsent', (entry, activity) => this.#send(entry, activity)],
     ];
     for (const [mark, finish] of work) {
       let last = '';
@@ -200,7 +200,7 @@ export class Pipeline implements Intake {
         const page = await this.#log.pending(mark, before, last, PAGE);
         const idle = page.filter((entry) => !this.#inFlight.has(entry._id));
         // Failures are counted on the entry, and it comes up again with the next sweep.
-        await Promise.allSettled(idle.map((entry) => finish(entry)));
+        await Promise.allSettled(idle.map((entry) => finish(entry, this.#codec.decode(entry.json))));
         last = page.at(-1)?.order ?? last;
         if (page.length < PAGE) break;
       }

@@ -18,6 +18,7 @@ export class ThreadReactions implements Reaction {
 
   async react({ activity }: Occurrence): Promise<void> {
     if (activity.type !== 'Create' && activity.type !== 'Delete') return;
+    if (activity.type === 'Create' && (activity.object.kind !== 'note' || activity.object.context === null)) return;
     const iri = activity.type === 'Create' ? activity.object.iri : activity.object;
     const message = await this.#views.byIri(iri);
     const pair = message ? await this.#mentoring.byOffer(message.pair) : null;
