@@ -15,6 +15,8 @@ import { parseInput } from './http/input.ts';
 const CLIENT_DIR = fileURLToPath(new URL('../dist/client', import.meta.url));
 const program = new Command('staffroom').description('Administration of a Staffroom instance').exitOverride();
 const account = program.command('account').description('Accounts of this instance');
+/** How many activities an error names. */
+const MAX_NAMED = 5;
 const JSON_OPTION = new Option('--json', 'answer as JSON');
 
 interface CreateOptions {
@@ -63,8 +65,14 @@ program
   .description('Drop all views and make them anew from the activity log; people see less until it is done')
   .addOption(JSON_OPTION)
   .action(async (options: { json?: true }) => {
-    const replayed = await withInstance((instance) => instance.rebuild());
-    print(options, { replayed }, `Made the views anew from ${replayed} activities.`);
+    const rebuilt = await withInstance((instance) => instance.rebuild());
+    const { replayed, failed } = rebuilt;
+    print(options, rebuilt, `Made the views anew from ${replayed} activities.`);
+    if (failed.length > 0) {
+      throw new Error(
+        `${failed.length} of them could not be shown, among them ${failed.slice(0, MAX_NAMED).join(', ')}`,
+      );
+    }
   });
 
 program

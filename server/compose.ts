@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import packageJson from '../package.json' with { type: 'json' };
 import { History } from './activities/history.ts';
 import { ActivityLog } from './activities/log.ts';
-import { Pipeline } from './activities/pipeline.ts';
+import { Pipeline, type Rebuilt } from './activities/pipeline.ts';
 import { tellSettled } from './activities/settled.ts';
 import { ANYONE } from './activities/visibility.ts';
 import { createApp } from './app.ts';
@@ -70,8 +70,8 @@ export interface Instance {
   attach(server: Server): void;
   /** Finishes what an earlier run left undone, then takes up delivery. */
   start(): Promise<void>;
-  /** Drops all views and makes them anew from the log; answers how many activities were replayed. */
-  rebuild(): Promise<number>;
+  /** Drops all views and makes them anew from the log. */
+  rebuild(): Promise<Rebuilt>;
   /** Ends connections, lets work under way finish, closes the database. */
   stop(): Promise<void>;
 }

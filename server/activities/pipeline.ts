@@ -30,6 +30,12 @@ export interface Reaction {
   react(occurrence: Occurrence): Promise<void>;
 }
 
+/** How many entries of the log were read, and the IRIs of those that could not be projected. */
+export interface Rebuilt {
+  replayed: number;
+  failed: string[];
+}
+
 const MAX_PROJECTING = 64;
 /** Beyond this many entries in memory, what arrives stays in the log only, until the pipeline has caught up. */
 const MAX_IN_FLIGHT = 1_000;
@@ -119,13 +125,16 @@ export class Pipeline implements Intake {
     return 'new';
   }
 
-  /** Drops all views and makes them anew from the log. Answers the number of entries replayed. */
-  async rebuild(): Promise<number> {
+  /**
+   * Drops all views and makes them anew from the log. An entry that cannot be projected is named in the answer
+   * and the logs, and does not keep the others from being shown.
+   */
+  async rebuild(): Promise<Rebuilt> {
     for (const projection of this.#projections) {
       await projection.clear();
       await projection.prepare();
     }
-    let count = 0;
+    const count: Rebuilt = { replayed: 0, failed: [] };
     const batch: Promise<void>[] = [];
     for await (const entry of this.#log.all()) {
       const occurrence = occurrenceOf(entry, this.#codec.decode(entry.json));
@@ -133,10 +142,15 @@ export class Pipeline implements Intake {
       // Who somebody is decides what their later activities mean: nothing overtakes it.
       const alone = activity.type === 'Update' && activity.object.kind === 'actor';
       if (alone || batch.length >= PAGE) await Promise.all(batch.splice(0));
-      const applied = this.#queue.run(orderingKeys(activity), () => this.#apply(occurrence));
+      const applied = this.#queue
+        .run(orderingKeys(activity), () => this.#apply(occurrence))
+        .catch((error: unknown) => {
+          count.failed.push(entry._id);
+          this.#logger.error({ err: error, activity: entry._id }, 'an activity could not be shown');
+        });
       if (alone) await applied;
       else batch.push(applied);
-      count += 1;
+      count.replayed += 1;
     }
     await Promise.all(batch);
     return count;

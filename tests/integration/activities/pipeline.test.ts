@@ -190,7 +190,7 @@ describe('the activity pipeline', () => {
     for (const id of ['one', 'two', 'three']) await subject.publish(like(id));
     await subject.idle();
     recorder.applied = ['stale'];
-    expect(await subject.rebuild()).toBe(3);
+    expect(await subject.rebuild()).toEqual({ replayed: 3, failed: [] });
     expect(recorder.applied).toEqual(['one', 'two', 'three'].map((id) => naming.newActivity(id)));
     expect(sent).toHaveLength(3);
   });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as contract from '../../../shared/contracts/accounts.ts';
+import * as practice from '../../../shared/contracts/practice.ts';
 import { ApiClient } from '../../support/api.ts';
 import { startInstance, type TestInstance } from '../../support/instance.ts';
 
@@ -66,7 +67,7 @@ test('accounts are created and listed', async () => {
   expect((await staffroom(['account', 'list'])).stdout).toMatch(
     /^ben\tteacher\tactive\t.*\tben\nada\tadmin\t.*Ada L\.\n$/,
   );
-  expect(JSON.parse((await staffroom(['rebuild', '--json'])).stdout)).toEqual({ replayed: 2 });
+  expect(JSON.parse((await staffroom(['rebuild', '--json'])).stdout)).toEqual({ replayed: 2, failed: [] });
 });
 
 test('what cannot be done is one line on stderr and not success', async () => {
@@ -116,6 +117,23 @@ test('an account made beside a running server can sign in there at once', async 
     address: 'ok',
     https: 'warning',
   });
+});
+
+test('a rebuild beside a running server: it shows the same afterwards, and takes in what is new', async () => {
+  instance = await startInstance({ env: { DATA_DIR: dataDir } });
+  const amara = await instance.signUp('amara');
+  const post = (title: string) =>
+    instance?.signUp(title).then((client) => client.call(practice.publishPost, { body: { title, markdown: 'x' } }));
+  await post('first');
+  await amara.call(practice.publishPost, { body: { title: 'mine', markdown: 'x' } });
+  const before = await instance.viewBytes();
+  const rebuilt = await staffroom(['rebuild', '--json'], { BASE_URL: instance.baseUrl });
+  expect(rebuilt).toMatchObject({ code: 0, stderr: '' });
+  expect(JSON.parse(rebuilt.stdout)).toEqual({ replayed: 4, failed: [] });
+  expect(await instance.viewBytes()).toEqual(before);
+  await post('second');
+  const { items } = await amara.call(practice.getInstanceFeed);
+  expect(items.map((item) => item.post.title)).toEqual(['second', 'mine', 'first']);
 });
 
 test('doctor names what is wrong and fails only for what keeps people out', async () => {
