@@ -6,7 +6,7 @@ import type { ActivityCodec } from '../../activities/ports.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { PostView } from './practice.model.ts';
-import { articleOf, presentOne, type WriteParts } from './publish-post.ts';
+import { articleOf, checkSize, presentOne, type WriteParts } from './publish-post.ts';
 
 /** What the author typed, to edit it again. */
 export async function postSource(parts: WriteParts, actor: string, id: string): Promise<Result<PostFields>> {
@@ -37,13 +37,16 @@ export async function editPost(
   const now = parts.clock.now();
   const audience = await audienceOf(parts, post);
   const { _id: iri, author, url, publishedAt } = post;
+  const object = articleOf({ iri, author, url, audience, publishedAt, editedAt: now }, fields);
+  const tooLarge = checkSize(object);
+  if (tooLarge) return fail(tooLarge);
   await parts.pipeline.publish({
     type: 'Update',
     iri: parts.naming.newActivity(),
     actor,
     audience,
     publishedAt: now,
-    object: articleOf({ iri, author, url, audience, publishedAt, editedAt: now }, fields),
+    object,
   });
   return presentOne(parts, actor, iri);
 }

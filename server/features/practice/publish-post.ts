@@ -4,7 +4,7 @@ import type { Pipeline } from '../../activities/pipeline.ts';
 import type { Naming } from '../../activities/ports.ts';
 import { audienceFor } from '../../activities/visibility.ts';
 import type { Clock } from '../../core/clock.ts';
-import { NOT_FOUND } from '../../core/errors.ts';
+import { type AppError, appError, NOT_FOUND } from '../../core/errors.ts';
 import { nameOf } from '../../core/ids.ts';
 import { plainSummary, renderMarkdown } from '../../core/markdown.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -36,16 +36,36 @@ export async function publishPost(
   const now = parts.clock.now();
   const audience = audienceFor(fields.visibility, iris.followers, []);
   const url = parts.naming.pageOf(iri);
+  const object = articleOf({ iri, author: actor, url, audience, publishedAt: now, editedAt: null }, fields);
+  const tooLarge = checkSize(object);
+  if (tooLarge) return fail(tooLarge);
   await parts.pipeline.publish({
     type: 'Create',
     iri: parts.naming.newActivity(name),
     actor,
     audience,
     publishedAt: now,
-    object: articleOf({ iri, author: actor, url, audience, publishedAt: now, editedAt: null }, fields),
+    object,
   });
   if (draft) await parts.drafts.remove(actor, draft);
   return presentOne(parts, actor, iri);
+}
+
+/** Instances take activities of 256 KiB; this leaves room for what is around the text. */
+const WIRE_MAX_BYTES = 240 * 1024;
+
+/**
+ * Refuses a post that no other instance would take. Characters are not bytes: the longest text allowed in a script like
+ * Chinese or Hindi, sent as HTML and as typed, is larger than others read.
+ */
+export function checkSize({
+  html,
+  markdown,
+  summary,
+}: Pick<Article, 'html' | 'markdown' | 'summary'>): AppError | null {
+  if (Buffer.byteLength(JSON.stringify([html, markdown, summary, summary])) <= WIRE_MAX_BYTES) return null;
+  const sentence = 'This is too long to be sent to other instances. Make two posts of it.';
+  return appError('invalid_input', sentence, { markdown: sentence });
 }
 
 type Identity = Pick<Article, 'iri' | 'author' | 'url' | 'audience' | 'publishedAt' | 'editedAt'>;
