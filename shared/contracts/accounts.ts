@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REGISTRATION_MODES, ROLES } from '../vocabulary.ts';
-import { endpoint, Id, IdParams, Instant, PageQuery, pageOf } from './endpoint.ts';
+import { endpoint, Id, IdParams, Instant, OneLine, PageQuery, pageOf } from './endpoint.ts';
 
 export const Username = z
   .string()
@@ -13,7 +13,7 @@ export const Password = z
   .min(10, 'Use at least 10 characters; a short sentence is easiest to remember.')
   .max(200, 'Use at most 200 characters.');
 
-export const DisplayName = z.string().trim().min(1, 'Write the name colleagues know you by.').max(80);
+export const DisplayName = OneLine.min(1, 'Write the name colleagues know you by.').max(80);
 
 export const Role = z.enum(ROLES);
 

@@ -63,6 +63,16 @@ export function endpoint(definition: Definition<z.ZodType, z.ZodType, z.ZodType,
 export const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'This is not an id.');
 export const IdParams = z.object({ id: Id });
 
+/**
+ * A name or title: something to see, on one line. Characters that break lines or turn the text around could make it pass
+ * for another's; joiners stay, which scripts and emoji need.
+ */
+export const OneLine = z
+  .string()
+  .trim()
+  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u, 'Leave out line breaks and control characters.')
+  .regex(/^$|[^\s\p{Cf}\p{M}]/u, 'Write something that others can see.');
+
 /** Cursor paging: `next` of a page is the `cursor` of the one after it; absent on the last. */
 export const PageQuery = z.object({
   cursor: z.string().max(500).optional(),

@@ -7,7 +7,7 @@ import {
   POST_VISIBILITIES,
   VISIBILITIES,
 } from '../vocabulary.ts';
-import { endpoint, Id, IdParams, Instant, PageQuery, pageOf } from './endpoint.ts';
+import { endpoint, Id, IdParams, Instant, OneLine, PageQuery, pageOf } from './endpoint.ts';
 import { HandleParams, ProfileSummary } from './profiles.ts';
 
 export const MARKDOWN_MAX = 50_000;
@@ -15,12 +15,12 @@ export const MARKDOWN_MAX = 50_000;
 const Tag = z
   .string()
   .trim()
-  .transform((tag) => tag.replace(/^#/, ''))
-  .pipe(z.string().regex(/^[\p{L}\p{N}_]{1,50}$/u, 'Use letters, digits and underscores, like exit_tickets.'));
+  .transform((tag) => tag.normalize('NFC').replace(/^#/, ''))
+  .pipe(z.string().regex(/^[\p{L}\p{M}\p{N}_]{1,50}$/u, 'Use letters, digits and underscores, like exit_tickets.'));
 
 /** What a teacher writes; the same fields as a draft (all optional there) and as a published post. */
 export const PostFields = z.object({
-  title: z.string().trim().min(1, 'Give the post a title.').max(200),
+  title: OneLine.min(1, 'Give the post a title.').max(200),
   markdown: z.string().trim().min(1, 'Write what you tried and what happened.').max(MARKDOWN_MAX),
   /** What the author wants feedback on. */
   focusQuestion: z.string().trim().max(500).default(''),
