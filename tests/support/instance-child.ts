@@ -17,4 +17,4 @@ const server = createServer();
 instance.attach(server);
 await new Promise<void>((resolve) => server.listen(config.port, '127.0.0.1', resolve));
 await instance.start();
-console.log('ready');
+process.stdout.write('ready\n');
