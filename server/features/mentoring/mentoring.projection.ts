@@ -149,6 +149,7 @@ export class MentoringProjection implements Projection {
       const reply = await this.#practice.byIri(object.iri);
       if (reply) await this.#enterReply(reply);
     }
+    if (!(await this.#practice.hasAnswers(object.iri))) return;
     for (const reply of await this.#practice.feedbackOn(object.iri, MAX_LATE)) await this.#enterReply(reply);
   }
 

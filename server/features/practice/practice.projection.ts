@@ -69,7 +69,7 @@ export class PracticeProjection implements Projection {
     const isNews = !(await this.#history.wasSpokenOfBefore(object.iri)) && !(await this.#views.hasAnswers(object.iri));
     // The Delete may have come first.
     const deleted = !isNews && (await this.#history.has('Delete', object.iri, object.author));
-    const { _id, ...post }: PostView = {
+    const post: PostView = {
       _id: object.iri,
       id,
       kind: inReplyTo ? 'reply' : 'practice',
@@ -88,8 +88,7 @@ export class PracticeProjection implements Projection {
       ...(deleted ? NO_CONTENT : contentOf(object)),
       editedAt: object.editedAt,
     };
-    const { upsertedCount } = await this.#views.posts.updateOne({ _id }, { $setOnInsert: post }, { upsert: true });
-    const stored = upsertedCount === 1 ? { _id, ...post } : await this.#views.byIri(_id);
+    const stored = (await this.#views.add(post)) ? post : await this.#views.byIri(post._id);
     // A second Create of the same object changes nothing; this one again finishes what a crash may have cut off.
     if (stored?.activity !== activity.iri) return;
     await this.#show(stored);
@@ -130,26 +129,26 @@ export class PracticeProjection implements Projection {
     return root;
   }
 
-  /** Puts a practice post where it turns up, and takes it from where it no longer does. */
-  async #show(post: PostView): Promise<void> {
-    if (post.kind !== 'practice' || post.deleted) return;
-    const sources = [post.author];
-    if (post.visibility === 'public') {
-      sources.push(...post.tags.slice(0, MAX_TAGS).map(tagSource));
-      if (this.#profiles.isLocal(post._id)) sources.push(INSTANCE_FEED);
+  /** Puts a practice post where it turns up, and takes it from where it did before an edit and no longer does. */
+  async #show(post: PostView, before: PostView = post): Promise<void> {
+    if (post.kind !== 'practice') return;
+    const sources = this.#sourcesOf(post);
+    const left = this.#sourcesOf(before).filter((source) => !sources.includes(source));
+    if (left.length > 0) {
+      await this.#views.appearances.deleteMany({ _id: { $in: left.map((source) => appearanceId(source, post)) } });
     }
-    const gone = { post: post._id, boostedBy: null, source: { $nin: sources } };
-    await this.#views.appearances.bulkWrite([
-      // Only an edit can take it from somewhere.
-      ...(post.editedAt ? [{ deleteMany: { filter: gone } }] : []),
-      ...sources.map((source) => ({
-        replaceOne: {
-          filter: { _id: `${source} ${post._id}` },
-          replacement: { source, position: post.position, post: post._id, boostedBy: null },
-          upsert: true,
-        },
-      })),
-    ]);
+    const { _id, position } = post;
+    await this.#views.addAppearances(
+      sources.map((source) => ({ _id: appearanceId(source, post), source, position, post: _id, boostedBy: null })),
+    );
+  }
+
+  /** Where a practice post turns up by itself; where others shared it is theirs. */
+  #sourcesOf(post: PostView): string[] {
+    if (post.deleted) return [];
+    if (post.visibility !== 'public') return [post.author];
+    const tags = new Set(post.tags.slice(0, MAX_TAGS).map(tagSource));
+    return [post.author, ...tags, ...(this.#profiles.isLocal(post._id) ? [INSTANCE_FEED] : [])];
   }
 
   /** Hangs replies that came before their parent, and the answers to those, into its thread. */
@@ -157,10 +156,7 @@ export class PracticeProjection implements Projection {
     const parents = [parent];
     let adopted = 0;
     for (let above = parents.shift(); above !== undefined && adopted < MAX_ADOPTED; above = parents.shift()) {
-      // Not `root: null` in the query: every practice post has that, and the database may begin with it.
-      const answers = await this.#views.posts
-        .find({ inReplyTo: above }, { limit: MAX_ADOPTED, projection: { root: 1 } })
-        .toArray();
+      const answers = await this.#views.allAnswers(above, MAX_ADOPTED);
       const orphans = answers.filter((answer) => answer.root === null);
       if (orphans.length === 0) continue;
       const ids = orphans.map((orphan) => orphan._id);
@@ -181,7 +177,7 @@ export class PracticeProjection implements Projection {
     const content = current.deleted ? NO_CONTENT : contentOf(object);
     const changes = { ...content, editedAt, ...(await this.#addressed(object)) };
     await this.#views.posts.updateOne({ _id: object.iri }, { $set: changes });
-    await this.#show({ ...current, ...changes });
+    await this.#show({ ...current, ...changes }, current);
     if (changes.visibility === current.visibility) return;
     await this.#recount(current._id, current.inReplyTo, current.root);
   }
@@ -189,9 +185,10 @@ export class PracticeProjection implements Projection {
   async #onDelete(activity: ActivityOf<'Delete'>): Promise<void> {
     const current = await this.#views.byIri(activity.object);
     if (!current || current.author !== activity.actor) return;
-    await this.#views.posts.updateOne({ _id: current._id }, { $set: { ...NO_CONTENT, deleted: true } });
+    const changes = { ...NO_CONTENT, deleted: true };
+    await this.#views.posts.updateOne({ _id: current._id }, { $set: changes });
     // Where others shared it stays, and shows nothing: a share may as well arrive after this.
-    await this.#views.appearances.deleteMany({ post: current._id, boostedBy: null });
+    await this.#show({ ...current, ...changes }, current);
     await this.#recount(current.inReplyTo, current.root);
   }
 
@@ -237,6 +234,10 @@ export class PracticeProjection implements Projection {
       await this.#views.appearances.replaceOne({ _id }, appearance, { upsert: true });
     }
   }
+}
+
+function appearanceId(source: string, post: Pick<PostView, '_id'>): string {
+  return `${source} ${post._id}`;
 }
 
 function isNewer(one: { at: Date; activity: string }, other: { at: Date; activity: string }): boolean {

@@ -1,9 +1,15 @@
 import type { Visibility } from '../../../shared/vocabulary.ts';
 import { KeyedQueue } from '../../core/keyed-queue.ts';
-import type { Collection, Database } from '../../storage/index.ts';
+import { type Collection, type Database, isDuplicateKey } from '../../storage/index.ts';
 import { type AppearanceView, isOpen, type PostView, type ResponseView } from './practice.model.ts';
 
 const MAX_RECOUNTS = 16;
+/** Looked up for replies only: a practice post answers to nothing. */
+const REPLY_KEYS = [
+  { root: 1, deleted: 1, position: 1 },
+  { root: 1, deleted: 1, visibility: 1 },
+  { inReplyTo: 1, deleted: 1, visibility: 1 },
+] as const;
 const OPEN: readonly Visibility[] = ['public', 'unlisted'];
 
 /** Owns the collections `posts`, `appearances` and `responses`. */
@@ -24,16 +30,35 @@ export class PracticeViews {
   async prepare(): Promise<void> {
     await this.posts.createIndexes([
       { key: { id: 1 } },
-      { key: { root: 1, deleted: 1, position: 1 } },
-      { key: { root: 1, deleted: 1, visibility: 1 } },
-      { key: { inReplyTo: 1, deleted: 1, visibility: 1 } },
+      ...REPLY_KEYS.map((key) => ({ key, partialFilterExpression: { kind: 'reply' } })),
     ]);
-    await this.appearances.createIndexes([{ key: { source: 1, position: -1 } }, { key: { post: 1 } }]);
+    await this.appearances.createIndexes([{ key: { source: 1, position: -1 } }]);
     await this.responses.createIndexes([{ key: { post: 1, type: 1, undone: 1 } }, { key: { activity: 1 } }]);
   }
 
   async clear(): Promise<void> {
     await Promise.all([this.posts.drop(), this.appearances.drop(), this.responses.drop()]);
+  }
+
+  /** False when there is one with this IRI, which then stays as it is. */
+  async add(post: PostView): Promise<boolean> {
+    try {
+      await this.posts.insertOne(post);
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Those that are there already stay as they are: an appearance never changes. */
+  async addAppearances(appearances: readonly AppearanceView[]): Promise<void> {
+    if (appearances.length === 0) return;
+    try {
+      await this.appearances.insertMany(appearances, { ordered: false });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
   }
 
   byIri(iri: string): Promise<PostView | null> {
@@ -63,7 +88,7 @@ export class PracticeViews {
   thread(root: string, cursor: string | null, limit: number): Promise<PostView[]> {
     return this.posts
       .find(
-        { root, deleted: false, ...(cursor ? { position: { $gt: cursor } } : {}) },
+        { kind: 'reply', root, deleted: false, ...(cursor ? { position: { $gt: cursor } } : {}) },
         { sort: { position: 1 }, limit },
       )
       .toArray();
@@ -71,16 +96,23 @@ export class PracticeViews {
 
   /** Direct answers to one reply, oldest first. */
   answers(inReplyTo: string, limit: number): Promise<PostView[]> {
-    return this.posts.find({ inReplyTo, deleted: false }, { sort: { position: 1 }, limit }).toArray();
+    return this.posts.find({ kind: 'reply', inReplyTo, deleted: false }, { sort: { position: 1 }, limit }).toArray();
   }
 
   async hasAnswers(post: string): Promise<boolean> {
-    return (await this.posts.countDocuments({ inReplyTo: post }, { limit: 1 })) > 0;
+    return (await this.posts.countDocuments({ kind: 'reply', inReplyTo: post }, { limit: 1 })) > 0;
+  }
+
+  /** All direct answers, deleted ones too. */
+  allAnswers(post: string, limit: number): Promise<PostView[]> {
+    return this.posts.find({ kind: 'reply', inReplyTo: post }, { limit }).toArray();
   }
 
   /** Feedback of a kind among the direct answers to a post. */
   feedbackOn(post: string, limit: number): Promise<PostView[]> {
-    return this.posts.find({ inReplyTo: post, deleted: false, feedbackKind: { $ne: null } }, { limit }).toArray();
+    return this.posts
+      .find({ kind: 'reply', inReplyTo: post, deleted: false, feedbackKind: { $ne: null } }, { limit })
+      .toArray();
   }
 
   /** What one actor did with these posts, and has not taken back. */
@@ -109,7 +141,11 @@ export class PracticeViews {
       this.#waiting.delete(post);
       const current = await this.byIri(post);
       if (!current) return;
-      const shown = { deleted: false, ...(isOpen(current) ? { visibility: { $in: OPEN } } : {}) };
+      const shown = {
+        kind: 'reply' as const,
+        deleted: false,
+        ...(isOpen(current) ? { visibility: { $in: OPEN } } : {}),
+      };
       const [inThread, direct, likes, boosts] = await Promise.all([
         this.posts.countDocuments({ root: post, ...shown }),
         this.posts.countDocuments({ inReplyTo: post, ...shown }),
