@@ -201,7 +201,9 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     federation,
     attach(listening) {
       server = listening;
-      server.on('request', app);
+      server.on('request', (req, res) => {
+        if (!federation.receive(req, res)) app(req, res);
+      });
       realtime.attach(server);
     },
     async start() {

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Router } from 'express';
 import type { ActivityLog } from '../activities/log.ts';
 import type { ActorDirectory, DomainPolicy, FollowGraph, Intake, RemoteDirectory } from '../activities/ports.ts';
@@ -40,8 +41,13 @@ export interface FederationParts {
 }
 
 export interface Federation {
-  /** Mounted before any body parser and session. */
+  /** GETs of other instances. Mounted before any body parser and session. */
   router: Router;
+  /**
+   * Takes a request that is for an inbox and answers true; leaves any other alone. It comes before the web framework,
+   * which would cost as much as checking the signature.
+   */
+  receive(req: IncomingMessage, res: ServerResponse): boolean;
   remote: RemoteDirectory;
   /** What the inbox refused since the start, by reason. */
   refusals: ReadonlyMap<string, number>;
@@ -87,7 +93,6 @@ export function createFederation(parts: FederationParts): Federation {
     createRouter({
       naming,
       codec,
-      inbox,
       documents: createDocuments({ naming, codec, log, follows }),
       askerOf: createAskers({ naming, keys: remoteKeys, policy, clock }),
       actors,
@@ -99,6 +104,11 @@ export function createFederation(parts: FederationParts): Federation {
   );
   return {
     router,
+    receive(req, res) {
+      if (!inbox.isFor(req)) return false;
+      void inbox.receive(req, res);
+      return true;
+    },
     remote,
     refusals: inbox.refusals,
     async start() {

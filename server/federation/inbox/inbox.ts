@@ -15,6 +15,8 @@ import { isValid, readSignature } from '../transport/signatures.ts';
 import { admit } from './admit.ts';
 import { readBody } from './read-body.ts';
 
+/** `PATHS.inbox`. */
+const PERSONAL = /^\/users\/[^/?#]+\/inbox$/;
 const MEDIA_TYPES = new Set(['application/activity+json', 'application/ld+json', 'application/json']);
 
 /** What a sender is told; none of it depends on what is stored here. */
@@ -50,6 +52,8 @@ export interface InboxParts {
 }
 
 export interface Inbox {
+  /** Whether a request is for an inbox, the shared one or a person's. */
+  isFor(req: IncomingMessage): boolean;
   receive(req: IncomingMessage & { originalUrl?: string }, res: ServerResponse): Promise<void>;
   /** Refusals since the start, by reason. */
   readonly refusals: ReadonlyMap<string, number>;
@@ -115,8 +119,10 @@ export function createInbox(parts: InboxParts): Inbox {
     await intake.accept(admission.activity, 'remote');
   }
 
+  const { pathname: shared } = new URL(naming.sharedInbox);
   return {
     refusals,
+    isFor: ({ method, url = '' }) => method === 'POST' && (url === shared || PERSONAL.test(url)),
     async receive(req, res) {
       try {
         await take(req);

@@ -5,7 +5,6 @@ import type { Asker } from '../../activities/visibility.ts';
 import { answerError, answerNotFound } from '../answers.ts';
 import type { Codec } from '../convert/index.ts';
 import type { Engine } from '../engine.ts';
-import type { Inbox } from '../inbox/inbox.ts';
 import type { SigningKeyRing } from '../keys.ts';
 import { type FederationNaming, PATHS } from '../naming.ts';
 import type { Documents, Served } from './documents.ts';
@@ -13,13 +12,12 @@ import { wantsPage } from './negotiation.ts';
 
 const ACTIVITY_JSON = 'application/activity+json; charset=utf-8';
 /** Made by `newId`, or by a feature out of a client's id. */
-const ID = /^[0-9a-z-]{26,80}$/;
+const ID = /^[0-9a-z-]{26,100}$/;
 const PAGE = /^[\w.:~=+/-]{1,256}$/;
 
 export interface RouterParts {
   naming: FederationNaming;
   codec: Codec;
-  inbox: Inbox;
   documents: Documents;
   askerOf(req: Request): Promise<Asker>;
   actors: ActorDirectory;
@@ -69,11 +67,10 @@ function instanceActor(parts: RouterParts, pem: string): JsonObject {
   return codec.encodeObject(actor);
 }
 
-/** ActivityPub over HTTP: GET of actors, collections, objects and activities, POST to inboxes. */
+/** ActivityPub over HTTP: GET of actors, collections, objects and activities. Inboxes are not here: `receive`. */
 export function createRouter(parts: RouterParts): Router {
-  const { naming, codec, inbox, documents, askerOf, actors, keys } = parts;
+  const { naming, codec, documents, askerOf, actors, keys } = parts;
   const router = Router();
-  router.post([PATHS.sharedInbox, PATHS.inbox], (req, res) => inbox.receive(req, res));
 
   router.get(PATHS.instanceActor, async (_req, res) => {
     const { pem } = await keys.ensure(naming.instanceActor);

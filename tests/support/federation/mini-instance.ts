@@ -98,7 +98,9 @@ export async function startMini(settings: MiniSettings = {}) {
   const federation = createFederation({ ...parts, codec, delivery, intake: pipeline });
   const app = express();
   app.use(federation.router);
-  server.on('request', app);
+  server.on('request', (req, res) => {
+    if (!federation.receive(req, res)) app(req, res);
+  });
   await pipeline.start();
   await federation.start();
 
