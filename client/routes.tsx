@@ -10,6 +10,10 @@ const FeedPage = page(
   () => import('./features/practice/feed-page.tsx'),
   (m) => m.FeedPage,
 );
+const TagPage = page(
+  () => import('./features/practice/tag-page.tsx'),
+  (m) => m.TagPage,
+);
 const PostPage = page(
   () => import('./features/practice/post-page.tsx'),
   (m) => m.PostPage,
@@ -77,6 +81,7 @@ export function AppRoutes() {
       <Route path="/welcome" element={<WelcomePage />} />
       <Route path="/sign-in" element={<SignInPage />} />
       <Route path="/sign-up" element={<SignUpPage />} />
+      <Route path="/tags/:tag" element={<TagPage />} />
       <Route path="/posts/:id" element={<PostPage />} />
       <Route path="/posts/:id/edit" element={account(<EditPostPage />)} />
       <Route path="/write/:draft?" element={account(<WritePage />)} />

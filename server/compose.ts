@@ -119,7 +119,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   const federation = createFederation({ ...outside, config: federationConfig, delivery, intake: pipeline });
   const { remote } = federation;
 
-  const shared = { profiles, follows, pipeline, naming, remote, clock, deliveries: delivery };
+  const shared = { profiles, follows, pipeline, naming, remote, policy, clock, deliveries: delivery };
   const accounts = await createAccounts({
     db,
     secretKey,

@@ -81,7 +81,7 @@ const SETTINGS = {
   SECRET_KEY: setting({
     default: '(made at first start, kept in DATA_DIR/secret.key)',
     meaning:
-      'Signs session cookies. Set the same one for every process when several on different machines share a database.',
+      'Signs session cookies and encrypts the keys of this instance’s actors: back it up. Set the same one for every process when several on different machines share a database.',
     accepted: `at least ${SECRET_MIN_CHARS} characters`,
     secret: true,
     schema: z.string().min(SECRET_MIN_CHARS, 'too short').optional(),

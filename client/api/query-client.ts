@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { getMe } from '../../shared/contracts/accounts.ts';
+import { getSession } from '../../shared/contracts/accounts.ts';
 import { isApiError } from './error.ts';
 import { keyOf } from './queries.ts';
 
@@ -12,7 +12,7 @@ function worthRetrying(failures: number, error: Error): boolean {
 
 /** A session that ended elsewhere shows at the next call: the app then knows itself signed out. */
 function noticeSignOut(error: Error) {
-  if (isApiError(error, 'unauthenticated')) queryClient.setQueryData(keyOf(getMe), null);
+  if (isApiError(error, 'unauthenticated')) queryClient.setQueryData(keyOf(getSession), null);
 }
 
 export const queryClient = new QueryClient({

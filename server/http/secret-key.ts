@@ -31,7 +31,10 @@ export async function loadSecretKey(configured: string | undefined, dataDir: str
 async function readKey(path: string): Promise<string | null> {
   try {
     const key = (await readFile(path, 'utf8')).trim();
-    if (key.length < 32) throw new Error(`${path} is damaged: remove it, then everybody signs in again`);
+    if (key.length < 32)
+      throw new Error(
+        `${path} is damaged. Put it back from a backup: the keys that this instance signs with are encrypted with it`,
+      );
     return key;
   } catch (error) {
     if (isCode(error, 'ENOENT')) return null;

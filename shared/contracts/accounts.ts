@@ -112,6 +112,14 @@ export const signIn = endpoint({
 
 export const signOut = endpoint({ method: 'DELETE', path: '/session', summary: 'Sign out here', access: 'account' });
 
+export const getSession = endpoint({
+  method: 'GET',
+  path: '/session',
+  summary: 'Who is signed in here, or nobody: an answer either way',
+  access: 'anyone',
+  response: z.object({ me: Me.nullable() }),
+});
+
 export const getMe = endpoint({
   method: 'GET',
   path: '/me',

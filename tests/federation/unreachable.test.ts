@@ -86,6 +86,14 @@ describe('when the other side is not there', () => {
     await admin.call(moderation.blockDomain, { params: { domain: b.domain }, body: { reason: 'Test' } });
     const lookedUp = await amara.try(profiles.getProfile, { params: { handle: `@other@${b.domain}` } });
     expect(lookedUp.error?.message).toContain('does not talk to');
+    // Also somebody who was known before.
+    const known = { params: { handle: `@bo@${b.domain}` } };
+    for (const refused of [
+      await amara.try(profiles.getProfile, known),
+      await amara.try(profiles.followProfile, known),
+    ]) {
+      expect(refused.error?.message).toContain('does not talk to');
+    }
     const before = (await messagesOf(amara)).length;
     const sent = await bo.call(threads.sendMessage, {
       params: { id: pairId },

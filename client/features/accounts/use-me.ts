@@ -1,20 +1,12 @@
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { getInstance, getMe, type InstanceInfo, type Me } from '../../../shared/contracts/accounts.ts';
+import { getInstance, getSession, type InstanceInfo, type Me } from '../../../shared/contracts/accounts.ts';
 import { call } from '../../api/call.ts';
-import { isApiError } from '../../api/error.ts';
 import { keyOf, read } from '../../api/queries.ts';
 
 /** Who is signed in; null for nobody, which is an ordinary answer here and not an error. */
 export const meQuery = queryOptions<Me | null>({
-  queryKey: keyOf(getMe),
-  queryFn: async ({ signal }) => {
-    try {
-      return await call(getMe, {}, signal);
-    } catch (error) {
-      if (isApiError(error, 'unauthenticated')) return null;
-      throw error;
-    }
-  },
+  queryKey: keyOf(getSession),
+  queryFn: async ({ signal }) => (await call(getSession, {}, signal)).me,
   staleTime: 5 * 60_000,
 });
 

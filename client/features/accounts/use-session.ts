@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import { getInstance, getMe, type InstanceInfo, type Me } from '../../../shared/contracts/accounts.ts';
+import { getInstance, getSession, type InstanceInfo, type Me } from '../../../shared/contracts/accounts.ts';
 import { keyOf } from '../../api/queries.ts';
 
 /** What changes in the page when someone signs in or out: nothing of one account may show to the next. */
@@ -9,7 +9,7 @@ export function useSession() {
   const navigate = useNavigate();
   const change = (me: Me | null, to: string) => {
     queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keyOf(getInstance)[0] });
-    queryClient.setQueryData(keyOf(getMe), me);
+    queryClient.setQueryData(keyOf(getSession), me);
     // Where somebody is signed in, somebody has set it up; the server's word on it follows.
     queryClient.setQueryData<InstanceInfo>(keyOf(getInstance), (known) => known && { ...known, setupNeeded: false });
     void queryClient.invalidateQueries({ queryKey: keyOf(getInstance) });

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { Post } from '../../../shared/contracts/practice.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { Chip, Chips } from '../../ui/chip.tsx';
@@ -31,7 +32,9 @@ export function PostTags({ post }: { post: Post }) {
   return (
     <ul className={css.tags} aria-label={tPractice.tags}>
       {post.tags.map((tag) => (
-        <li key={tag}>#{tag}</li>
+        <li key={tag}>
+          <Link to={`/tags/${encodeURIComponent(tag)}`}>#{tag}</Link>
+        </li>
       ))}
     </ul>
   );

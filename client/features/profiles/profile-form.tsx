@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { getMe } from '../../../shared/contracts/accounts.ts';
+import { getSession } from '../../../shared/contracts/accounts.ts';
 import { getProfile, type ProfileFields, updateMyProfile } from '../../../shared/contracts/profiles.ts';
 import { GRADE_LEVELS, SUBJECTS } from '../../../shared/vocabulary.ts';
 import { keyOf } from '../../api/queries.ts';
@@ -31,7 +31,7 @@ export function ProfileForm({ initial }: { initial: ProfileFields }) {
   const save = useCall(updateMyProfile, {
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: keyOf(getProfile) });
-      void queryClient.invalidateQueries({ queryKey: keyOf(getMe) });
+      void queryClient.invalidateQueries({ queryKey: keyOf(getSession) });
       toast(tProfiles.saved);
       navigate(profilePath(me.handle));
     },

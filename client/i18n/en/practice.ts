@@ -36,6 +36,9 @@ export const practice = {
   emptyInstance: 'Nothing has been published here yet',
   emptyInstanceAdvice:
     'Practice posts of teachers on this instance appear here. The first one can be short: what you tried, and what you wonder.',
+  emptyTag: (tag: string) => `Nothing public has the tag #${tag} yet`,
+  emptyTagAdvice: 'Posts with this tag appear here once they are published here or reach this instance.',
+  emptyTagHome: 'Back to Home',
   sharedBy: (name: string) => `${name} shared this`,
 
   focusQuestion: 'Focus question',

@@ -60,6 +60,10 @@ export function accountRoutes(
   });
 
   bind(router, contract.signOut, async ({ req }) => ok(await authentication.endSession(req)));
+  bindOpen(router, contract.getSession, async ({ account }) => {
+    const found = account ? await me(account.id) : null;
+    return ok({ me: found?.ok ? found.value : null });
+  });
   bind(router, contract.getMe, async ({ account }) => me(account.id));
 
   bind(router, contract.changePassword, async ({ account, body, req }) =>

@@ -1,5 +1,5 @@
 import type { Occurrence, Pipeline, Reaction } from '../../activities/pipeline.ts';
-import type { Naming, RemoteDirectory } from '../../activities/ports.ts';
+import type { DomainPolicy, Naming, RemoteDirectory } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { ProfileViews } from '../profiles/index.ts';
 import { answerFollow } from './answer-follow.ts';
@@ -38,5 +38,6 @@ export interface FollowParts {
   pipeline: Pipeline;
   naming: Naming;
   remote: RemoteDirectory;
+  policy: DomainPolicy;
   clock: Clock;
 }

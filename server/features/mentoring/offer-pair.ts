@@ -1,6 +1,6 @@
 import type { OfferFields, Pair } from '../../../shared/contracts/mentoring.ts';
 import type { Pipeline } from '../../activities/pipeline.ts';
-import type { Naming, RemoteDirectory } from '../../activities/ports.ts';
+import type { DomainPolicy, Naming, RemoteDirectory } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import { appError, NOT_FOUND } from '../../core/errors.ts';
 import type { KeyedQueue } from '../../core/keyed-queue.ts';
@@ -12,6 +12,7 @@ export interface MentoringParts extends PairParts {
   pipeline: Pipeline;
   naming: Naming;
   remote: RemoteDirectory;
+  policy: DomainPolicy;
   clock: Clock;
   /** One step at a time between the same two people, so that each is decided on what the one before it made. */
   turns: KeyedQueue;

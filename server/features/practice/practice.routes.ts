@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import * as contract from '../../../shared/contracts/practice.ts';
-import type { RemoteDirectory } from '../../activities/ports.ts';
+import type { DomainPolicy, RemoteDirectory } from '../../activities/ports.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { renderMarkdown } from '../../core/markdown.ts';
 import { fail, ok } from '../../core/result.ts';
@@ -15,7 +15,7 @@ import { readReplies } from './read-replies.ts';
 import { replyToPost } from './reply-to-post.ts';
 import { respondToPost, takeBackResponse } from './respond-to-post.ts';
 
-export type PracticeParts = WriteParts & AudienceParts & { remote: RemoteDirectory };
+export type PracticeParts = WriteParts & AudienceParts & { remote: RemoteDirectory; policy: DomainPolicy };
 
 export function practiceRoutes(parts: PracticeParts): Router {
   const router = Router();

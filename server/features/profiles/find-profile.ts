@@ -1,14 +1,14 @@
-import type { Naming, RemoteDirectory } from '../../activities/ports.ts';
+import type { DomainPolicy, Naming, RemoteDirectory } from '../../activities/ports.ts';
 import { type AppError, appError } from '../../core/errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { ActorView, ProfileViews } from './profiles.views.ts';
 
 /**
  * The person behind a handle (`amara`, `@amara@school.example`). Someone of another instance who is not known here is
- * looked up there when `mayAskOthers` (at most 10 s), and their public posts follow in the background.
+ * looked up there when `mayAskOthers` (at most 10 s). Someone of a blocked instance is not found, known or not.
  */
 export async function findProfile(
-  parts: { views: ProfileViews; naming: Naming; remote: RemoteDirectory },
+  parts: { views: ProfileViews; naming: Naming; remote: RemoteDirectory; policy: DomainPolicy },
   typedHandle: string,
   mayAskOthers: boolean,
 ): Promise<Result<ActorView>> {
@@ -19,7 +19,7 @@ export async function findProfile(
   }
   const handle = `${username}@${domain}`;
   const known = await parts.views.byHandle(handle);
-  if (known) return ok(known);
+  if (known && !parts.policy.isBlocked(domain)) return ok(known);
   if (!mayAskOthers) return fail(SIGN_IN_TO_LOOK_UP);
   const found = await parts.remote.findByHandle(handle);
   if (!found.ok) return found;

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { getMyProfile, getProfile, searchProfiles, updateMyProfile } from '../../../shared/contracts/profiles.ts';
 import type { Pipeline } from '../../activities/pipeline.ts';
-import type { Naming, RemoteDirectory } from '../../activities/ports.ts';
+import type { DomainPolicy, Naming, RemoteDirectory } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok } from '../../core/result.ts';
@@ -19,6 +19,7 @@ export function profileRoutes(parts: {
   pipeline: Pipeline;
   naming: Naming;
   remote: RemoteDirectory;
+  policy: DomainPolicy;
   clock: Clock;
   /** The account keeps a copy of the name. */
   renamed(actor: string, displayName: string): Promise<void>;
