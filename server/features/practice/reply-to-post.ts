@@ -1,8 +1,8 @@
 import type { Post } from '../../../shared/contracts/practice.ts';
 import type { FeedbackKind } from '../../../shared/vocabulary.ts';
+import { publishNote } from '../../activities/publish-note.ts';
 import { audienceFor } from '../../activities/visibility.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
-import { renderMarkdown } from '../../core/markdown.ts';
 import { fail, type Result } from '../../core/result.ts';
 import { permissionsFor } from './present-posts.ts';
 import { presentOne, type WriteParts } from './publish-post.ts';
@@ -23,30 +23,13 @@ export async function replyToPost(
 
   const mentions = post.author === actor ? [] : [post.author];
   const audience = audienceFor(visibility, author.followers, mentions);
-  const iri = parts.naming.newObject();
-  const now = parts.clock.now();
-  await parts.pipeline.publish({
-    type: 'Create',
-    iri: parts.naming.newActivity(),
-    actor,
+  const iri = await publishNote(parts, {
+    author: actor,
+    markdown,
+    feedbackKind,
+    mentions,
     audience,
-    publishedAt: now,
-    object: {
-      kind: 'note',
-      iri,
-      author: actor,
-      url: parts.naming.pageOf(iri),
-      html: renderMarkdown(markdown),
-      markdown,
-      inReplyTo: post._id,
-      context: null,
-      feedbackKind,
-      mentions,
-      tags: [],
-      audience,
-      publishedAt: now,
-      editedAt: null,
-    },
+    inReplyTo: post._id,
   });
   return presentOne(parts, actor, iri);
 }

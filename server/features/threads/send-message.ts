@@ -2,9 +2,9 @@ import type { Message } from '../../../shared/contracts/threads.ts';
 import type { FeedbackKind } from '../../../shared/vocabulary.ts';
 import type { Pipeline } from '../../activities/pipeline.ts';
 import type { Naming } from '../../activities/ports.ts';
+import { publishNote } from '../../activities/publish-note.ts';
 import type { Clock } from '../../core/clock.ts';
 import { appError, NOT_FOUND } from '../../core/errors.ts';
-import { renderMarkdown } from '../../core/markdown.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { mayStep, memberOf, otherMember } from '../mentoring/index.ts';
 import { readMessage, type ThreadParts } from './read-thread.ts';
@@ -32,32 +32,14 @@ export async function sendMessage(
     return fail(appError('conflict', 'You can write here while the pair is active. What you wrote is not sent.'));
   }
   const partner = otherMember(pair, actor);
-  const name = messageName(actor, pair.thread, clientId);
-  const iri = parts.naming.newObject(name);
-  const audience = { to: [partner], cc: [] };
-  const now = parts.clock.now();
-  await parts.pipeline.publish({
-    type: 'Create',
-    iri: parts.naming.newActivity(name),
-    actor,
-    audience,
-    publishedAt: now,
-    object: {
-      kind: 'note',
-      iri,
-      author: actor,
-      url: parts.naming.pageOf(iri),
-      html: renderMarkdown(markdown),
-      markdown,
-      inReplyTo: null,
-      context: pair.thread,
-      feedbackKind,
-      mentions: [partner],
-      tags: [],
-      audience,
-      publishedAt: now,
-      editedAt: null,
-    },
+  const iri = await publishNote(parts, {
+    name: messageName(actor, pair.thread, clientId),
+    author: actor,
+    markdown,
+    feedbackKind,
+    mentions: [partner],
+    audience: { to: [partner], cc: [] },
+    context: pair.thread,
   });
   const message = await readMessage(parts, actor, iri);
   return message ? ok(message) : fail(NOT_FOUND);

@@ -1,0 +1,43 @@
+import type { Clock } from '../core/clock.ts';
+import { renderMarkdown } from '../core/markdown.ts';
+import type { Note } from './activity.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { Naming } from './ports.ts';
+
+/** What a reply and a private message have in common: a Note that somebody here writes in Markdown. */
+interface NoteDraft extends Pick<Note, 'author' | 'feedbackKind' | 'mentions' | 'audience'> {
+  markdown: string;
+  inReplyTo?: string | null;
+  context?: string | null;
+  /** When a retry must give the same Note: what its IRI and its Create's are made of. */
+  name?: string;
+}
+
+/** Publishes a new Note and answers its IRI. */
+export async function publishNote(
+  { pipeline, naming, clock }: { pipeline: Pipeline; naming: Naming; clock: Clock },
+  { name, inReplyTo = null, context = null, ...draft }: NoteDraft,
+): Promise<string> {
+  const iri = naming.newObject(name);
+  const publishedAt = clock.now();
+  await pipeline.publish({
+    type: 'Create',
+    iri: naming.newActivity(name),
+    actor: draft.author,
+    audience: draft.audience,
+    publishedAt,
+    object: {
+      kind: 'note',
+      iri,
+      url: naming.pageOf(iri),
+      html: renderMarkdown(draft.markdown),
+      inReplyTo,
+      context,
+      tags: [],
+      publishedAt,
+      editedAt: null,
+      ...draft,
+    },
+  });
+  return iri;
+}
