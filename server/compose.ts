@@ -4,6 +4,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { History } from './activities/history.ts';
 import { ActivityLog } from './activities/log.ts';
 import { Pipeline, type Rebuilt } from './activities/pipeline.ts';
+import { RedactionReaction } from './activities/redaction.ts';
 import { tellSettled } from './activities/settled.ts';
 import { ANYONE } from './activities/visibility.ts';
 import { createApp } from './app.ts';
@@ -163,6 +164,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     new PracticeReactions({ ...shared, views: practice, live }),
     new MentoringReactions(mentoring, history, live),
     new ThreadReactions(messages, mentoring, live),
+    new RedactionReaction(log, codec),
   );
 
   const app: RequestListener = createApp({

@@ -9,7 +9,7 @@ import { type Activity, type JsonObject, PUBLIC } from './activity.ts';
  */
 export type Origin = 'local' | 'remote' | 'fetched';
 
-/** One line of the activity log. Append-only: only the work marks at the end ever change. */
+/** One line of the activity log. Append-only: only the work marks at the end change, and what is deleted loses its words. */
 export interface LogEntry {
   /** The activity's IRI: what makes ingest idempotent. */
   _id: string;
@@ -31,6 +31,9 @@ export interface LogEntry {
   /** How often projecting failed. At the cap (`pipeline.ts`) `unprojected` is taken off and this stays. */
   failures?: number;
 }
+
+/** Edits of one thing that are redacted; nobody edits a post more often. */
+const MAX_VERSIONS = 1_000;
 
 export type WorkMark = 'unprojected' | 'unsent';
 
@@ -114,6 +117,14 @@ export class ActivityLog {
   /** What `actor` has sent of one type about an object, oldest first. */
   about(object: string, type: Activity['type'], actor: string, limit: number): Promise<LogEntry[]> {
     return this.#entries.find({ object, type, actor }, { sort: { order: 1 }, limit }).toArray();
+  }
+
+  /** Replaces the JSON of what `actor` made of an object, a bounded number of versions at a time. */
+  async redact(object: string, actor: string, change: (json: JsonObject) => JsonObject): Promise<void> {
+    for (const type of ['Create', 'Update'] as const) {
+      const entries = await this.#entries.find({ object, type, actor }, { limit: MAX_VERSIONS }).toArray();
+      for (const { _id, json } of entries) await this.#entries.updateOne({ _id }, { $set: { json: change(json) } });
+    }
   }
 
   /** Public Creates and Announces of a local actor, newest first. */

@@ -43,6 +43,8 @@ export interface ActivityCodec {
   decodeObject(json: JsonObject): Actor | Article | Note | PairProposal | null;
   /** The wire form (WIRE.md), complete with `@context`. */
   encode(activity: Activity): JsonObject;
+  /** A Create or Update without what its object says: who, when, for whom and in answer to what remain. */
+  redact(json: JsonObject): JsonObject;
 }
 
 /** Sends a local log entry to everyone in its audience. */

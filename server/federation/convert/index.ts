@@ -3,6 +3,7 @@ import type { ActivityCodec } from '../../activities/ports.ts';
 import type { FederationNaming } from '../naming.ts';
 import { contextOf, readActivity, readDocument, writeActivity, writeDocument } from './activity.ts';
 import { date } from './read.ts';
+import { redacted } from './redact.ts';
 
 /** The codec, and what serving documents by themselves needs. */
 export interface Codec extends ActivityCodec {
@@ -21,6 +22,7 @@ export function createCodec(naming: FederationNaming): Codec {
     decode: readActivity,
     decodeObject: (json) => readDocument(json, NOBODY, date(json.published) ?? new Date(0)),
     encode: (activity) => writeActivity(activity, naming),
+    redact: redacted,
     encodeObject: (document) => ({ '@context': contextOf(document), ...writeDocument(document, naming) }),
   };
 }

@@ -1,0 +1,32 @@
+import type { ActivityLog } from './log.ts';
+import type { Occurrence, Reaction } from './pipeline.ts';
+import type { ActivityCodec } from './ports.ts';
+
+/**
+ * Takes the words of what its author deleted out of the log. Who wrote to whom and when remains, since other people's
+ * answers hang on it; a rebuild makes the same views as before, in which it shows nothing anyway.
+ */
+export class RedactionReaction implements Reaction {
+  readonly name = 'redaction';
+  readonly #log: ActivityLog;
+  readonly #codec: ActivityCodec;
+
+  constructor(log: ActivityLog, codec: ActivityCodec) {
+    this.#log = log;
+    this.#codec = codec;
+  }
+
+  async react({ activity }: Occurrence): Promise<void> {
+    const { actor } = activity;
+    if (activity.type === 'Delete') return this.#redact(activity.object, actor);
+    if (activity.type !== 'Create' && activity.type !== 'Update') return;
+    // The Delete may have come first.
+    const { iri } = activity.object;
+    if ((await this.#log.hasSeveral(iri)) && (await this.#log.has('Delete', iri, actor)))
+      await this.#redact(iri, actor);
+  }
+
+  #redact(object: string, actor: string): Promise<void> {
+    return this.#log.redact(object, actor, (json) => this.#codec.redact(json));
+  }
+}

@@ -1,0 +1,31 @@
+import type { Json, JsonObject } from '../../activities/activity.ts';
+import { first, isObject } from './read.ts';
+
+/** Of an activity: that it was, not what came with it. */
+const KEPT_OF_ACTIVITY = ['@context', 'id', 'type', 'actor', 'to', 'cc', 'published'];
+/** Of its object: its place in a thread and who it was for, so that what others answered keeps its place too. */
+const KEPT_OF_OBJECT = [
+  'id',
+  'type',
+  'attributedTo',
+  'to',
+  'cc',
+  'published',
+  'updated',
+  'inReplyTo',
+  'context',
+  'staffroom:feedbackKind',
+];
+
+/** A Create or Update without what its object said. */
+export function redacted(json: JsonObject): JsonObject {
+  const object = first(json.object);
+  return {
+    ...pick(json, KEPT_OF_ACTIVITY),
+    ...(object === undefined ? {} : { object: isObject(object) ? pick(object, KEPT_OF_OBJECT) : object }),
+  };
+}
+
+function pick(json: JsonObject, keys: readonly string[]): { [key: string]: Json } {
+  return Object.fromEntries(keys.flatMap((key) => (json[key] === undefined ? [] : [[key, json[key]]])));
+}

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { LogEntry } from '../../server/activities/log.ts';
+import * as mentoring from '../../shared/contracts/mentoring.ts';
+import * as practice from '../../shared/contracts/practice.ts';
+import * as profiles from '../../shared/contracts/profiles.ts';
+import * as threads from '../../shared/contracts/threads.ts';
+import type { ApiClient } from '../support/api.ts';
+import { startInstance, type TestInstance } from '../support/instance.ts';
+import { until } from '../support/until.ts';
+
+/** What is deleted is gone from the database, here and at the instance it was sent to, and a rebuild does not bring it back. */
+let a: TestInstance;
+let b: TestInstance;
+let amara: ApiClient;
+let bo: ApiClient;
+
+beforeAll(async () => {
+  [a, b] = await Promise.all([startInstance(), startInstance()]);
+  [amara, bo] = await Promise.all([a.signUp('amara'), b.signUp('bo')]);
+  const params = { handle: `@amara@${a.domain}` };
+  await bo.call(profiles.followProfile, { params });
+  await until('Bo follows', async () => (await bo.call(profiles.getProfile, { params })).relation?.following === 'yes');
+});
+afterAll(() => Promise.all([a.stop(), b.stop()]));
+
+async function logText(instance: TestInstance): Promise<string> {
+  await instance.services.pipeline.idle();
+  return JSON.stringify(await instance.services.db.collection<LogEntry>('activities').find().toArray());
+}
+
+async function gone(words: string): Promise<void> {
+  for (const instance of [a, b]) {
+    await until(`“${words}” is gone`, async () => !(await logText(instance)).includes(words));
+    const before = await instance.viewBytes();
+    expect(JSON.stringify(before)).not.toContain(words);
+    await instance.services.rebuild();
+    expect(await instance.viewBytes()).toEqual(before);
+  }
+}
+
+test('a post, edited and answered', async () => {
+  const post = await amara.call(practice.publishPost, {
+    body: { title: 'A mistake', markdown: 'The name of a pupil: Xylophon', tags: ['oops'] },
+  });
+  await amara.call(practice.editPost, {
+    params: { id: post.id },
+    body: { title: 'A mistake', markdown: 'Still Xylophon, edited' },
+  });
+  const arrived = await until('the edit on B', async () => {
+    const { items } = await bo.call(practice.getHomeFeed);
+    return items.find((item) => item.post.html.includes('edited'))?.post;
+  });
+  await bo.call(practice.replyToPost, { params: { id: arrived.id }, body: { markdown: 'Take the name out!' } });
+  await until(
+    'the answer on A',
+    async () => (await amara.call(practice.getPost, { params: { id: post.id } })).replies === 1,
+  );
+  expect(await logText(b)).toContain('Xylophon');
+  await amara.call(practice.deletePost, { params: { id: post.id } });
+  await gone('Xylophon');
+  expect(await logText(a)).toContain('Take the name out!');
+});
+
+test('a private message', async () => {
+  const { id } = await bo.call(mentoring.offerPair, {
+    body: { partner: `@amara@${a.domain}`, myGoals: 'x', partnerGoals: 'y', cadence: 'weekly', endsOn: '2099-01-01' },
+  });
+  await until('the offer', async () => (await amara.call(mentoring.listPairs)).items[0]);
+  await amara.call(mentoring.acceptPair, { params: { id } });
+  await until('the pair', async () => (await bo.call(mentoring.getPair, { params: { id } })).state === 'active');
+  const sent = await amara.call(threads.sendMessage, {
+    params: { id },
+    body: { markdown: 'Between us: Glockenspiel', feedbackKind: 'noticing', clientId: 'message-to-delete' },
+  });
+  await until(
+    'the message on B',
+    async () => (await bo.call(threads.listMessages, { params: { id } })).items.length === 1,
+  );
+  await amara.call(threads.deleteMessage, { params: { id: sent.id } });
+  await gone('Glockenspiel');
+  expect((await bo.call(threads.listMessages, { params: { id } })).items).toMatchObject([{ deleted: true, html: '' }]);
+});
