@@ -117,22 +117,39 @@ function* keyBatches(
   connection: Connection,
   columns: string,
   source: string,
-  { low, high }: Interval,
+  interval: Interval,
   reverse: boolean,
   expected: number,
 ): Generator<Row[]> {
   const order = reverse ? 'i.key DESC, i.row DESC' : 'i.key, i.row';
-  let size = firstBatch(expected);
+  const size = firstBatch(expected);
   const first = `SELECT ${columns} FROM ${source} WHERE i.key >= ? AND i.key < ? ORDER BY ${order} LIMIT ?`;
-  let rows = connection.all(first, low, high, size);
+  const rows = connection.all(first, interval.low, interval.high, size);
+  yield rows;
+  const last = rows.at(-1);
+  if (last !== undefined && rows.length === size) {
+    yield* batchesAfter(connection, columns, source, interval, reverse, last, nextBatch(size));
+  }
+}
+
+/** Goes on behind a row, which begins with its key and row number. */
+function* batchesAfter(
+  connection: Connection,
+  columns: string,
+  source: string,
+  { low, high }: Interval,
+  reverse: boolean,
+  after: Row,
+  firstSize: number,
+): Generator<Row[]> {
+  const order = reverse ? 'i.key DESC, i.row DESC' : 'i.key, i.row';
   const bounds = reverse ? '(i.key, i.row) < (?, ?) AND i.key >= ?' : '(i.key, i.row) > (?, ?) AND i.key < ?';
-  const next = `SELECT ${columns} FROM ${source} WHERE ${bounds} ORDER BY ${order} LIMIT ?`;
-  for (;;) {
-    yield rows;
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < size) return;
-    size = nextBatch(size);
-    rows = connection.all(next, last[0] ?? '', last[1] ?? 0, reverse ? low : high, size);
+  const sql = `SELECT ${columns} FROM ${source} WHERE ${bounds} ORDER BY ${order} LIMIT ?`;
+  let last: Row | undefined = after;
+  for (let size = firstSize; last !== undefined; size = nextBatch(size)) {
+    const rows = connection.all(sql, last[0] ?? '', last[1] ?? 0, reverse ? low : high, size);
+    if (rows.length > 0) yield rows;
+    last = rows.length === size ? rows.at(-1) : undefined;
   }
 }
 
@@ -162,12 +179,11 @@ interface Head {
 function* merged({ connection, counters }: ScanContext, plan: IndexPlan): Generator<number> {
   const sign = plan.reverse ? -1 : 1;
   const before = (a: Head, b: Head) => (compareKeys(a.suffix, b.suffix) || a.row - b.row) * sign < 0;
-  const heap: Head[] = [];
-  for (const interval of plan.intervals) {
-    const rest = keysOf(connection, plan, interval, counters);
-    const head = rest.next();
-    if (!head.done) heap.push({ ...head.value, rest });
-  }
+  const heap = firstKeys(connection, plan).map(({ interval, key, row }): Head => {
+    counters.keysExamined++;
+    const rest = keysAfter(connection, plan, interval, [key, row], counters);
+    return { suffix: key.slice(interval.prefixLength), row, rest };
+  });
   for (let i = (heap.length >> 1) - 1; i >= 0; i--) sink(heap, i, before);
   for (let [top] = heap; top !== undefined; [top] = heap) {
     yield top.row;
@@ -183,9 +199,26 @@ function* merged({ connection, counters }: ScanContext, plan: IndexPlan): Genera
   }
 }
 
-function* keysOf(connection: Connection, plan: IndexPlan, interval: Interval, counters: Counters) {
+/** The first key of each interval that has one: in a single statement, since asking takes longer than looking. */
+function firstKeys(connection: Connection, { index, intervals, reverse }: IndexPlan) {
+  const sql = `SELECT bounds.key, (
+      SELECT i.row || ' ' || i.key FROM ${index.table} i
+      WHERE i.key >= bounds.value ->> 0 AND i.key < bounds.value ->> 1
+      ORDER BY ${reverse ? 'i.key DESC, i.row DESC' : 'i.key, i.row'} LIMIT 1) AS found
+    FROM json_each(?) AS bounds`;
+  const bounds = JSON.stringify(intervals.map(({ low, high }) => [low, high]));
+  return connection.all(sql, bounds).flatMap(([at, found]) => {
+    const interval = intervals[Number(at)];
+    if (interval === undefined || typeof found !== 'string') return [];
+    const space = found.indexOf(' ');
+    return [{ interval, key: found.slice(space + 1), row: Number(found.slice(0, space)) }];
+  });
+}
+
+function* keysAfter(connection: Connection, plan: IndexPlan, interval: Interval, after: Row, counters: Counters) {
   const source = `${plan.index.table} i`;
-  for (const rows of keyBatches(connection, 'i.key, i.row', source, interval, plan.reverse, MERGE_BATCH)) {
+  const batches = batchesAfter(connection, 'i.key, i.row', source, interval, plan.reverse, after, MERGE_BATCH);
+  for (const rows of batches) {
     counters.keysExamined += rows.length;
     for (const [key, row] of rows) yield { suffix: String(key).slice(interval.prefixLength), row: Number(row) };
   }
