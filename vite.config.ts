@@ -8,6 +8,7 @@ import * as practice from './shared/contracts/practice.ts';
 import * as profiles from './shared/contracts/profiles.ts';
 import * as threads from './shared/contracts/threads.ts';
 
+const SERVER = 'http://localhost:3000';
 const CONTRACTS = join(import.meta.dirname, 'shared', 'contracts');
 const contracts: Record<string, Record<string, unknown>> = {
   accounts,
@@ -57,9 +58,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: {
+    // To the server, pages of the development server are its own: it checks the Origin.
     proxy: {
-      '/api': 'http://localhost:3000',
-      '/socket.io': { target: 'http://localhost:3000', ws: true },
+      '/api': { target: SERVER, headers: { origin: SERVER } },
+      '/socket.io': { target: SERVER, headers: { origin: SERVER }, ws: true },
     },
   },
 });
