@@ -23,7 +23,8 @@ interface Contender {
 async function start(name: string): Promise<Contender> {
   const path = fileURLToPath(new URL('./support/inbox-server.ts', import.meta.url));
   const child = fork(path, [name, keyPair().publicKey], {
-    execArgv: process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [],
+    // PROF=folder keeps a CPU profile of the server there.
+    execArgv: process.env.PROF ? ['--cpu-prof', `--cpu-prof-dir=${process.env.PROF}`] : [],
   });
   const [{ url }] = (await once(child, 'message')) as [{ url: string }];
   return { name, url, child };
