@@ -25,8 +25,9 @@ export class Connection {
       closeSync(openSync(file, 'a', 0o600));
       chmodSync(file, 0o600);
       this.#sqlite = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+      // secure_delete: what is deleted or overwritten is zeroed in the file, not merely forgotten.
       this.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -${PAGE_CACHE_KIB};
-        PRAGMA journal_size_limit = ${WAL_LIMIT_BYTES}; PRAGMA temp_store = MEMORY`);
+        PRAGMA journal_size_limit = ${WAL_LIMIT_BYTES}; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON`);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new StorageUnavailableError(
