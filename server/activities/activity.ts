@@ -98,6 +98,21 @@ export interface Actor {
   publishedAt: Date | null;
 }
 
+/** What an actor says of themselves before they have said anything. */
+export const BLANK_PROFILE = {
+  bio: '',
+  bioMarkdown: null,
+  school: '',
+  subjects: [],
+  gradeLevels: [],
+  languages: [],
+  helpWith: '',
+  growIn: '',
+  approvesFollowers: false,
+  showsConnections: false,
+  understandsPairs: true,
+} satisfies Partial<Actor>;
+
 export interface Agreement {
   /** Each member's goals, by actor IRI. */
   goals: Record<string, string>;

@@ -1,4 +1,4 @@
-import type { Actor } from '../../activities/activity.ts';
+import { type Actor, BLANK_PROFILE } from '../../activities/activity.ts';
 import type { Pipeline } from '../../activities/pipeline.ts';
 import type { KeyRing, Naming } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
@@ -20,17 +20,8 @@ export async function createActor(
     type: 'Person',
     username: account.username,
     displayName: account.displayName,
-    bio: '',
+    ...BLANK_PROFILE,
     bioMarkdown: '',
-    school: '',
-    subjects: [],
-    gradeLevels: [],
-    languages: [],
-    helpWith: '',
-    growIn: '',
-    approvesFollowers: false,
-    showsConnections: false,
-    understandsPairs: true,
     ...iris,
     key: await parts.keys.ensure(iris.iri),
     publishedAt: now,

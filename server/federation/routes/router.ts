@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import type { Actor, JsonObject } from '../../activities/activity.ts';
+import { type Actor, BLANK_PROFILE, type JsonObject } from '../../activities/activity.ts';
 import type { ActorDirectory } from '../../activities/ports.ts';
 import type { Asker } from '../../activities/visibility.ts';
 import { answerError, answerNotFound } from '../answers.ts';
@@ -44,18 +44,9 @@ function instanceActor(parts: RouterParts, pem: string): JsonObject {
     iri: naming.instanceActor,
     username: new URL(naming.origin).hostname,
     displayName: instanceName,
-    bio: '',
-    bioMarkdown: null,
+    ...BLANK_PROFILE,
     url: naming.origin,
-    school: '',
-    subjects: [],
-    gradeLevels: [],
-    languages: [],
-    helpWith: '',
-    growIn: '',
     approvesFollowers: true,
-    showsConnections: false,
-    understandsPairs: true,
     inbox: naming.sharedInbox,
     sharedInbox: naming.sharedInbox,
     outbox: null,

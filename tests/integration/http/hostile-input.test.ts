@@ -51,19 +51,24 @@ const VALUES: [string, unknown][] = [
   ['many entries', Array.from({ length: 5_000 }, (_, n) => `t${n}`)],
 ];
 
+/** A good post, of which one field after another is spoilt. */
+const POST = {
+  title: 'T',
+  markdown: 'm',
+  focusQuestion: 'f',
+  tags: ['t'],
+  subject: 's',
+  gradeLevel: 'primary',
+  licence: 'CC0-1.0',
+};
+
 const BODIES: [string, Endpoint, () => { params?: Record<string, string>; body: Record<string, unknown> }][] = [
   [
     'publishing',
     practice.publishPost,
     () => ({
       body: {
-        title: 'T',
-        markdown: 'm',
-        focusQuestion: 'f',
-        tags: ['t'],
-        subject: 's',
-        gradeLevel: 'primary',
-        licence: 'CC0-1.0',
+        ...POST,
         visibility: 'public',
         draft: 'no-such-draft',
       },
@@ -75,13 +80,7 @@ const BODIES: [string, Endpoint, () => { params?: Record<string, string>; body: 
     () => ({
       params: { id: post },
       body: {
-        title: 'T',
-        markdown: 'm',
-        focusQuestion: 'f',
-        tags: ['t'],
-        subject: 's',
-        gradeLevel: 'primary',
-        licence: 'CC0-1.0',
+        ...POST,
       },
     }),
   ],
@@ -91,13 +90,7 @@ const BODIES: [string, Endpoint, () => { params?: Record<string, string>; body: 
     () => ({
       params: { id: draft },
       body: {
-        title: 'T',
-        markdown: 'm',
-        focusQuestion: 'f',
-        tags: ['t'],
-        subject: 's',
-        gradeLevel: 'primary',
-        licence: 'CC0-1.0',
+        ...POST,
         visibility: 'public',
       },
     }),

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { type Activity, type Actor, PUBLIC } from '../../../server/activities/activity.ts';
+import { type Activity, type Actor, BLANK_PROFILE, PUBLIC } from '../../../server/activities/activity.ts';
 import { ActivityLog } from '../../../server/activities/log.ts';
 import { Pipeline } from '../../../server/activities/pipeline.ts';
 import type { ActorDirectory, FollowGraph } from '../../../server/activities/ports.ts';
@@ -127,17 +127,7 @@ export async function startMini(settings: MiniSettings = {}) {
         type: 'Person',
         username,
         displayName: username,
-        bio: '',
-        bioMarkdown: null,
-        school: '',
-        subjects: [],
-        gradeLevels: [],
-        languages: [],
-        helpWith: '',
-        growIn: '',
-        approvesFollowers: false,
-        showsConnections: false,
-        understandsPairs: true,
+        ...BLANK_PROFILE,
         ...iris,
         key: await keys.ensure(iris.iri),
         publishedAt: new Date('2026-01-01T00:00:00Z'),
