@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, type Ref, useEffect, useId, useRef } from 'react';
 import { t } from '../i18n/messages.ts';
 import { cx } from './cx.ts';
 import css from './page.module.css';
@@ -61,8 +61,12 @@ export function Section({ title, lead, children }: { title: string; lead?: React
   );
 }
 
-export function Sheet({ children }: { children: ReactNode }) {
-  return <div className={css.sheet}>{children}</div>;
+export function Sheet({ children, ref }: { children: ReactNode; ref?: Ref<HTMLDivElement> }) {
+  return (
+    <div className={css.sheet} ref={ref}>
+      {children}
+    </div>
+  );
 }
 
 export function Row({ children }: { children: ReactNode }) {

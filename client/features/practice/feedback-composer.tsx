@@ -9,7 +9,7 @@ import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem } from '../../ui/feedback.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Form, Row } from '../../ui/page.tsx';
+import { Form, Row, Sheet } from '../../ui/page.tsx';
 import { useKeptText } from '../../ui/use-kept-text.ts';
 import { useSignedIn } from '../accounts/use-me.ts';
 import css from './responses.module.css';
@@ -33,7 +33,7 @@ export function FeedbackComposer({ post }: { post: Post }) {
     form.current?.querySelector('textarea')?.focus();
   };
   return (
-    <div className={css.composer} ref={form}>
+    <Sheet ref={form}>
       <h3>{own ? tPractice.replyTitle : tPractice.feedbackTitle}</h3>
       {post.focusQuestion !== '' && !own && <p className={css.asked}>{tPractice.feedbackFor(post.focusQuestion)}</p>}
       <Form
@@ -78,7 +78,7 @@ export function FeedbackComposer({ post }: { post: Post }) {
           </Button>
         </Row>
       </Form>
-    </div>
+    </Sheet>
   );
 }
 
