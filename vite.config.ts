@@ -2,18 +2,23 @@ import { basename, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import * as accounts from './shared/contracts/accounts.ts';
+import * as media from './shared/contracts/media.ts';
 import * as mentoring from './shared/contracts/mentoring.ts';
 import * as moderation from './shared/contracts/moderation.ts';
+import * as notifications from './shared/contracts/notifications.ts';
 import * as practice from './shared/contracts/practice.ts';
 import * as profiles from './shared/contracts/profiles.ts';
 import * as threads from './shared/contracts/threads.ts';
+import { INTERFACE_LANGUAGES } from './shared/vocabulary.ts';
 
 const SERVER = 'http://localhost:3000';
 const CONTRACTS = join(import.meta.dirname, 'shared', 'contracts');
 const contracts: Record<string, Record<string, unknown>> = {
   accounts,
+  media,
   mentoring,
   moderation,
+  notifications,
   practice,
   profiles,
   threads,
@@ -47,9 +52,23 @@ function atRunTime(value: unknown): unknown {
   return 'method' in value && 'path' in value ? { method: value.method, path: value.path } : undefined;
 }
 
+/** One build speaks one language (`client/build.ts` makes them all), so that nobody loads the words of another. */
+const language =
+  INTERFACE_LANGUAGES.find((known) => known === process.env.INTERFACE_LANGUAGE) ?? INTERFACE_LANGUAGES[0];
+
+/** The page says what it speaks. */
+function pageLanguage(): Plugin {
+  return {
+    name: 'staffroom-page-language',
+    transformIndexHtml: (html) => html.replace('<html lang="en" dir="ltr">', `<html lang="${language}" dir="ltr">`),
+  };
+}
+
 export default defineConfig({
   root: join(import.meta.dirname, 'client'),
-  plugins: [contractTable(), react()],
+  plugins: [contractTable(), pageLanguage(), react()],
+  // `client/i18n/*.ts` name the English words, which are the type of all others.
+  resolve: { alias: [{ find: /^\.\/en\//, replacement: `./${language}/` }] },
   build: {
     outDir: join(import.meta.dirname, 'dist', 'client'),
     emptyOutDir: true,

@@ -75,3 +75,24 @@ export type RegistrationMode = (typeof REGISTRATION_MODES)[number];
 /** What became of a thing's way to other instances: all have it, some are still being tried, some never took it. */
 export const DELIVERY_STATES = ['delivered', 'on-its-way', 'failed'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** What the interface speaks; the first is what it falls back to. */
+export const INTERFACE_LANGUAGES = ['en', 'es'] as const;
+export type InterfaceLanguage = (typeof INTERFACE_LANGUAGES)[number];
+
+/** What people are notified of. `pair` is each step of a pair's life; `moderation` is for organizers. */
+export const NOTIFICATION_KINDS = [
+  'follow',
+  'follow-request',
+  'feedback',
+  'reply',
+  'mention',
+  'pair',
+  'message',
+  'moderation',
+] as const;
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+
+/** How often a digest of what was not read goes out by e-mail. */
+export const DIGESTS = ['off', 'daily', 'weekly'] as const;
+export type Digest = (typeof DIGESTS)[number];

@@ -8,7 +8,8 @@ import {
   VISIBILITIES,
 } from '../vocabulary.ts';
 import { endpoint, Id, IdParams, Instant, OneLine, PageQuery, pageOf } from './endpoint.ts';
-import { HandleParams, ProfileSummary } from './profiles.ts';
+import { Attachment } from './media.ts';
+import { HandleParams, LanguageTag, ProfileSummary } from './profiles.ts';
 
 export const MARKDOWN_MAX = 50_000;
 
@@ -29,6 +30,10 @@ export const PostFields = z.object({
   gradeLevel: z.enum(GRADE_LEVELS).nullable().default(null),
   licence: z.enum(LICENCE_IDS).default('CC-BY-4.0'),
   visibility: z.enum(POST_VISIBILITIES).default('public'),
+  /** What it is written in; null when its author does not say. */
+  language: LanguageTag.nullable().default(null),
+  /** Files under the post, by id (`contracts/media.ts`). Images stand in the text instead. */
+  attachments: z.array(Id).max(8, 'Attach at most 8 files.').default([]),
 });
 export type PostFields = z.infer<typeof PostFields>;
 
@@ -42,6 +47,8 @@ export const DraftFields = z.object({
   gradeLevel: z.enum(GRADE_LEVELS).nullable().default(null),
   licence: z.enum(LICENCE_IDS).default('CC-BY-4.0'),
   visibility: z.enum(POST_VISIBILITIES).default('public'),
+  language: LanguageTag.nullable().default(null),
+  attachments: z.array(Id).max(8).default([]),
 });
 export type DraftFields = z.infer<typeof DraftFields>;
 
@@ -66,6 +73,9 @@ export const Post = z.object({
   licence: z.string().nullable(),
   visibility: z.enum(VISIBILITIES),
   feedbackKind: z.enum(FEEDBACK_KINDS).nullable(),
+  /** BCP 47. */
+  language: z.string().nullable(),
+  attachments: z.array(Attachment),
   /** Keys of the object answered and of the post the thread hangs from. */
   inReplyTo: Id.nullable(),
   root: Id.nullable(),
@@ -125,7 +135,7 @@ export const getProfilePosts = endpoint({
 export const previewMarkdown = endpoint({
   method: 'POST',
   path: '/markdown/preview',
-  summary: 'Render Markdown exactly as it will be published',
+  summary: 'Render Markdown exactly as it will be published, with mentions, hashtags and my images',
   access: 'account',
   body: z.object({ markdown: z.string().max(MARKDOWN_MAX) }),
   response: z.object({ html: z.string() }),

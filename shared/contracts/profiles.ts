@@ -25,6 +25,9 @@ export const ProfileSummary = z.object({
 });
 export type ProfileSummary = z.infer<typeof ProfileSummary>;
 
+/** BCP 47. */
+export const LanguageTag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language tag like en or es-MX.');
+
 /** What a teacher says of themselves; all public. */
 export const ProfileFields = z.object({
   displayName: DisplayName,
@@ -33,11 +36,7 @@ export const ProfileFields = z.object({
   school: z.string().trim().max(120).default(''),
   subjects: z.array(z.string().trim().min(1).max(60)).max(12).default([]),
   gradeLevels: z.array(z.enum(GRADE_LEVELS)).max(GRADE_LEVELS.length).default([]),
-  /** BCP 47 language tags. */
-  languages: z
-    .array(z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language tag like en or es-MX.'))
-    .max(12)
-    .default([]),
+  languages: z.array(LanguageTag).max(12).default([]),
   helpWith: z.string().trim().max(500).default(''),
   growIn: z.string().trim().max(500).default(''),
   /** New followers wait for a yes. */
