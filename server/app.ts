@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import { appError } from './core/errors.ts';
 import type { Logger } from './core/logger.ts';
 import { jsonBody } from './http/body.ts';
-import { serveClient } from './http/client-files.ts';
+import { type ClientParts, serveClient } from './http/client-files.ts';
 import { checkOrigin } from './http/csrf.ts';
 import { DOCS_PAGE_CSP, docsPage } from './http/docs-page.ts';
 import { errorHandler, sendError } from './http/errors.ts';
@@ -13,7 +13,7 @@ import { openApiDocument } from './http/openapi.ts';
 import type { Database } from './storage/index.ts';
 
 export interface AppParts {
-  config: Pick<Config, 'baseUrl' | 'trustProxy'>;
+  config: Pick<Config, 'baseUrl' | 'trustProxy' | 'instanceName'>;
   version: string;
   db: Pick<Database, 'ping'>;
   logger: Logger;
@@ -24,10 +24,8 @@ export interface AppParts {
   sessionCookie: string;
   /** Under `/api/v1`, in this order. */
   apiRouters: readonly Router[];
-  /** The built client (`dist/client`). */
-  clientDir: string;
-  /** The ActivityPub id behind an HTML page's path, for `Link: rel="alternate"`. */
-  alternateOf?: (path: string) => Promise<string | null>;
+  /** The built client, and what visitors read of it without JavaScript. */
+  client: Pick<ClientParts, 'clientDir' | 'publicPages' | 'alternateOf'>;
 }
 
 /** The Express app. The order matters and is explained line by line. */
@@ -52,7 +50,8 @@ export function createApp(parts: AppParts): Express {
   // Phones on slow networks: text shrinks to a quarter. A proxy in front that does the same finds it done.
   const compressed = compression();
   app.use('/api', compressed, api(parts));
-  app.use(compressed, serveClient(parts.clientDir, parts.alternateOf));
+  const site = { name: config.instanceName, baseUrl: config.baseUrl };
+  app.use(compressed, serveClient({ ...parts.client, site, sessionCookie: parts.sessionCookie }));
   app.use((_req, res) => sendError(res, appError('not_found', 'There is nothing at this address. Check the link.')));
   app.use(errorHandler(logger));
   return app;

@@ -48,7 +48,7 @@ import {
   type Federation,
 } from './federation/index.ts';
 import { loadSecretKey } from './http/secret-key.ts';
-import { createRealtime, openMongoAdapter } from './realtime/index.ts';
+import { createRealtime, openSharedRooms } from './realtime/index.ts';
 import { type Database, openDatabase } from './storage/index.ts';
 
 /** What tests and benchmarks may set and nobody else needs to. */
@@ -136,7 +136,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
 
   const threadParts = { ...shared, views: messages, mentoring };
   const practiceParts = { ...shared, views: practice, drafts, log, codec };
-  const sharedRooms = config.databaseUrl === undefined ? null : await openMongoAdapter(config.databaseUrl, logger);
+  const sharedRooms = config.databaseUrl === undefined ? null : await openSharedRooms(config.databaseUrl, logger);
   const realtime = createRealtime({
     baseUrl: config.baseUrl,
     sessions: accounts,
@@ -184,12 +184,14 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       threadRoutes(threadParts),
       moderation.router,
     ],
-    clientDir: CLIENT_DIR,
-    async alternateOf(path) {
-      const handle = /^\/@([a-z0-9_]+)$/i.exec(path)?.[1];
-      if (handle) return (await profiles.local(handle))?.iri ?? null;
-      const id = /^\/posts\/([A-Za-z0-9_-]+)$/.exec(path)?.[1];
-      return id && (await maySeePost(practiceParts, ANYONE, id)) ? ((await practice.byId(id))?._id ?? null) : null;
+    client: {
+      clientDir: CLIENT_DIR,
+      async alternateOf(path) {
+        const handle = /^\/@([a-z0-9_]+)$/i.exec(path)?.[1];
+        if (handle) return (await profiles.local(handle))?.iri ?? null;
+        const id = /^\/posts\/([A-Za-z0-9_-]+)$/.exec(path)?.[1];
+        return id && (await maySeePost(practiceParts, ANYONE, id)) ? ((await practice.byId(id))?._id ?? null) : null;
+      },
     },
   });
 

@@ -1,5 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { INTERFACE_LANGUAGES } from '../shared/vocabulary.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './storage/index.ts';
 
@@ -105,6 +106,6 @@ function checkHttps(baseUrl: string): Outcome {
 }
 
 async function checkClient(clientDir: string): Promise<Outcome> {
-  const built = await stat(join(clientDir, 'index.html')).catch(() => null);
+  const built = await stat(join(clientDir, `index.${INTERFACE_LANGUAGES[0]}.html`)).catch(() => null);
   return built ? fine('the client is built') : warning('the client is not built: run npm run build');
 }

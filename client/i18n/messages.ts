@@ -2,7 +2,7 @@ import { common, language } from './en/common.ts';
 
 /**
  * The interface's words that every page shares; each feature has its own (`tPractice.publish`), so that a page fetches
- * only what it says. All of them are typed by the English texts in `en/`: a second language is a second folder with
- * the same keys and parameters, chosen here and in the features' files by what the person set.
+ * only what it says. All of them are typed by the English texts in `en/`; the other languages are folders with the same
+ * keys and parameters, and each language's build takes its own folder in place of `en/` (`vite.config.ts`).
  */
 export const t: { language: string } & typeof common = { language, ...common };

@@ -1,14 +1,31 @@
-import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import express, { type RequestHandler, type Response, Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { InterfaceLanguage } from '../../shared/vocabulary.ts';
+import { hasCookie } from './csrf.ts';
+import { knownLanguage, LANGUAGE_HEADERS, languageOf, rememberLanguage } from './language.ts';
+import { type PublicPages, renderPublicPage, type Site } from './public-page.ts';
+
+export interface ClientParts {
+  /** The built client (`dist/client`). */
+  clientDir: string;
+  site: Site;
+  sessionCookie: string;
+  /** What visitors read; none in a test of something else. */
+  publicPages?: PublicPages;
+  /** The ActivityPub id behind an HTML page's path, for `rel="alternate"`. */
+  alternateOf?: (path: string) => Promise<string | null>;
+}
 
 /**
  * The built client: hashed files for ever, everything else checked each time. A page that the client's router knows is
- * `index.html`, whatever its address; what does not ask for HTML is left to the next handler.
+ * `index.<language>.html`, whatever its address; what does not ask for HTML is left to the next handler.
+ *
+ * A visitor's page holds what anybody may read there. Who brings a session gets the bare page, which the client fills:
+ * nothing that is not public is ever in HTML.
  */
-export function serveClient(clientDir: string, alternateOf?: (path: string) => Promise<string | null>): RequestHandler {
+export function serveClient({ clientDir, site, sessionCookie, publicPages, alternateOf }: ClientParts): RequestHandler {
   const router = Router();
-  const index = join(clientDir, 'index.html');
 
   router.use('/assets', express.static(join(clientDir, 'assets'), { immutable: true, maxAge: '1y', index: false }));
   // A file of an older build: answering a page of HTML for it would only confuse.
@@ -19,11 +36,43 @@ export function serveClient(clientDir: string, alternateOf?: (path: string) => P
 
   router.get('/{*path}', async (req, res, next) => {
     if (req.accepts(['html', 'json']) !== 'html') return next();
-    res.vary('Accept').set('Cache-Control', 'no-cache');
-    const alternate = await alternateOf?.(req.path);
+    res.vary(['Accept', ...LANGUAGE_HEADERS]).set('Cache-Control', 'no-cache');
+    const chosen = knownLanguage(req.query.language);
+    if (chosen) return changeLanguage(req, res, chosen);
+
+    const language = languageOf(req);
+    const template = await readPage(clientDir, language);
+    if (template === null) {
+      res.status(503).type('text').send('The client is not built yet. Run: npm run build');
+      return;
+    }
+    const alternate = (await alternateOf?.(req.path)) ?? null;
     if (alternate) res.append('Link', `<${encodeURI(alternate)}>; rel="alternate"; type="application/activity+json"`);
-    if (existsSync(index)) res.sendFile(index, { cacheControl: false });
-    else res.status(503).type('text').send('The client is not built yet. Run: npm run build');
+    res.type('html').set('Content-Language', language);
+    const { path } = req;
+    const cursor = typeof req.query.cursor === 'string' ? req.query.cursor : undefined;
+    const page = hasCookie(req, sessionCookie) ? null : await publicPages?.({ path, cursor, language });
+    if (!page) res.send(template);
+    else res.status(page.status).send(renderPublicPage(template, page, { language, site, alternate }));
   });
   return router;
+}
+
+/** `?language=es` is a link, so that one can choose without JavaScript: it is remembered and gone from the address. */
+function changeLanguage(req: Request, res: Response, language: InterfaceLanguage): void {
+  rememberLanguage(res, language);
+  const search = new URLSearchParams(req.originalUrl.split('?')[1]);
+  search.delete('language');
+  // One slash: `//elsewhere.example` would be another site.
+  const path = `/${req.path.replace(/^[/\\]+/, '')}`;
+  res.set('Cache-Control', 'no-store').redirect(303, search.size === 0 ? path : `${path}?${search}`);
+}
+
+async function readPage(clientDir: string, language: InterfaceLanguage): Promise<string | null> {
+  try {
+    return await readFile(join(clientDir, `index.${language}.html`), 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
 }

@@ -53,6 +53,7 @@ export function isBearer(headers: IncomingHttpHeaders): boolean {
   return /^bearer /i.test(headers.authorization ?? '');
 }
 
-function hasCookie(req: Request, name: string): boolean {
+/** Whether a cookie of this name came along, whatever its value. */
+export function hasCookie(req: Request, name: string): boolean {
   return (req.get('cookie') ?? '').split(';').some((pair) => pair.trim().startsWith(`${name}=`));
 }

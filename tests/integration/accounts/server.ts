@@ -55,7 +55,7 @@ export async function startAccounts({ count, ...options }: StartOptions = {}): P
     ...options,
   });
   const app = createApp({
-    config: { baseUrl, trustProxy: ['loopback'] },
+    config: { baseUrl, trustProxy: ['loopback'], instanceName: 'School' },
     version: '0.0.0',
     db: test.database,
     logger: pino({ level: 'error' }, { write: (line) => void logged.push(JSON.parse(line)) }),
@@ -63,7 +63,7 @@ export async function startAccounts({ count, ...options }: StartOptions = {}): P
     authenticate: accounts.authenticate,
     sessionCookie: SESSION_COOKIE,
     apiRouters: [accounts.router],
-    clientDir: '/nonexistent',
+    client: { clientDir: '/nonexistent' },
   });
   const server = await listen(app);
   const browser = (headers?: Record<string, string>) => new Browser(server.origin, baseUrl, headers);

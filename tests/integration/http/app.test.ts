@@ -16,12 +16,12 @@ const identified: string[] = [];
 beforeAll(async () => {
   clientDir = await mkdtemp(join(tmpdir(), 'staffroom-client-'));
   await mkdir(join(clientDir, 'assets'));
-  await writeFile(join(clientDir, 'index.html'), '<!doctype html><title>Staffroom</title>');
+  await writeFile(join(clientDir, 'index.en.html'), '<!doctype html><title>Staffroom</title>');
   await writeFile(join(clientDir, 'assets', 'app-abc123.js'), 'export {};');
   await writeFile(join(clientDir, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   server = await listen(
     createApp({
-      config: { baseUrl: 'https://school.example', trustProxy: false },
+      config: { baseUrl: 'https://school.example', trustProxy: false, instanceName: 'School' },
       version: '1.2.3',
       db: {
         async ping() {
@@ -36,8 +36,10 @@ beforeAll(async () => {
       },
       sessionCookie: 'staffroom.sid',
       apiRouters: [],
-      clientDir,
-      alternateOf: async (path) => (path === '/@amara' ? 'https://school.example/users/amara' : null),
+      client: {
+        clientDir,
+        alternateOf: async (path) => (path === '/@amara' ? 'https://school.example/users/amara' : null),
+      },
     }),
   );
 });

@@ -20,7 +20,7 @@ beforeEach(async () => {
   database = await openTestDatabase();
   blocks = await open();
   const app = createApp({
-    config: { baseUrl: `http://${domain}`, trustProxy: false },
+    config: { baseUrl: `http://${domain}`, trustProxy: false, instanceName: 'School' },
     version: '0.0.0',
     db: database.database,
     logger: pino({ level: 'silent' }),
@@ -31,7 +31,7 @@ beforeEach(async () => {
     },
     sessionCookie: 'staffroom.sid',
     apiRouters: [blocks.router],
-    clientDir: '/nonexistent',
+    client: { clientDir: '/nonexistent' },
   });
   server = await listen(app);
 });

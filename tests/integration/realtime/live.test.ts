@@ -63,7 +63,7 @@ beforeEach(async () => {
   });
   server = createServer(
     createApp({
-      config: { baseUrl: BASE, trustProxy: false },
+      config: { baseUrl: BASE, trustProxy: false, instanceName: 'School' },
       version: '0',
       db: database.database,
       logger,
@@ -71,7 +71,7 @@ beforeEach(async () => {
       authenticate: accounts.authenticate,
       sessionCookie: SESSION_COOKIE,
       apiRouters: [accounts.router],
-      clientDir: '/nonexistent',
+      client: { clientDir: '/nonexistent' },
     }),
   );
   realtime.attach(server);
