@@ -4,7 +4,8 @@ import { performance } from 'node:perf_hooks';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
 interface Errand {
-  url: string;
+  /** Asked in turn. */
+  urls: readonly string[];
   headers: Record<string, string>;
   count: number;
 }
@@ -19,10 +20,11 @@ export async function httpLatencies(errand: Errand): Promise<number[]> {
   return samples;
 }
 
-async function run({ url, headers, count }: Errand): Promise<number[]> {
+async function run({ urls, headers, count }: Errand): Promise<number[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const samples: number[] = [];
   for (let i = 0; i < count; i++) {
+    const url = urls[i % urls.length] ?? '';
     const start = performance.now();
     const [answer] = await once(get(url, { agent, headers }), 'response');
     for await (const _ of answer);
@@ -33,4 +35,4 @@ async function run({ url, headers, count }: Errand): Promise<number[]> {
   return samples;
 }
 
-if (!isMainThread && workerData?.url) parentPort?.postMessage(await run(workerData));
+if (!isMainThread && workerData?.urls) parentPort?.postMessage(await run(workerData));

@@ -1,4 +1,4 @@
-import ActivitypubExpress, { type Sender } from 'activitypub-express';
+import type { Apex, Sender } from 'activitypub-express';
 import { type Activity, type JsonObject, PUBLIC } from '../activities/activity.ts';
 import type { ActivityLog } from '../activities/log.ts';
 import type { FollowGraph } from '../activities/ports.ts';
@@ -52,10 +52,57 @@ const ROUTES = {
 };
 
 export function createEngine(parts: EngineParts): Engine {
-  const { naming, log, follows, deliver } = parts;
+  const { naming } = parts;
+  const publishing = new Map<string, Activity>();
+  // It brings a JSON-LD processor and an HTTP client that take a quarter of a second to load: not before it is needed.
+  let loading: Promise<Apex> | null = null;
+  const loaded = () => {
+    loading ??= loadApex(parts, publishing);
+    return loading;
+  };
+
+  return {
+    async publish(activity) {
+      const username = naming.usernameIn(activity.actor);
+      if (username === null) throw new Error('only actors of this instance have an outbox');
+      const { iri, outbox, followers } = naming.actor(username);
+      const sender: Sender = { id: iri, outbox: [outbox], followers: [followers] };
+      publishing.set(activity.iri, activity);
+      try {
+        const apex = await loaded();
+        await apex.addToOutbox(sender, { id: activity.iri, type: activity.type, actor: [iri], ...activity.audience });
+      } finally {
+        publishing.delete(activity.iri);
+      }
+    },
+    async wrap(type, actor, document, id) {
+      const { to, cc } = audience(document);
+      const apex = await loaded();
+      return apex.buildActivity(type, actor, to, { id, cc, object: document });
+    },
+    async collection(id, page) {
+      const apex = await loaded();
+      const found = await apex.getCollection(
+        id,
+        page,
+        ({ _id, ...item }) => (isActivity(item) ? item : item.id),
+        !isOutbox(id),
+      );
+      const { next, ...rest } = found;
+      const context = 'https://www.w3.org/ns/activitystreams';
+      return { '@context': context, ...rest, ...(typeof next === 'string' ? { next } : {}) };
+    },
+  };
+}
+
+async function loadApex(
+  { naming, log, follows, deliver, name, version }: EngineParts,
+  publishing: ReadonlyMap<string, Activity>,
+): Promise<Apex> {
+  const { default: ActivitypubExpress } = await import('activitypub-express');
   const apex = ActivitypubExpress({
-    name: parts.name,
-    version: parts.version,
+    name,
+    version,
     baseUrl: naming.origin,
     domain: naming.domain,
     actorParam: 'name',
@@ -89,41 +136,12 @@ export function createEngine(parts: EngineParts): Engine {
     );
   };
 
-  const publishing = new Map<string, Activity>();
   apex.queueForDelivery = async (_sender, { id }, recipients) => {
     const activity = typeof id === 'string' ? publishing.get(id) : undefined;
     if (activity) await deliver(activity, recipients);
   };
 
-  return {
-    async publish(activity) {
-      const username = naming.usernameIn(activity.actor);
-      if (username === null) throw new Error('only actors of this instance have an outbox');
-      const { iri, outbox, followers } = naming.actor(username);
-      const sender: Sender = { id: iri, outbox: [outbox], followers: [followers] };
-      publishing.set(activity.iri, activity);
-      try {
-        await apex.addToOutbox(sender, { id: activity.iri, type: activity.type, actor: [iri], ...activity.audience });
-      } finally {
-        publishing.delete(activity.iri);
-      }
-    },
-    async wrap(type, actor, document, id) {
-      const { to, cc } = audience(document);
-      return apex.buildActivity(type, actor, to, { id, cc, object: document });
-    },
-    async collection(id, page) {
-      const found = await apex.getCollection(
-        id,
-        page,
-        ({ _id, ...item }) => (isActivity(item) ? item : item.id),
-        !isOutbox(id),
-      );
-      const { next, ...rest } = found;
-      const context = 'https://www.w3.org/ns/activitystreams';
-      return { '@context': context, ...rest, ...(typeof next === 'string' ? { next } : {}) };
-    },
-  };
+  return apex;
 }
 
 function isActivity(item: JsonObject): boolean {

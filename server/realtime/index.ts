@@ -5,13 +5,18 @@ import { keyOf } from '../core/ids.ts';
 import type { Logger } from '../core/logger.ts';
 import { pageOf } from '../http/csrf.ts';
 import { createLiveUpdates } from './live-updates.ts';
+import type { SharedRooms } from './mongo-adapter.ts';
 import type { LivePosts, LiveSessions, LiveThreads } from './ports.ts';
 import { onPostEvents } from './post-events.ts';
 import { rooms } from './rooms.ts';
 import type { LiveServer, LiveSocket } from './socket.ts';
 import { onThreadEvents } from './thread-events.ts';
 
-export { openMongoAdapter } from './mongo-adapter.ts';
+/** Shares rooms between processes on one MongoDB; null when it cannot. Its driver is loaded only for those who have one. */
+export async function openSharedRooms(databaseUrl: string, logger: Logger): Promise<SharedRooms | null> {
+  const { openMongoAdapter } = await import('./mongo-adapter.ts');
+  return openMongoAdapter(databaseUrl, logger);
+}
 
 const MESSAGE_MAX_BYTES = 65_536;
 const TYPING_EXPIRES_MS = 6_000;
@@ -24,7 +29,7 @@ export interface RealtimeParts {
   threads: LiveThreads;
   posts: LivePosts;
   logger: Logger;
-  /** Lets several processes share rooms (`openMongoAdapter`); without it this process is alone. */
+  /** Lets several processes share rooms (`openSharedRooms`); without it this process is alone. */
   adapter?: ServerOptions['adapter'] | undefined;
   /** Tests shorten it. */
   typingExpiresMs?: number;

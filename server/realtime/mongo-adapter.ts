@@ -9,7 +9,7 @@ const COLLECTION = 'live_ring';
 const DEFAULT_DATABASE = 'staffroom';
 const NAMESPACE_EXISTS = 48;
 
-interface SharedRooms {
+export interface SharedRooms {
   adapter: ServerOptions['adapter'];
   /** After the adapter is closed. */
   close(): Promise<void>;

@@ -1,6 +1,5 @@
 import type { Database, StorageLogger } from './database.ts';
 import { openEmbedded } from './embedded/database.ts';
-import { openMongo } from './mongo.ts';
 
 export type * from './database.ts';
 export {
@@ -24,5 +23,8 @@ export interface DatabaseOptions {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { databaseUrl, dataDir, logger } = options;
-  return databaseUrl === undefined ? openEmbedded({ dataDir, logger }) : openMongo({ databaseUrl, logger });
+  if (databaseUrl === undefined) return openEmbedded({ dataDir, logger });
+  // The driver takes a tenth of a second to load, which nobody without MongoDB should wait for.
+  const { openMongo } = await import('./mongo.ts');
+  return openMongo({ databaseUrl, logger });
 }

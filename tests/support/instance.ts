@@ -18,6 +18,8 @@ export interface TestInstance {
   baseUrl: string;
   /** `host:port`, as in handles. */
   domain: string;
+  /** Holds the embedded database and uploads; another process may use it while this one is down. */
+  dataDir: string;
   services: Instance;
   /** A new teacher with a session. */
   signUp(username: string, displayName?: string): Promise<ApiClient>;
@@ -78,6 +80,7 @@ export async function startInstance(settings: TestInstanceSettings = {}): Promis
   return {
     baseUrl,
     domain,
+    dataDir: database.dataDir,
     get services() {
       return services;
     },
