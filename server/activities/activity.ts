@@ -18,6 +18,21 @@ export interface Audience {
   cc: string[];
 }
 
+/** A picture or file that belongs to what somebody wrote (wire: `Image`, `Document`, `Video`, `Audio`). */
+export interface Attachment {
+  kind: 'image' | 'document' | 'video' | 'audio';
+  /** Where its author's instance serves it. */
+  url: string;
+  /** Empty when its sender does not say. */
+  mediaType: string;
+  /** What an image shows, in words; the name of a file. */
+  name: string;
+  /** Pixels. */
+  width: number | null;
+  height: number | null;
+  blurhash: string | null;
+}
+
 /** A practice post (wire: `Article`). */
 export interface Article {
   kind: 'article';
@@ -27,10 +42,16 @@ export interface Article {
   title: string;
   /** Plain text, at most 500 characters. */
   summary: string;
+  /** Pictures in it are among `attachments`, and no others. */
   html: string;
   /** What the author typed, when they share it. */
   markdown: string | null;
   focusQuestion: string;
+  /** BCP 47, or null when nobody says. */
+  language: string | null;
+  attachments: Attachment[];
+  /** IRIs of the actors mentioned. */
+  mentions: string[];
   /** Hashtags without `#`. */
   tags: string[];
   subject: string;
@@ -54,6 +75,8 @@ export interface Note {
   /** The thread it belongs to (FEP-7888); a pair's thread for private messages. */
   context: string | null;
   feedbackKind: FeedbackKind | null;
+  language: string | null;
+  attachments: Attachment[];
   /** IRIs of the actors mentioned. */
   mentions: string[];
   tags: string[];

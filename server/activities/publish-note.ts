@@ -33,6 +33,8 @@ export async function publishNote(
       html: renderMarkdown(draft.markdown),
       inReplyTo,
       context,
+      language: null,
+      attachments: [],
       tags: [],
       publishedAt,
       editedAt: null,

@@ -36,7 +36,17 @@ const TAGS = [
   ...['details', 'summary'],
 ];
 
-const OPTIONS: sanitize.IOptions = {
+/** A picture that may stand in a text, as it is written there. */
+export interface Picture {
+  src: string;
+  /** Stands in where the text itself says nothing. */
+  alt: string;
+  /** Pixels. */
+  width: number | null;
+  height: number | null;
+}
+
+const OPTIONS = {
   allowedTags: TAGS,
   allowedAttributes: {
     a: ['href', 'rel', 'title', 'class', 'lang'],
@@ -47,6 +57,7 @@ const OPTIONS: sanitize.IOptions = {
     td: ['colspan', 'rowspan'],
     abbr: ['title'],
     code: ['class'],
+    img: ['src', 'alt', 'width', 'height'],
   },
   allowedClasses: {
     // Microformats of fediverse mentions and shortened links; the language of a code block.
@@ -74,30 +85,45 @@ const OPTIONS: sanitize.IOptions = {
   transformTags: {
     h1: 'h2',
     a: (_tag, attributes) => ({ tagName: 'a', attribs: { ...attributes, rel: LINK_REL } }),
-    // A picture in somebody's HTML would tell its server who reads; it becomes a link that the reader may follow.
-    img: (_tag, { src, alt }) => ({
-      tagName: 'a',
-      attribs: { href: src ?? '', rel: LINK_REL },
-      text: alt === undefined || alt === '' ? 'Image' : alt,
-    }),
+    img: pictureOrLink(new Map()),
     // Task lists.
     input: (_tag, attributes) => ({ tagName: 'span', attribs: {}, text: 'checked' in attributes ? '☑ ' : '☐ ' }),
   },
-};
+} satisfies sanitize.IOptions;
+
+/**
+ * Pictures that the caller knows stay. Any other would tell a stranger's server who reads; it becomes a link that the
+ * reader may follow.
+ */
+function pictureOrLink(pictures: ReadonlyMap<string, Picture>): sanitize.Transformer {
+  return (_tag, { src = '', alt = '' }) => {
+    const picture = pictures.get(src);
+    if (picture === undefined) return { tagName: 'a', attribs: { href: src, rel: LINK_REL }, text: alt || 'Image' };
+    const { width, height } = picture;
+    const size = width && height ? { width: String(width), height: String(height) } : {};
+    return { tagName: 'img', attribs: { src: picture.src, alt: alt || picture.alt, ...size } };
+  };
+}
 
 const TEXT_ONLY: sanitize.IOptions = {
   allowedTags: [],
   allowedAttributes: {},
   nestingLimit: NESTING_MAX,
-  nonTextTags: OPTIONS.nonTextTags ?? [],
+  nonTextTags: OPTIONS.nonTextTags,
 };
 
 /**
- * HTML that is safe to put into a page: no scripts, styles, handlers, frames or pictures, and links only to http, https
- * and mailto. Applying it twice changes nothing more. Used for whatever arrives and for what our own Markdown renders to.
+ * HTML that is safe to put into a page: no scripts, styles, handlers or frames, links only to http, https and mailto, and
+ * no pictures but those given by their `src`. Applying it twice changes nothing more. Used for whatever arrives and for
+ * what our own Markdown renders to.
  */
-export function sanitizeHtml(html: string): string {
-  return sanitize(bounded(html), OPTIONS);
+export function sanitizeHtml(html: string, pictures?: ReadonlyMap<string, Picture>): string {
+  if (pictures === undefined || pictures.size === 0) return sanitize(bounded(html), OPTIONS);
+  return sanitize(bounded(html), {
+    ...OPTIONS,
+    allowedTags: [...TAGS, 'img'],
+    transformTags: { ...OPTIONS.transformTags, img: pictureOrLink(pictures) },
+  });
 }
 
 /** The text of an HTML fragment, blocks separated by a space; not HTML: escape it before it goes into a page. */

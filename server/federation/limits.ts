@@ -22,7 +22,7 @@ export const LIMITS = {
 function isUnsafe(key: string): boolean {
   const first = key[0];
   if (first === '_' || first === '$') return true;
-  if (first === '@') return key !== '@context';
+  if (first === '@') return key !== '@context' && key !== '@language';
   return key === 'constructor' || key === 'prototype' || key === '';
 }
 

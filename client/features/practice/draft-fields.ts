@@ -9,11 +9,14 @@ export const EMPTY_DRAFT: DraftFields = {
   gradeLevel: null,
   licence: 'CC-BY-4.0',
   visibility: 'public',
+  language: null,
+  attachments: [],
 };
 
 export function fieldsOfDraft(draft: Draft | PostFields): DraftFields {
-  const { title, markdown, focusQuestion, tags, subject, gradeLevel, licence, visibility } = draft;
-  return { title, markdown, focusQuestion, tags, subject, gradeLevel, licence, visibility };
+  const { title, markdown, focusQuestion, tags, subject, gradeLevel, licence, visibility, language, attachments } =
+    draft;
+  return { title, markdown, focusQuestion, tags, subject, gradeLevel, licence, visibility, language, attachments };
 }
 
 /** Nothing worth keeping has been typed; choices alone do not make a draft. */

@@ -12,12 +12,14 @@ import { articleOf, checkSize, presentOne, type WriteParts } from './publish-pos
 export async function postSource(parts: WriteParts, actor: string, id: string): Promise<Result<PostFields>> {
   const post = await ownPost(parts, actor, id);
   if (!post) return fail(NOT_FOUND);
-  const { title, focusQuestion, tags, subject } = post;
+  const { title, focusQuestion, tags, subject, language } = post;
   return ok({
     title,
     focusQuestion,
     tags,
     subject,
+    language,
+    attachments: [],
     markdown: post.markdown ?? '',
     gradeLevel: GRADE_LEVELS.find((level) => level === post.gradeLevel) ?? null,
     licence: LICENCE_IDS.find((licence) => licence === post.licence) ?? 'all-rights-reserved',

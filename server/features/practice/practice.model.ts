@@ -1,4 +1,5 @@
 import type { FeedbackKind, Visibility } from '../../../shared/vocabulary.ts';
+import type { Attachment } from '../../activities/activity.ts';
 
 /** A practice post (top of a thread) or a reply, from here or elsewhere, as screens need it. */
 export interface PostView {
@@ -16,6 +17,10 @@ export interface PostView {
   markdown: string | null;
   summary: string;
   focusQuestion: string;
+  language: string | null;
+  attachments: Attachment[];
+  /** IRIs of the actors mentioned. */
+  mentions: string[];
   tags: string[];
   subject: string;
   gradeLevel: string | null;

@@ -252,7 +252,19 @@ function rootUnder(parent: PostView): string | null {
 
 type Content = Pick<
   PostView,
-  'url' | 'title' | 'html' | 'markdown' | 'summary' | 'focusQuestion' | 'tags' | 'subject' | 'gradeLevel' | 'licence'
+  | 'url'
+  | 'title'
+  | 'html'
+  | 'markdown'
+  | 'summary'
+  | 'focusQuestion'
+  | 'language'
+  | 'attachments'
+  | 'mentions'
+  | 'tags'
+  | 'subject'
+  | 'gradeLevel'
+  | 'licence'
 >;
 
 const NO_CONTENT: Content = {
@@ -262,6 +274,9 @@ const NO_CONTENT: Content = {
   markdown: null,
   summary: '',
   focusQuestion: '',
+  language: null,
+  attachments: [],
+  mentions: [],
   tags: [],
   subject: '',
   gradeLevel: null,
@@ -269,10 +284,9 @@ const NO_CONTENT: Content = {
 };
 
 function contentOf(object: Article | Note): Content {
-  const { url, html, markdown, tags } = object;
-  if (object.kind === 'note') {
-    return { ...NO_CONTENT, url, html, markdown, tags, summary: plainSummary(html) };
-  }
+  const { url, html, markdown, language, attachments, mentions, tags } = object;
+  const common = { url, html, markdown, language, attachments, mentions, tags };
+  if (object.kind === 'note') return { ...NO_CONTENT, ...common, summary: plainSummary(html) };
   const { title, summary, focusQuestion, subject, gradeLevel, licence } = object;
-  return { url, html, markdown, tags, title, summary, focusQuestion, subject, gradeLevel, licence };
+  return { ...common, title, summary, focusQuestion, subject, gradeLevel, licence };
 }

@@ -69,6 +69,8 @@ export async function presentPosts(parts: PresentParts, asker: Asker, posts: rea
       licence: post.licence,
       visibility: post.visibility,
       feedbackKind: post.feedbackKind,
+      language: post.language,
+      attachments: post.attachments.map((attachment) => ({ ...attachment, bytes: null, inline: false })),
       inReplyTo: post.inReplyTo ? keyOf(post.inReplyTo) : null,
       root: post.root ? keyOf(post.root) : null,
       publishedAt: post.publishedAt.toISOString(),

@@ -2,9 +2,11 @@ import { LICENCES, type Licence } from '../../../shared/vocabulary.ts';
 import type { Article, Audience, JsonObject } from '../../activities/activity.ts';
 import { escapeHtml, HTML_MAX_CHARS, htmlToText, sanitizeHtml } from '../../core/html.ts';
 import type { FederationNaming } from '../naming.ts';
+import { attachmentLinks, picturesOf, readAttachments, writeAttachment, writePreviewImage } from './attachments.ts';
+import { readContent, readLanguage, writeLanguage } from './language.ts';
 import { audience, date, idOf, iri, isAddressed, pageUrl, text } from './read.ts';
 import { instant, readMarkdown, writeMarkdown } from './source.ts';
-import { readHashtags, writeHashtag } from './tags.ts';
+import { readHashtags, readMentions, writeHashtag, writeMention } from './tags.ts';
 
 const TITLE_MAX_CHARS = 300;
 const SUMMARY_MAX_CHARS = 500;
@@ -48,6 +50,7 @@ function preview(article: Article): JsonObject {
 
 export function writeArticle(article: Article, naming: FederationNaming): JsonObject {
   const license = article.licence === null ? null : licenceUrl(article.licence);
+  const content = article.html + focusParagraph(article.focusQuestion);
   return {
     id: article.iri,
     type: 'Article',
@@ -55,11 +58,16 @@ export function writeArticle(article: Article, naming: FederationNaming): JsonOb
     url: article.url,
     name: article.title,
     summary: escapeHtml(article.summary),
-    content: article.html + focusParagraph(article.focusQuestion),
+    content,
+    ...writeLanguage(article.language, { name: article.title, content }),
     ...writeMarkdown(article.markdown),
     preview: preview(article),
-    tag: article.tags.map((tag) => writeHashtag(tag, naming)),
-    attachment: [],
+    tag: [
+      ...article.mentions.map((actor) => writeMention(actor, naming)),
+      ...article.tags.map((tag) => writeHashtag(tag, naming)),
+    ],
+    attachment: article.attachments.map(writeAttachment),
+    ...writePreviewImage(article.attachments),
     ...(license === null ? {} : { license }),
     ...(article.licence === 'all-rights-reserved' ? { 'staffroom:licence': article.licence } : {}),
     ...(article.focusQuestion === '' ? {} : { 'staffroom:focusQuestion': article.focusQuestion }),
@@ -79,8 +87,12 @@ export function readArticle(json: JsonObject, fallback: Audience, at: Date): Art
   if (id === null || author === null) return null;
   const focusQuestion = text(json['staffroom:focusQuestion'], FOCUS_MAX_CHARS).trim();
   const focus = focusParagraph(focusQuestion);
-  const content = text(json.content, HTML_MAX_CHARS);
-  const html = sanitizeHtml(focus !== '' && content.endsWith(focus) ? content.slice(0, -focus.length) : content);
+  const content = readContent(json, HTML_MAX_CHARS);
+  const attachments = readAttachments(json);
+  const html = sanitizeHtml(
+    (focus !== '' && content.endsWith(focus) ? content.slice(0, -focus.length) : content) + attachmentLinks(json),
+    picturesOf(attachments),
+  );
   const summary = htmlToText(text(json.summary, HTML_MAX_CHARS)) || htmlToText(html);
   return {
     kind: 'article',
@@ -92,6 +104,9 @@ export function readArticle(json: JsonObject, fallback: Audience, at: Date): Art
     html,
     markdown: readMarkdown(json),
     focusQuestion,
+    language: readLanguage(json),
+    attachments,
+    mentions: readMentions(json.tag),
     tags: readHashtags(json.tag),
     subject: text(json['staffroom:subject'], TERM_MAX_CHARS).trim(),
     gradeLevel: text(json['staffroom:gradeLevel'], TERM_MAX_CHARS).trim() || null,

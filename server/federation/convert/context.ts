@@ -19,6 +19,7 @@ export const RELATIONSHIP = {
 } as const;
 
 const HASHTAG = { Hashtag: 'as:Hashtag' };
+const PICTURE = { toot: 'http://joinmastodon.org/ns#', blurhash: 'toot:blurhash' };
 const OWN = { staffroom: STAFFROOM };
 
 function context(...terms: { [term: string]: Json }[]): Json[] {
@@ -27,7 +28,7 @@ function context(...terms: { [term: string]: Json }[]): Json[] {
 
 export const CONTEXT = {
   plain: context(),
-  post: context(HASHTAG, OWN, {
+  post: context(HASHTAG, PICTURE, OWN, {
     schema: 'http://schema.org/',
     license: { '@id': 'schema:license', '@type': '@id' },
   }),

@@ -2,11 +2,12 @@ import { FEEDBACK_KINDS } from '../../../shared/vocabulary.ts';
 import { type Audience, type Json, type JsonObject, type Note, PUBLIC } from '../../activities/activity.ts';
 import { escapeHtml, HTML_MAX_CHARS, htmlToText, sanitizeHtml } from '../../core/html.ts';
 import type { FederationNaming } from '../naming.ts';
-import { audience, date, idOf, iri, isAddressed, isObject, list, pageUrl, text } from './read.ts';
+import { attachmentLinks, picturesOf, readAttachments, writeAttachment } from './attachments.ts';
+import { readContent, readLanguage, writeLanguage } from './language.ts';
+import { audience, date, idOf, iri, isAddressed, pageUrl, text } from './read.ts';
 import { instant, readMarkdown, writeMarkdown } from './source.ts';
 import { readHashtags, readMentions, writeHashtag, writeMention } from './tags.ts';
 
-const ATTACHMENTS_MAX = 16;
 const CAPTION_MAX_CHARS = 300;
 
 /** A note to people and to nobody else: other servers show it as a direct message only when it mentions them. */
@@ -22,6 +23,7 @@ export function writeNote(note: Note, naming: FederationNaming): JsonObject {
     attributedTo: note.author,
     url: note.url,
     content: note.html,
+    ...writeLanguage(note.language, { name: '', content: note.html }),
     ...writeMarkdown(note.markdown),
     ...(note.inReplyTo === null ? {} : { inReplyTo: note.inReplyTo }),
     ...(note.context === null ? {} : { context: note.context }),
@@ -30,25 +32,12 @@ export function writeNote(note: Note, naming: FederationNaming): JsonObject {
       ...[...mentioned].map((actor) => writeMention(actor, naming)),
       ...note.tags.map((tag) => writeHashtag(tag, naming)),
     ],
-    attachment: [],
+    attachment: note.attachments.map(writeAttachment),
     to: note.audience.to,
     cc: note.audience.cc,
     published: instant(note.publishedAt),
     ...(note.editedAt === null ? {} : { updated: instant(note.editedAt) }),
   };
-}
-
-/** Pictures and files that others attach, as links under the text, so that nothing said is lost. */
-function attachmentLinks(attachment: Json | undefined): string {
-  const links: string[] = [];
-  for (const item of list(attachment).slice(0, ATTACHMENTS_MAX)) {
-    if (!isObject(item)) continue;
-    const href = iri(item.url) ?? iri(item.href);
-    if (href === null) continue;
-    const caption = htmlToText(text(item.name, CAPTION_MAX_CHARS)) || href;
-    links.push(`<p><a href="${escapeHtml(href)}">${escapeHtml(caption)}</a></p>`);
-  }
-  return links.join('');
 }
 
 /** A content warning, which others keep in `summary`, opens the text. */
@@ -62,17 +51,20 @@ export function readNote(json: JsonObject, fallback: Audience, at: Date): Note |
   const id = iri(json.id);
   const author = idOf(json.attributedTo);
   if (id === null || author === null) return null;
-  const content = text(json.content, HTML_MAX_CHARS);
+  const content = readContent(json, HTML_MAX_CHARS);
+  const attachments = readAttachments(json);
   return {
     kind: 'note',
     iri: id,
     author,
     url: pageUrl(json.url, id),
-    html: sanitizeHtml(warning(json.summary) + content + attachmentLinks(json.attachment)),
+    html: sanitizeHtml(warning(json.summary) + content + attachmentLinks(json), picturesOf(attachments)),
     markdown: readMarkdown(json),
     inReplyTo: idOf(json.inReplyTo),
     context: idOf(json.context),
     feedbackKind: FEEDBACK_KINDS.find((kind) => kind === json['staffroom:feedbackKind']) ?? null,
+    language: readLanguage(json),
+    attachments,
     mentions: readMentions(json.tag),
     tags: readHashtags(json.tag),
     audience: isAddressed(json) ? audience(json) : fallback,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type JsonObject, PUBLIC } from '../../../server/activities/activity.ts';
+import { type Json, type JsonObject, type Note, PUBLIC } from '../../../server/activities/activity.ts';
 import { createCodec, createNaming } from '../../../server/federation/index.ts';
 
 const codec = createCodec(createNaming('https://school.example'));
@@ -143,19 +143,84 @@ describe('decode', () => {
     expect(decoded).toMatchObject({ followers: null, following: null, key: null });
   });
 
-  it('keeps warnings, pictures and files of others as text and links', () => {
+  it('keeps warnings, and attachments of kinds that we do not know, as text and links', () => {
     const object = {
       ...note,
       summary: 'Mind <the> gap',
       attachment: [
         { type: 'Image', url: 'https://other.example/a.png', name: 'A map' },
+        { type: 'Link', href: 'https://other.example/page', name: 'A page' },
+        { type: 'Image', mediaType: 'image/svg+xml', url: 'https://other.example/a.svg', name: 'A drawing' },
         { url: 'javascript:alert(1)' },
       ],
     };
-    const { object: read } = codec.decode({ ...activity, object }) as { object: { html: string } };
+    const { object: read } = codec.decode({ ...activity, object }) as { object: Note };
+    const rel = 'rel="nofollow noopener noreferrer"';
     expect(read.html).toBe(
       '<p><strong>Mind gap</strong></p><p>x</p>' +
-        '<p><a href="https://other.example/a.png" rel="nofollow noopener noreferrer">A map</a></p>',
+        `<p><a href="https://other.example/page" ${rel}>A page</a></p>` +
+        `<p><a href="https://other.example/a.svg" ${rel}>A drawing</a></p>`,
     );
+    expect(read.attachments.map(({ kind, url, name }) => [kind, url, name])).toEqual([
+      ['image', 'https://other.example/a.png', 'A map'],
+    ]);
+  });
+
+  it('shows pictures in the text only when they are attached, and with their own sizes', () => {
+    const content =
+      '<p><img src="https://other.example/a.png" onerror="x" width="1" srcset="https://evil.example/x 2x">' +
+      '<img src="https://evil.example/pixel.gif"></p>';
+    const attachment = {
+      type: 'Document',
+      mediaType: 'image/png',
+      url: 'https://other.example/a.png',
+      width: 640,
+      height: 480,
+    };
+    const { object: read } = codec.decode({ ...activity, object: { ...note, content, attachment } }) as {
+      object: Note;
+    };
+    expect(read.html).toBe(
+      '<p><img src="https://other.example/a.png" alt="" width="640" height="480" />' +
+        '<a href="https://evil.example/pixel.gif" rel="nofollow noopener noreferrer">Image</a></p>',
+    );
+  });
+
+  it('bounds how many attachments there are and what they say of themselves', () => {
+    const one = (n: number, more: JsonObject = {}) => ({
+      type: 'Image',
+      url: `https://other.example/${n}.png`,
+      ...more,
+    });
+    const many = Array.from({ length: 10_000 }, (_, n) => one(n));
+    const read = (attachment: Json) =>
+      (codec.decode({ ...activity, object: { ...note, attachment } }) as { object: Note }).object.attachments;
+    expect(read(many)).toHaveLength(16);
+    const absurd: JsonObject[] = [
+      { width: -1, height: 1e9, blurhash: 'x'.repeat(5_000), name: 'a'.repeat(50_000) },
+      { width: '640', height: 1.5, blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdn', name: { of: 'x' } },
+      { width: null, height: {}, blurhash: ['<script>'], mediaType: 'text/html; image/png' },
+      { mediaType: 'image/png\u0000', width: Number.MAX_VALUE, height: 0 },
+    ];
+    for (const more of absurd) {
+      for (const attachment of read(one(1, more))) {
+        expect(attachment).toMatchObject({ width: null, height: null, blurhash: null });
+        expect(attachment.name.length).toBeLessThanOrEqual(1_500);
+      }
+    }
+    expect(
+      read({ ...one(1), url: [{ type: 'Link', href: 'https://other.example/1.jpg', mediaType: 'image/jpeg' }] }),
+    ).toMatchObject([{ kind: 'image', url: 'https://other.example/1.jpg', mediaType: 'image/jpeg' }]);
+  });
+
+  it('reads the language from a map of one, and from nothing else', () => {
+    const read = (more: JsonObject) =>
+      (codec.decode({ ...activity, object: { ...note, ...more } }) as { object: Note }).object;
+    expect(read({ contentMap: { es: '<p>hola</p>' } }).language).toBe('es');
+    expect(read({ contentMap: { es: '<p>hola</p>' }, content: '' }).html).toBe('<p>hola</p>');
+    expect(read({ contentMap: { es: 'a', en: 'b' } }).language).toBeNull();
+    expect(read({ contentMap: { und: 'a' } }).language).toBeNull();
+    expect(read({ contentMap: { '<script>': 'a' } }).language).toBeNull();
+    expect(read({ '@context': ['https://www.w3.org/ns/activitystreams', { '@language': 'fr' }] }).language).toBe('fr');
   });
 });

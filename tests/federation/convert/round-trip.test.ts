@@ -3,6 +3,7 @@ import {
   type Activity,
   type Actor,
   type Article,
+  type Attachment,
   type Note,
   type PairProposal,
   PUBLIC,
@@ -17,6 +18,15 @@ const audience = { to: [PUBLIC], cc: [amara.followers] };
 const base = { iri: naming.newActivity(), actor: amara.iri, audience, publishedAt };
 const ben = 'https://other.example/users/ben';
 
+const picture: Attachment = {
+  kind: 'image',
+  url: 'https://school.example/media/a',
+  mediaType: 'image/webp',
+  name: 'Two "exit tickets" & a <pen>',
+  width: 1600,
+  height: 900,
+  blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdnj',
+};
 const article: Article = {
   kind: 'article',
   iri: naming.newObject(),
@@ -24,9 +34,24 @@ const article: Article = {
   url: 'https://school.example/posts/abc',
   title: 'Exit tickets that I <really> read & use "daily"',
   summary: 'Three questions & a minute: x < y.',
-  html: '<h2>What</h2><p>a &lt; b &amp; c <a href="https://x.example/?a=1&amp;b=2" rel="nofollow noopener noreferrer">x</a></p>',
+  html: '<h2>What</h2><p>a &lt; b &amp; c <a href="https://x.example/?a=1&amp;b=2" rel="nofollow noopener noreferrer">x</a> <img src="https://school.example/media/a" alt="Two &quot;exit tickets&quot; &amp; a &lt;pen&gt;" width="1600" height="900" /></p>',
   markdown: '## What\n\na < b & c',
   focusQuestion: 'Is <this> too "long" & dull?',
+  language: 'en',
+  attachments: [
+    picture,
+    {
+      ...picture,
+      kind: 'document',
+      url: 'https://school.example/media/b',
+      mediaType: 'application/pdf',
+      name: 'Plan & notes.pdf',
+      width: null,
+      height: null,
+      blurhash: null,
+    },
+  ],
+  mentions: [ben],
   tags: ['exit_tickets', 'Maths'],
   subject: 'Mathematics',
   gradeLevel: 'primary',
@@ -45,6 +70,8 @@ const note: Note = {
   inReplyTo: 'https://other.example/objects/1',
   context: 'https://other.example/contexts/1',
   feedbackKind: 'question',
+  language: 'es-MX',
+  attachments: [{ ...picture, width: null, height: null, blurhash: null }],
   mentions: [ben],
   tags: ['pairs'],
   audience: { to: [PUBLIC], cc: [ben] },
@@ -95,7 +122,19 @@ const values: Record<string, Activity> = {
   'Create of a bare article': {
     ...base,
     type: 'Create',
-    object: { ...article, markdown: null, focusQuestion: '', tags: [], subject: '', gradeLevel: null, licence: null },
+    object: {
+      ...article,
+      language: null,
+      attachments: [],
+      html: '<p>x</p>',
+      mentions: [],
+      markdown: null,
+      focusQuestion: '',
+      tags: [],
+      subject: '',
+      gradeLevel: null,
+      licence: null,
+    },
   },
   'Create of an article under all rights': {
     ...base,
@@ -172,6 +211,7 @@ describe('the wire form', () => {
     expect(object.preview.type).toBe('Note');
     expect(object.license).toBe('https://creativecommons.org/licenses/by/4.0/');
     expect(object.tag).toEqual([
+      { type: 'Mention', href: ben, name: '@ben@other.example' },
       { type: 'Hashtag', name: '#exit_tickets', href: 'https://school.example/tags/exit_tickets' },
       { type: 'Hashtag', name: '#Maths', href: 'https://school.example/tags/maths' },
     ]);
