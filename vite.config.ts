@@ -64,9 +64,34 @@ function pageLanguage(): Plugin {
   };
 }
 
+/**
+ * React Router is one file of which this app uses a tenth. Names for debugging, calls that a bundler cannot know to be
+ * harmless, and the links' preloading from a framework's server would keep 4 kB (gzip) in the bundle that nobody uses.
+ */
+function leanRouter(): Plugin {
+  return {
+    name: 'staffroom-lean-router',
+    apply: 'build',
+    transform: {
+      filter: { id: /node_modules\/react-router\/dist\// },
+      handler: (code) => ({
+        code: code
+          .replace(/^\w+\.displayName = ".*";$/gm, '')
+          .replace(/ = (React\d*\.(?:createContext|forwardRef|memo)\()/g, ' = /* @__PURE__ */ $1')
+          .replace(/React\d*\.createElement\(PrefetchPageLinks, \{ page: href \}\)/, 'null')
+          .replace('ENABLE_DEV_WARNINGS = true', 'ENABLE_DEV_WARNINGS = false'),
+        map: null,
+      }),
+    },
+  };
+}
+
+/** What every page needs and seldom changes: in one file it compresses better, and stays in the cache over updates. */
+const EVERY_PAGE = /node_modules\/(?:react|react-dom|scheduler|react-router|@tanstack\/(?:query-core|react-query))\//;
+
 export default defineConfig({
   root: join(import.meta.dirname, 'client'),
-  plugins: [contractTable(), pageLanguage(), react()],
+  plugins: [contractTable(), pageLanguage(), leanRouter(), react()],
   // `client/i18n/*.ts` name the English words, which are the type of all others.
   resolve: { alias: [{ find: /^\.\/en\//, replacement: `./${language}/` }] },
   build: {
@@ -75,6 +100,7 @@ export default defineConfig({
     // The Content-Security-Policy allows files of our own only: nothing may become a data: URL or an inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'libraries', test: EVERY_PAGE }] } } },
   },
   server: {
     // To the server, pages of the development server are its own: it checks the Origin.
