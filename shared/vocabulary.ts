@@ -80,6 +80,9 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export const INTERFACE_LANGUAGES = ['en', 'es'] as const;
 export type InterfaceLanguage = (typeof INTERFACE_LANGUAGES)[number];
 
+/** Each in itself, for who reads no other. */
+export const LANGUAGE_NAMES: Readonly<Record<InterfaceLanguage, string>> = { en: 'English', es: 'Español' };
+
 /** What people are notified of. `pair` is each step of a pair's life; `moderation` is for organizers. */
 export const NOTIFICATION_KINDS = [
   'follow',

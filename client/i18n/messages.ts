@@ -1,3 +1,4 @@
+import type { InterfaceLanguage } from '../../shared/vocabulary.ts';
 import { common, language } from './en/common.ts';
 
 /**
@@ -5,4 +6,4 @@ import { common, language } from './en/common.ts';
  * only what it says. All of them are typed by the English texts in `en/`; the other languages are folders with the same
  * keys and parameters, and each language's build takes its own folder in place of `en/` (`vite.config.ts`).
  */
-export const t: { language: string } & typeof common = { language, ...common };
+export const t: { language: InterfaceLanguage } & typeof common = { language, ...common };

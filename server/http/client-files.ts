@@ -36,7 +36,7 @@ export function serveClient({ clientDir, site, sessionCookie, publicPages, alter
 
   router.get('/{*path}', async (req, res, next) => {
     if (req.accepts(['html', 'json']) !== 'html') return next();
-    res.vary(['Accept', ...LANGUAGE_HEADERS]).set('Cache-Control', 'no-cache');
+    res.vary(`Accept, ${LANGUAGE_HEADERS}`).set('Cache-Control', 'no-cache');
     const chosen = knownLanguage(req.query.language);
     if (chosen) return changeLanguage(req, res, chosen);
 

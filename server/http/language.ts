@@ -5,7 +5,7 @@ import { INTERFACE_LANGUAGES, type InterfaceLanguage } from '../../shared/vocabu
 const COOKIE = 'language';
 const COOKIE_MAX_AGE_MS = 365 * 24 * 3600 * 1000;
 /** What an answer in the asker's language differs by. */
-export const LANGUAGE_HEADERS = ['Accept-Language', 'Cookie'];
+export const LANGUAGE_HEADERS = 'Accept-Language, Cookie';
 
 /** The language to answer in: chosen on this device, else the first of the browser's that we speak, else English. */
 export function languageOf(req: Request): InterfaceLanguage {

@@ -1,4 +1,4 @@
-import { INTERFACE_LANGUAGES, type InterfaceLanguage } from '../../shared/vocabulary.ts';
+import { INTERFACE_LANGUAGES, type InterfaceLanguage, LANGUAGE_NAMES } from '../../shared/vocabulary.ts';
 import { html, type Markup } from './markup.ts';
 
 /** A page that everybody may read: what it says, and what search engines and link previews are told of it. */
@@ -36,7 +36,6 @@ export interface Site {
 export const WORDS = {
   en: {
     locale: 'en_GB',
-    name: 'English',
     signIn: 'Sign in',
     signUp: 'Sign up',
     navigation: 'Main',
@@ -50,7 +49,6 @@ export const WORDS = {
   },
   es: {
     locale: 'es_ES',
-    name: 'Español',
     signIn: 'Entrar',
     signUp: 'Crear cuenta',
     navigation: 'Principal',
@@ -140,6 +138,6 @@ function body(page: PublicPage, language: InterfaceLanguage, site: Site): Markup
   return html`<div id="root"><div class="public">
 <header class="public-head"><a class="public-brand" href="/">${site.name}</a><nav aria-label="${words.navigation}"><a href="/sign-in">${words.signIn}</a> <a href="/sign-up">${words.signUp}</a></nav></header>
 <main class="public-main">${page.main}</main>
-<footer class="public-foot"><nav aria-label="${words.language}">${others.map((other) => html`<a href="?language=${other}" hreflang="${other}" lang="${other}" rel="nofollow">${WORDS[other].name}</a> `)}</nav></footer>
+<footer class="public-foot"><nav aria-label="${words.language}">${others.map((other) => html`<a href="?language=${other}" hreflang="${other}" lang="${other}" rel="nofollow">${LANGUAGE_NAMES[other]}</a> `)}</nav></footer>
 </div></div>`;
 }

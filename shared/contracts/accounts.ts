@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { REGISTRATION_MODES, ROLES } from '../vocabulary.ts';
+import { INTERFACE_LANGUAGES, REGISTRATION_MODES, ROLES } from '../vocabulary.ts';
 import { endpoint, Id, IdParams, Instant, OneLine, PageQuery, pageOf } from './endpoint.ts';
 
 export const Username = z
@@ -17,6 +17,8 @@ export const DisplayName = OneLine.min(1, 'Write the name colleagues know you by
 
 export const Role = z.enum(ROLES);
 
+const Language = z.enum(INTERFACE_LANGUAGES);
+
 /** What the signed-in person's client knows of their own account. */
 export const Me = z.object({
   id: Id,
@@ -24,6 +26,8 @@ export const Me = z.object({
   handle: z.string(),
   displayName: z.string(),
   role: Role,
+  /** Of the interface and of e-mails. */
+  language: Language,
 });
 export type Me = z.infer<typeof Me>;
 
@@ -134,6 +138,14 @@ export const changePassword = endpoint({
   summary: 'Change the password; every other session is signed out',
   access: 'account',
   body: z.object({ current: z.string().min(1).max(200), next: Password }),
+});
+
+export const changeLanguage = endpoint({
+  method: 'PUT',
+  path: '/me/language',
+  summary: 'Choose the language of the interface, here and where I sign in from now on, and of e-mails',
+  access: 'account',
+  body: z.object({ language: Language }),
 });
 
 export const listSessions = endpoint({

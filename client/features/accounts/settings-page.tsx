@@ -8,6 +8,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { OneOf } from '../../ui/choices.tsx';
 import { Problem } from '../../ui/feedback.tsx';
 import { Page, Row, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { LanguageSection } from './language-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { SessionsSection } from './sessions-section.tsx';
 import { TokensSection } from './tokens-section.tsx';
@@ -59,6 +60,7 @@ export function SettingsPage() {
           }}
         />
       </Section>
+      <LanguageSection />
       <PasswordSection />
       <SessionsSection />
       <TokensSection />

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
 import { getInstance, getSession, type InstanceInfo, type Me } from '../../../shared/contracts/accounts.ts';
 import { keyOf } from '../../api/queries.ts';
+import { t } from '../../i18n/messages.ts';
 
 /** What changes in the page when someone signs in or out: nothing of one account may show to the next. */
 export function useSession() {
@@ -16,7 +17,11 @@ export function useSession() {
     navigate(to, { replace: true });
   };
   return {
-    enter: (me: Me, to = '/') => change(me, to),
+    enter: (me: Me, to = '/') => {
+      // Somebody who reads another language gets the page anew, in it.
+      if (me.language !== t.language) window.location.assign(to);
+      else change(me, to);
+    },
     leave: () => {
       forgetTexts();
       change(null, '/');

@@ -40,6 +40,8 @@ export const accounts = {
   appearance: 'Appearance',
   theme: 'Theme',
   themes: { light: 'Light', dark: 'Dark', system: 'Like my device' },
+  language: 'Language',
+  languageLead: 'Of these pages here and wherever you sign in, and of e-mails to you.',
   security: 'Password',
   currentPassword: 'Current password',
   newPassword: 'New password',

@@ -41,6 +41,8 @@ export const accounts: typeof en = {
   appearance: 'Apariencia',
   theme: 'Tema',
   themes: { light: 'Claro', dark: 'Oscuro', system: 'Como mi dispositivo' },
+  language: 'Idioma',
+  languageLead: 'El de estas páginas, aquí y donde entres, y el de los correos que recibas.',
   security: 'Contraseña',
   currentPassword: 'Contraseña actual',
   newPassword: 'Contraseña nueva',

@@ -1,5 +1,5 @@
 import type { AccountInfo, Me } from '../../../shared/contracts/accounts.ts';
-import type { Role } from '../../../shared/vocabulary.ts';
+import { INTERFACE_LANGUAGES, type InterfaceLanguage, type Role } from '../../../shared/vocabulary.ts';
 import type { Principal } from '../../core/principal.ts';
 
 /** A person's access to this instance. What others see of them is their actor, which `features/profiles` owns. */
@@ -14,6 +14,8 @@ export interface Account {
   status: 'active' | 'pending';
   /** IRI of the actor; null until it exists, which is before anything can be done with the account. */
   actor: string | null;
+  /** What its person reads; absent on accounts that are older than the choice. */
+  language?: InterfaceLanguage;
   createdAt: Date;
   /** Only on the account made by set-up; a unique index makes it the only one. */
   founder?: true;
@@ -46,7 +48,11 @@ export function principalFor(account: Account): Principal | null {
 
 export function meOf(account: Account, domain: string): Me {
   const { _id: id, username, displayName, role } = account;
-  return { id, username, handle: `@${username}@${domain}`, displayName, role };
+  return { id, username, handle: `@${username}@${domain}`, displayName, role, language: languageOfAccount(account) };
+}
+
+export function languageOfAccount({ language }: Pick<Account, 'language'>): InterfaceLanguage {
+  return language ?? INTERFACE_LANGUAGES[0];
 }
 
 export function infoOf(account: Account): AccountInfo {

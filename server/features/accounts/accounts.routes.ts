@@ -4,6 +4,7 @@ import * as contract from '../../../shared/contracts/accounts.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { bind, bindOpen } from '../../http/endpoint.ts';
+import { languageOf, rememberLanguage } from '../../http/language.ts';
 import { accountAdminRoutes } from './accounts.admin.routes.ts';
 import { type Account, meOf, principalFor } from './accounts.model.ts';
 import type { Authentication } from './authentication.ts';
@@ -38,12 +39,12 @@ export function accountRoutes(
   bindOpen(router, contract.getInstance, async () => ok(await instance()));
 
   bindOpen(router, contract.setUp, async ({ body, req }) => {
-    const created = await setUp(context, body, req.ip ?? '');
+    const created = await setUp(context, { ...body, language: languageOf(req) }, req.ip ?? '');
     return created.ok ? ok(await signedIn(req, created.value)) : created;
   });
 
   bindOpen(router, contract.signUp, async ({ body, req }) => {
-    const created = await signUp(context, body, req.ip ?? '');
+    const created = await signUp(context, { ...body, language: languageOf(req) }, req.ip ?? '');
     if (!created.ok) return created;
     const account = created.value;
     if (account.status === 'pending') return ok({ status: 'pending' as const, me: null });
@@ -56,7 +57,10 @@ export function accountRoutes(
     const checked = await authentication.checkPassword(req);
     if (!checked.ok) return checked;
     await authentication.startSession(req, checked.value);
-    return me(checked.value.id);
+    const found = await me(checked.value.id);
+    // The next page on this device is in the language they read.
+    if (found.ok && req.res) rememberLanguage(req.res, found.value.language);
+    return found;
   });
 
   bind(router, contract.signOut, async ({ req }) => ok(await authentication.endSession(req)));
@@ -69,6 +73,12 @@ export function accountRoutes(
   bind(router, contract.changePassword, async ({ account, body, req }) =>
     changePassword(context, account.id, body, currentSession(req)),
   );
+
+  bind(router, contract.changeLanguage, async ({ account, body, req }) => {
+    await context.views.accounts.updateOne({ _id: account.id }, { $set: { language: body.language } });
+    if (req.res) rememberLanguage(req.res, body.language);
+    return ok(undefined);
+  });
 
   bind(router, contract.listSessions, async ({ account, req }) =>
     ok({ items: await listSessions(context, account.id, currentSession(req)) }),

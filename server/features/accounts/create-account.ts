@@ -1,4 +1,4 @@
-import type { Role } from '../../../shared/vocabulary.ts';
+import type { InterfaceLanguage, Role } from '../../../shared/vocabulary.ts';
 import { appError } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -10,6 +10,7 @@ export interface NewAccount {
   username: string;
   password: string;
   displayName: string;
+  language?: InterfaceLanguage;
 }
 
 /**
@@ -29,6 +30,7 @@ export async function createAccount(
     displayName: fields.displayName,
     passwordHash: await passwords.hash(fields.password),
     actor: null,
+    ...(fields.language ? { language: fields.language } : {}),
     createdAt: clock.now(),
     ...standing,
   };

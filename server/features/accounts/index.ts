@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Router } from 'express';
 import type { AccountInfo } from '../../../shared/contracts/accounts.ts';
-import type { RegistrationMode, Role } from '../../../shared/vocabulary.ts';
+import type { InterfaceLanguage, RegistrationMode, Role } from '../../../shared/vocabulary.ts';
 import { type Clock, systemClock } from '../../core/clock.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { Database } from '../../storage/index.ts';
 import { DEFAULT_LIMITS, type LimitOptions, Limits } from './accounts.limits.ts';
-import { infoOf } from './accounts.model.ts';
+import { infoOf, languageOfAccount } from './accounts.model.ts';
 import { accountRoutes } from './accounts.routes.ts';
 import { hasAdmin, openAccountViews } from './accounts.views.ts';
 import { listAccounts } from './admit-account.ts';
@@ -54,6 +54,8 @@ export interface Accounts {
   list(): Promise<AccountInfo[]>;
   /** Keeps the account's own copy of the name its profile shows. */
   rename(actorIri: string, displayName: string): Promise<void>;
+  /** What to write to a person in; English for who has no account here. */
+  languageOf(actorIri: string): Promise<InterfaceLanguage>;
 }
 
 const LIST_PAGE = 500;
@@ -112,6 +114,11 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     },
     async rename(actor, displayName) {
       await context.views.accounts.updateOne({ actor }, { $set: { displayName } });
+    },
+    async languageOf(actor) {
+      return languageOfAccount(
+        (await context.views.accounts.findOne({ actor }, { projection: { language: 1 } })) ?? {},
+      );
     },
   };
 }
