@@ -78,6 +78,11 @@ export type Projection = Record<string, 0 | 1>;
 
 export interface FindOptions {
   sort?: Sort;
+  /**
+   * With `$text`, a sort and a limit: documents inserted last count as last in the sort, where that spares looking at every
+   * match. The embedded engine does so, in time that does not grow with the matches; MongoDB sorts.
+   */
+  sortsAsInserted?: true;
   limit?: number;
   skip?: number;
   projection?: Projection;

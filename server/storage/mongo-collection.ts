@@ -43,11 +43,14 @@ export class MongoCollection<T extends Stored> implements Collection<T> {
     this.#driver = driver;
   }
 
-  find(filter: Filter<T> = {}, options: FindOptions = {}): Cursor<T> {
+  find(filter: Filter<T> = {}, { sortsAsInserted: _, ...options }: FindOptions = {}): Cursor<T> {
     return this.#driver.find(checked(filter), options) as Cursor<Stored> as Cursor<T>;
   }
 
-  async findOne(filter: Filter<T> = {}, options: Omit<FindOptions, 'limit'> = {}): Promise<T | null> {
+  async findOne(
+    filter: Filter<T> = {},
+    { sortsAsInserted: _, ...options }: Omit<FindOptions, 'limit'> = {},
+  ): Promise<T | null> {
     return typed<T>(await this.#driver.findOne(checked(filter), options));
   }
 
@@ -134,7 +137,7 @@ export class MongoCollection<T extends Stored> implements Collection<T> {
     return true;
   }
 
-  async explain(filter: Filter<T> = {}, options: FindOptions = {}): Promise<Explanation> {
+  async explain(filter: Filter<T> = {}, { sortsAsInserted: _, ...options }: FindOptions = {}): Promise<Explanation> {
     return explanation(await this.#driver.find(checked(filter), options).explain('executionStats'));
   }
 }

@@ -16,7 +16,7 @@ export interface Found {
 }
 
 type Filter = Record<string, unknown>;
-type RowOptions = Pick<FindOptions, 'sort' | 'limit' | 'skip'>;
+type RowOptions = Pick<FindOptions, 'sort' | 'sortsAsInserted' | 'limit' | 'skip'>;
 
 const UNKNOWN_EXPECTATION = 64;
 
@@ -43,6 +43,8 @@ export class QueryRunner {
     const limited = limitOf(options) !== undefined;
     const chosen = plan(entry, filter, sort, limited);
     if (chosen.kind !== 'text' || chosen.ordered || !limited) return chosen;
+    // FTS5 gives what was inserted last first.
+    if (options.sortsAsInserted) return { ...chosen, ordered: true };
     const path = orderedPath(entry, chosen, sort);
     return path === undefined ? chosen : settleTextPlan(this.#connection, entry, chosen, path);
   }

@@ -48,6 +48,22 @@ export function textContract(database: () => Database): void {
     expect(await found('circles', { order: { $gt: '1' } })).toEqual(['b']);
   });
 
+  it('gives what was inserted last first, when that may stand in for a sort', async () => {
+    await fill();
+    const newest = (search: string, limit: number, more: object = {}) =>
+      articles()
+        .find({ $text: { $search: search }, ...more }, { sort: { order: -1 }, sortsAsInserted: true, limit })
+        .toArray();
+    expect((await newest('fractions', 5)).map((a) => a._id)).toEqual(['c', 'a']);
+    expect((await newest('"equal" "parts"', 1)).map((a) => a._id)).toEqual(['c']);
+    expect((await newest('equal', 1, { order: { $lt: '3' } })).map((a) => a._id)).toEqual(['a']);
+    const explained = await articles().explain(
+      { $text: { $search: 'fractions' } },
+      { sort: { order: -1 }, sortsAsInserted: true, limit: 1 },
+    );
+    if (database().engine === 'embedded') expect(explained.documentsExamined).toBe(1);
+  });
+
   it('follows updates and deletions', async () => {
     await fill();
     await articles().updateOne({ _id: 'a' }, { $set: { title: 'Halves with cake' } });
