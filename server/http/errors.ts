@@ -4,16 +4,18 @@ import { type AppError, AppFailure, appError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
 import type { Logger } from '../core/logger.ts';
 import { StorageUnavailableError } from '../storage/index.ts';
+import { languageOf } from './language.ts';
+import { inLanguage } from './sentences.ts';
 
 /** An error that is over after a while: the answer carries `Retry-After`. */
 export interface TemporaryError extends AppError {
   retryAfterSeconds: number;
 }
 
-/** Writes an `AppError` as the API's error body. The one place that does. */
+/** Writes an `AppError` as the API's error body, in the asker's language. The one place that does. */
 export function sendError(res: Response, error: AppError): void {
   if ('retryAfterSeconds' in error) res.set('Retry-After', String(error.retryAfterSeconds));
-  const { code, message, fields } = error;
+  const { code, message, fields } = inLanguage(error, languageOf(res.req));
   const body: ErrorBody = { error: fields ? { code, message, fields } : { code, message } };
   res.status(ERROR_STATUS[code]).set('Cache-Control', 'no-store').json(body);
 }

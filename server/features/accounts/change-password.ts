@@ -23,5 +23,6 @@ export async function changePassword(
   return ok(undefined);
 }
 
-const SENTENCE = 'This is not your current password.';
-const WRONG = appError('invalid_input', `${SENTENCE} Type it again.`, { current: SENTENCE });
+const WRONG = appError('invalid_input', 'This is not your current password. Type it again.', {
+  current: 'This is not your current password.',
+});

@@ -61,8 +61,15 @@ async function makeOffer(
   const pairs = await parts.views.betweenPeople(actor, partner._id, MAX_PAIRS);
   const standing = pairs.find(({ state }) => state === 'active') ?? pairs.find(({ state }) => state === 'offered');
   if (standing) {
-    const what = standing.state === 'active' ? 'are already a pair' : 'already have an open offer between you';
-    return fail(appError('conflict', `You and ${partner.displayName} ${what}.`));
+    const { displayName } = partner;
+    return fail(
+      appError(
+        'conflict',
+        standing.state === 'active'
+          ? `You and ${displayName} are already a pair.`
+          : `You and ${displayName} already have an open offer between you.`,
+      ),
+    );
   }
 
   const iri = parts.naming.newActivity();

@@ -27,7 +27,7 @@ async function takeTurn(
 ): Promise<Result<Pair>> {
   const pair = await parts.views.forMember(id, actor);
   if (!pair) return fail(NOT_FOUND);
-  if (!mayStep(pair.state, memberOf(pair, actor), step)) return fail(refusal(pair, step));
+  if (!mayStep(pair.state, memberOf(pair, actor), step)) return fail(refusal(pair));
 
   // Both may have offered at the same moment, each before the other's offer came.
   const others = step === 'accept' ? await parts.views.betweenPeople(actor, otherMember(pair, actor), MAX_BETWEEN) : [];
@@ -68,7 +68,7 @@ function undoneBy(actor: string, pair: PairView): string {
   return actor === pair.partner && pair.facts.accepted ? pair.facts.accepted.iri : pair._id;
 }
 
-function refusal({ state }: PairView, step: string): AppError {
+function refusal({ state }: PairView): AppError {
   const now = {
     offered: 'the offer is still open',
     active: 'you are already a pair',
@@ -76,5 +76,5 @@ function refusal({ state }: PairView, step: string): AppError {
     withdrawn: 'the offer was taken back',
     ended: 'the pair has ended',
   }[state];
-  return appError('conflict', `You cannot ${step} this: ${now}. Reload the page to see how it stands.`);
+  return appError('conflict', `This cannot be done now: ${now}. Reload the page to see how it stands.`);
 }

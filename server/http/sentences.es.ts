@@ -1,0 +1,181 @@
+/**
+ * What the server says to people, in Spanish, by its English words. `{}` stands for a value, in the same order; a value
+ * that is itself in here is translated too. A test finds what is missing.
+ */
+export const SPANISH: Readonly<Record<string, string>> = {
+  // Fields of forms.
+  'This is needed.': 'Esto es necesario.',
+  'This has the wrong form.': 'Esto no tiene la forma correcta.',
+  'Choose one of: {}.': 'Elige uno de estos: {}.',
+  'Use a multiple of {}.': 'Usa un múltiplo de {}.',
+  'Leave out: {}.': 'Quita: {}.',
+  'Send text.': 'Envía texto.',
+  'Send a number.': 'Envía un número.',
+  'Send a whole number.': 'Envía un número entero.',
+  'Send true or false.': 'Envía true o false.',
+  'Send a list.': 'Envía una lista.',
+  'Send a JSON object.': 'Envía un objeto JSON.',
+  'Send an instant in UTC, like 2026-12-18T09:30:00Z.': 'Envía un instante en UTC, como 2026-12-18T09:30:00Z.',
+  'Send a day, like 2026-12-18.': 'Envía un día, como 2026-12-18.',
+  'Write an e-mail address.': 'Escribe una dirección de correo.',
+  'Write a web address.': 'Escribe una dirección web.',
+  'Use at least {} characters.': 'Usa al menos {} caracteres.',
+  'Add at least one.': 'Añade al menos uno.',
+  'Add at least {}.': 'Añade al menos {}.',
+  'Use {} or more.': 'Usa {} o más.',
+  'Use at most {} characters.': 'Usa como máximo {} caracteres.',
+  'Use at most {} of these.': 'Usa como máximo {} de estos.',
+  'Use {} or less.': 'Usa {} o menos.',
+  'Check “{}”: {}': 'Revisa «{}»: {}',
+  'Check these: {}.': 'Revisa estos campos: {}.',
+  'This is not an id.': 'Esto no es un identificador.',
+  'Leave out line breaks and control characters.': 'Quita los saltos de línea y los caracteres de control.',
+  'Write something that others can see.': 'Escribe algo que los demás puedan ver.',
+  'Write something first.': 'Primero escribe algo.',
+
+  // Accounts.
+  'Use 2 to 30 letters a–z, digits or underscores.': 'Usa de 2 a 30 letras de la a a la z, cifras o guiones bajos.',
+  'Use at least 10 characters; a short sentence is easiest to remember.':
+    'Usa al menos 10 caracteres; una frase corta es lo más fácil de recordar.',
+  'Use at most 200 characters.': 'Usa como máximo 200 caracteres.',
+  'Write the name colleagues know you by.': 'Escribe el nombre por el que te conocen tus colegas.',
+  'Paste the token that the server printed when it started.': 'Pega el código que el servidor mostró al arrancar.',
+  'Give the token a name you will recognise.': 'Da a la clave un nombre que vayas a reconocer.',
+  'This name is kept for the server itself. Choose another.':
+    'Este nombre está reservado para el propio servidor. Elige otro.',
+  'This name is taken. Choose another.': 'Este nombre ya está en uso. Elige otro.',
+  'This server is set up already. Sign in, or sign up for an account.':
+    'Este servidor ya está en marcha. Entra o crea una cuenta.',
+  'This is not the token. Copy it from the output of the server, where it was printed at start.':
+    'Este no es el código. Cópialo de lo que mostró el servidor al arrancar.',
+  'The username or password is not right. Check both and try again.':
+    'El nombre de usuario o la contraseña no son correctos. Revisa ambos e inténtalo de nuevo.',
+  'Your account waits for an organizer of this instance to let you in. Try again later.':
+    'Tu cuenta espera a que la coordinación de esta instancia la active. Inténtalo más tarde.',
+  'One joins this instance by invitation. Paste the code you were given.':
+    'En esta instancia se entra por invitación. Pega el código que te dieron.',
+  'This invitation is used up, out of date or mistyped. Ask whoever invited you for a new one.':
+    'Esta invitación ya se usó, caducó o está mal escrita. Pide una nueva a quien te invitó.',
+  'There were too many attempts. Try again in {}.': 'Hubo demasiados intentos. Inténtalo de nuevo en {}.',
+  '{} seconds': '{} segundos',
+  '{} minutes': '{} minutos',
+  'Too many people sign in at this moment. Try again in a minute.':
+    'Demasiadas personas están entrando en este momento. Inténtalo de nuevo en un minuto.',
+  'This is not your current password.': 'Esta no es tu contraseña actual.',
+  'This is not your current password. Type it again.': 'Esta no es tu contraseña actual. Escríbela de nuevo.',
+  'You have {} tokens, which is the most. Revoke one that you no longer need.':
+    'Tienes {} claves, que es el máximo. Revoca una que ya no necesites.',
+  'This API token is not known here. Create a new one in your settings.':
+    'Aquí no se conoce esta clave de la API. Crea una nueva en tus ajustes.',
+  'This account was let in already, perhaps by another organizer.':
+    'Esta cuenta ya se activó, quizá por otra persona de la coordinación.',
+  'This is the only admin. Make somebody else an admin first.':
+    'Es la única persona que administra. Antes, da ese papel a otra.',
+  'This account is not let in yet. Approve it first.': 'Esta cuenta aún no está activa. Actívala primero.',
+  'Sign in first, then try again.': 'Primero entra y luego inténtalo de nuevo.',
+  'Only {} of this instance can do this. Ask one of them.':
+    'Solo {} de esta instancia puede hacer esto. Pídeselo a alguien de ahí.',
+  'an organizer or admin': 'la coordinación o la administración',
+  'an admin': 'la administración',
+
+  // Posts.
+  'Use letters, digits and underscores, like exit_tickets.':
+    'Usa letras, cifras y guiones bajos, como tarjetas_de_salida.',
+  'Give the post a title.': 'Pon un título a la publicación.',
+  'Write what you tried and what happened.': 'Escribe qué probaste y qué pasó.',
+  'Attach at most 8 files.': 'Adjunta como máximo 8 archivos.',
+  'You have {} drafts. Publish or delete one first.': 'Tienes {} borradores. Publica o elimina uno primero.',
+  'This is too long to be sent to other instances. Make two posts of it.':
+    'Es demasiado largo para enviarlo a otras instancias. Haz dos publicaciones.',
+  'Only public posts can be shared further; this one is for followers.':
+    'Solo se pueden compartir las publicaciones públicas; esta es para quienes siguen a su autor o autora.',
+  'Use a language tag like en or es-MX.': 'Usa una etiqueta de idioma como en o es-MX.',
+  'Use a language code like es.': 'Usa un código de idioma como es.',
+
+  // People.
+  'Write a handle like @amara@school.example, or a name on this instance like amara.':
+    'Escribe una dirección como @amara@school.example, o un nombre de esta instancia como amara.',
+  'Write a handle like @amara@school.example.': 'Escribe una dirección como @amara@school.example.',
+  'Write what you are looking for.': 'Escribe lo que buscas.',
+  'This person is not known here yet. Sign in to look them up on their own instance.':
+    'Aquí aún no se conoce a esta persona. Entra para buscarla en su propia instancia.',
+  'Nobody here is called “{}”. Someone of another instance is found by their full handle, like @{}@school.example.':
+    'Aquí nadie se llama «{}». A alguien de otra instancia se le encuentra por su dirección completa, como @{}@school.example.',
+  'What {} says about {} could not be read.': 'No se pudo leer lo que {} dice de {}.',
+  'There is nobody called {} at {}. Check the spelling with them.':
+    'No hay nadie llamado {} en {}. Comprueba con esa persona cómo se escribe.',
+  '{} at {} is not a person or group that can be followed.':
+    '{} en {} no es una persona ni un grupo que se pueda seguir.',
+  'This instance does not talk to {}. Ask the people who run it if you think it should.':
+    'Esta instancia no habla con {}. Si crees que debería, díselo a quienes la gestionan.',
+  '{} is not an address on the public internet, so this instance does not ask it.':
+    '{} no es una dirección pública de internet, así que esta instancia no le pregunta.',
+  '{} answers, but not like an instance of the fediverse. Check the part after the @.':
+    '{} responde, pero no como una instancia del fediverso. Revisa la parte que va tras la @.',
+  '{} did not answer within 10 seconds. Try again in a few minutes.':
+    '{} no respondió en 10 segundos. Inténtalo de nuevo en unos minutos.',
+  '{} cannot be reached at the moment. Check the spelling, or try again later.':
+    'No se puede llegar a {} en este momento. Revisa cómo está escrito o inténtalo más tarde.',
+  'You cannot follow yourself; your posts are in your feed anyway.':
+    'No puedes seguirte a ti; de todos modos, tus publicaciones ya están en tu inicio.',
+
+  // Mentoring.
+  'Write at least one goal.': 'Escribe al menos una meta.',
+  'Choose a day, like 2026-12-18.': 'Elige un día, como 2026-12-18.',
+  'A pair needs two people.': 'Una pareja necesita dos personas.',
+  'Choose somebody else.': 'Elige a otra persona.',
+  'The instance of {} does not know mentoring pairs yet, so the offer would not reach them.':
+    'La instancia de {} aún no conoce las parejas de mentoría, así que la propuesta no le llegaría.',
+  'Choose an end date that is still to come.': 'Elige una fecha de fin que aún no haya pasado.',
+  'This day is past.': 'Este día ya pasó.',
+  'You and {} are already a pair.': 'Tú y {} ya son pareja de mentoría.',
+  'You and {} already have an open offer between you.': 'Tú y {} ya tienen una propuesta abierta.',
+  'The two of you are already a pair. Decline this offer, or end that pair first.':
+    'Ya son pareja de mentoría. Rechaza esta propuesta o termina antes aquella pareja.',
+  'This cannot be done now: {}. Reload the page to see how it stands.':
+    'Ahora no se puede hacer: {}. Vuelve a cargar la página para ver cómo está.',
+  'the offer is still open': 'la propuesta sigue abierta',
+  'you are already a pair': 'ya son pareja de mentoría',
+  'the offer was declined': 'la propuesta se rechazó',
+  'the offer was taken back': 'la propuesta se retiró',
+  'the pair has ended': 'la pareja ha terminado',
+  'You can write here while the pair is active. What you wrote is not sent.':
+    'Aquí se puede escribir mientras la pareja está en marcha. Lo que escribiste no se envió.',
+  'Ask for messages after or before a cursor, not both.':
+    'Pide los mensajes de después o los de antes de un cursor, no ambos.',
+  'Send a random id of 8 to 64 lower-case letters, digits or hyphens.':
+    'Envía un identificador al azar de 8 a 64 letras minúsculas, cifras o guiones.',
+
+  // Notifications and mail.
+  'Write a time like 18:30.': 'Escribe una hora como 18:30.',
+  'Write an address like amara@school.example.': 'Escribe una dirección como amara@school.example.',
+  'Open the link from the mail again.': 'Abre otra vez el enlace del correo.',
+  'This is not a push service.': 'Esto no es un servicio de notificaciones.',
+
+  // Running an instance.
+  'Write a domain like school.example.': 'Escribe un dominio como school.example.',
+  'This is the domain of this instance itself, or covers it. Choose another.':
+    'Es el dominio de esta misma instancia, o la incluye. Elige otro.',
+
+  // Anywhere.
+  'There is nothing here, or it is not shared with you.': 'Aquí no hay nada, o no se comparte contigo.',
+  'There is nothing at this address. Check the link.': 'No hay nada en esta dirección. Revisa el enlace.',
+  'The API has no such endpoint. They are listed at /api/docs.':
+    'La API no tiene nada con esa dirección. La lista está en /api/docs.',
+  'There is no such page. Begin with the collection itself.': 'Esa página no existe. Empieza por la propia colección.',
+  'This file is gone. Reload the page.': 'Este archivo ya no está. Vuelve a cargar la página.',
+  'This came from {}, not from {}. Open {} and try again there; scripts use an API token.':
+    'Esto llegó de {}, no de {}. Abre {} e inténtalo allí; los programas usan una clave de la API.',
+  'a page without an address': 'una página sin dirección',
+  'another site': 'otro sitio',
+  'an unnamed place': 'un lugar sin nombre',
+  'Something went wrong here. Try again; if it stays, tell the people who run this server: {}':
+    'Algo falló aquí. Inténtalo de nuevo; si sigue igual, díselo a quienes gestionan este servidor: {}',
+  'The database of this server does not answer at the moment. Try again in a minute.':
+    'La base de datos de este servidor no responde en este momento. Inténtalo de nuevo en un minuto.',
+  'This address is not well formed. Check the link.': 'Esta dirección no está bien formada. Revisa el enlace.',
+  'The request could not be read. Send JSON in UTF-8.': 'No se pudo leer la petición. Envía JSON en UTF-8.',
+  'This is too large. Send at most 1 MB at a time.': 'Es demasiado grande. Envía como máximo 1 MB cada vez.',
+  'The request is not valid JSON. Check quotes, commas and brackets.':
+    'La petición no es JSON válido. Revisa comillas, comas y corchetes.',
+};
