@@ -8,6 +8,7 @@ import * as moderation from './shared/contracts/moderation.ts';
 import * as notifications from './shared/contracts/notifications.ts';
 import * as practice from './shared/contracts/practice.ts';
 import * as profiles from './shared/contracts/profiles.ts';
+import * as search from './shared/contracts/search.ts';
 import * as threads from './shared/contracts/threads.ts';
 import { INTERFACE_LANGUAGES } from './shared/vocabulary.ts';
 
@@ -21,6 +22,7 @@ const contracts: Record<string, Record<string, unknown>> = {
   notifications,
   practice,
   profiles,
+  search,
   threads,
 };
 

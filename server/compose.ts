@@ -29,6 +29,7 @@ import {
   practiceRoutes,
 } from './features/practice/index.ts';
 import { createActor, ProfilesProjection, ProfileViews, profileRoutes } from './features/profiles/index.ts';
+import { SearchProjection, SearchViews, searchRoutes } from './features/search/index.ts';
 import {
   messagesAfter,
   openThread,
@@ -99,6 +100,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   const practice = new PracticeViews(db);
   const mentoring = new MentoringViews(db);
   const messages = new ThreadViews(db);
+  const searchable = new SearchViews(db, practice);
   const drafts = new Drafts(db, clock);
   await drafts.prepare();
 
@@ -158,6 +160,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     new PracticeProjection(practice, profiles, history),
     new MentoringProjection(mentoring, practice, history),
     new ThreadsProjection(messages, mentoring, history),
+    new SearchProjection(searchable, practice, profiles),
   );
   pipeline.addReaction(
     new FollowReactions({ ...shared, views: follows }),
@@ -182,6 +185,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       practiceRoutes(practiceParts),
       mentoringRoutes({ ...shared, views: mentoring, practice }),
       threadRoutes(threadParts),
+      searchRoutes({ ...shared, practice, views: searchable }),
       moderation.router,
     ],
     client: {

@@ -110,6 +110,10 @@ export interface Actor {
   growIn: string;
   approvesFollowers: boolean;
   showsConnections: boolean;
+  /** May be suggested, and found by other words than the exact handle. */
+  discoverable: boolean;
+  /** Public posts may be found by search (FEP-5feb). */
+  indexable: boolean;
   understandsPairs: boolean;
   inbox: string;
   sharedInbox: string | null;
@@ -133,6 +137,8 @@ export const BLANK_PROFILE = {
   growIn: '',
   approvesFollowers: false,
   showsConnections: false,
+  discoverable: true,
+  indexable: true,
   understandsPairs: true,
 } satisfies Partial<Actor>;
 

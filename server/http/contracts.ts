@@ -2,8 +2,10 @@ import * as accounts from '../../shared/contracts/accounts.ts';
 import type { Endpoint } from '../../shared/contracts/endpoint.ts';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
 import * as moderation from '../../shared/contracts/moderation.ts';
+import * as notifications from '../../shared/contracts/notifications.ts';
 import * as practice from '../../shared/contracts/practice.ts';
 import * as profiles from '../../shared/contracts/profiles.ts';
+import * as search from '../../shared/contracts/search.ts';
 import * as threads from '../../shared/contracts/threads.ts';
 
 /** Every feature's contracts; a test holds this list and the folder together. */
@@ -13,7 +15,9 @@ export const CONTRACTS: Readonly<Record<string, Readonly<Record<string, unknown>
   practice,
   mentoring,
   threads,
+  search,
   moderation,
+  notifications,
 };
 
 export interface NamedEndpoint {

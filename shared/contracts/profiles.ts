@@ -43,6 +43,10 @@ export const ProfileFields = z.object({
   approvesFollowers: z.boolean().default(false),
   /** Others may see who follows and who is followed, not only how many. */
   showsConnections: z.boolean().default(false),
+  /** Others are shown me as a suggestion, and find me by more than my exact handle. */
+  discoverable: z.boolean().default(true),
+  /** My public posts are found by search, here and on other instances. */
+  indexable: z.boolean().default(true),
 });
 export type ProfileFields = z.infer<typeof ProfileFields>;
 

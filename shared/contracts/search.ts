@@ -65,7 +65,10 @@ export const searchPeople = endpoint({
   path: '/search/people',
   summary: 'People whose names or profiles have all the words; those who do not want to be found are left out',
   access: 'account',
-  query: PageQuery.extend({ q: SearchWords, ...PostFilters.pick({ subject: true, gradeLevel: true, language: true }).shape }),
+  query: PageQuery.extend({
+    q: SearchWords,
+    ...PostFilters.pick({ subject: true, gradeLevel: true, language: true }).shape,
+  }),
   response: pageOf(FoundPerson),
 });
 
@@ -92,7 +95,8 @@ export const completeTags = endpoint({
 export const lookUp = endpoint({
   method: 'GET',
   path: '/search/look-up',
-  summary: 'The post or person behind a pasted address or handle, asked for on its own instance if need be (at most 10 s)',
+  summary:
+    'The post or person behind a pasted address or handle, asked for on its own instance if need be (at most 10 s)',
   access: 'account',
   query: z.object({ q: z.string().trim().min(1).max(2_048) }),
   response: z.discriminatedUnion('type', [

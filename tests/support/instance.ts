@@ -9,7 +9,18 @@ import { ApiClient } from './api.ts';
 import { testDatabasePlace } from './database.ts';
 
 /** Views that a rebuild makes anew; everything else is source or plain data. */
-const VIEWS = ['actors', 'appearances', 'feedback', 'follows', 'messages', 'pairs', 'posts', 'responses'];
+const VIEWS = [
+  'actors',
+  'appearances',
+  'feedback',
+  'follows',
+  'hashtags',
+  'messages',
+  'pairs',
+  'posts',
+  'responses',
+  'searchable',
+];
 /** Far too weak for anything but tests, which hash a password for every account they make. */
 const CHEAP_SCRYPT = { N: 1024, r: 8, p: 1 };
 const PASSWORD = 'correct horse battery';

@@ -1,13 +1,6 @@
-import ipaddr from 'ipaddr.js';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { appError } from '../../core/errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import type { TemporaryError } from '../../http/errors.ts';
-
-export interface Limit {
-  attempts: number;
-  seconds: number;
-}
+import { addressKey, type Limit, tooMany } from '../../http/rate-limit.ts';
 
 export interface LimitOptions {
   /** Wrong passwords for one name from one address. */
@@ -95,18 +88,4 @@ export class Limits {
       },
     });
   }
-}
-
-function tooMany(milliseconds: number): TemporaryError {
-  const retryAfterSeconds = Math.max(1, Math.ceil(milliseconds / 1000));
-  const minutes = Math.ceil(retryAfterSeconds / 60);
-  const wait = minutes === 1 ? `${retryAfterSeconds} seconds` : `${minutes} minutes`;
-  return { ...appError('too_many_requests', `There were too many attempts. Try again in ${wait}.`), retryAfterSeconds };
-}
-
-/** One household or school has a whole IPv6 /64 to choose addresses from: it counts as one. */
-function addressKey(address: string): string {
-  if (!ipaddr.isValid(address)) return 'unknown';
-  const parsed = ipaddr.process(address);
-  return parsed instanceof ipaddr.IPv6 ? parsed.toByteArray().slice(0, 8).join('.') : parsed.toString();
 }

@@ -1,9 +1,10 @@
 import type { Visibility } from '../../../shared/vocabulary.ts';
 import { KeyedQueue } from '../../core/keyed-queue.ts';
 import { type Collection, type Database, isDuplicateKey } from '../../storage/index.ts';
-import { type AppearanceView, isOpen, type PostView, type ResponseView } from './practice.model.ts';
+import { type AppearanceView, isOpen, type PostView, type ResponseView, tagSource } from './practice.model.ts';
 
 const MAX_RECOUNTS = 16;
+const MAX_ANSWERS_OF_ONE = 500;
 /** Looked up for replies only: a practice post answers to nothing. */
 const REPLY_KEYS = [
   { root: 1, deleted: 1, position: 1 },
@@ -84,6 +85,11 @@ export class PracticeViews {
       .toArray();
   }
 
+  /** Public posts with a tag, counted up to `limit`. */
+  countTagged(tag: string, limit: number): Promise<number> {
+    return this.appearances.countDocuments({ source: tagSource(tag) }, { limit });
+  }
+
   /** Replies of a whole thread, oldest first. Deleted ones are left out. */
   thread(root: string, cursor: string | null, limit: number): Promise<PostView[]> {
     return this.posts
@@ -101,6 +107,17 @@ export class PracticeViews {
 
   async hasAnswers(post: string): Promise<boolean> {
     return (await this.posts.countDocuments({ kind: 'reply', inReplyTo: post }, { limit: 1 })) > 0;
+  }
+
+  /** Which of these posts `author` has answered. */
+  async answeredBy(author: string, posts: readonly string[]): Promise<Set<string>> {
+    const found = await this.posts
+      .find(
+        { kind: 'reply', inReplyTo: { $in: posts }, deleted: false, author },
+        { projection: { inReplyTo: 1 }, limit: MAX_ANSWERS_OF_ONE },
+      )
+      .toArray();
+    return new Set(found.flatMap(({ inReplyTo }) => inReplyTo ?? []));
   }
 
   /** All direct answers, deleted ones too. */

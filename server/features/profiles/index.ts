@@ -3,4 +3,4 @@ export { findProfile } from './find-profile.ts';
 export { presentProfile } from './present-profile.ts';
 export { ProfilesProjection } from './profiles.projection.ts';
 export { profileRoutes } from './profiles.routes.ts';
-export { type ActorView, ProfileViews } from './profiles.views.ts';
+export { type ActorView, ProfileViews, summaryOf } from './profiles.views.ts';

@@ -46,6 +46,18 @@ export class ProfileViews implements ActorDirectory {
     return this.actors.findOne({ _id: iri });
   }
 
+  byIris(iris: readonly string[]): Promise<ActorView[]> {
+    return this.actors.find({ _id: { $in: iris } }).toArray();
+  }
+
+  /** Those of these who do not want their posts found by search. */
+  async notIndexable(iris: readonly string[]): Promise<Set<string>> {
+    const hidden = await this.actors
+      .find({ _id: { $in: [...new Set(iris)] }, indexable: false }, { projection: { _id: 1 } })
+      .toArray();
+    return new Set(hidden.map(({ _id }) => _id));
+  }
+
   local(username: string): Promise<ActorView | null> {
     return this.actors.findOne({ username: username.toLowerCase(), local: true, type: 'Person' });
   }
@@ -107,6 +119,8 @@ export function editableFields(actor: Actor): ProfileFields {
     growIn: actor.growIn,
     approvesFollowers: actor.approvesFollowers,
     showsConnections: actor.showsConnections,
+    discoverable: actor.discoverable,
+    indexable: actor.indexable,
   };
 }
 

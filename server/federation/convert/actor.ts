@@ -36,8 +36,8 @@ export function writeActor(actor: Actor): JsonObject {
     ...(actor.key === null ? {} : { publicKey: { id: actor.key.iri, owner: actor.iri, publicKeyPem: actor.key.pem } }),
     ...(actor.understandsPairs ? { implements: [{ id: PAIRS_CAPABILITY, name: 'Mentoring pairs' }] } : {}),
     manuallyApprovesFollowers: actor.approvesFollowers,
-    discoverable: true,
-    indexable: true,
+    discoverable: actor.discoverable,
+    indexable: actor.indexable,
     tag: [],
     attachment: [
       ...property('School', actor.school),
@@ -111,6 +111,9 @@ export function readActor(json: JsonObject): Actor | null {
     growIn: text(json['staffroom:growIn'], PARAGRAPH_MAX_CHARS).trim(),
     approvesFollowers: json.manuallyApprovesFollowers === true,
     showsConnections: json['staffroom:showsConnections'] === true,
+    // Who says nothing is treated as before these terms existed.
+    discoverable: json.discoverable !== false,
+    indexable: json.indexable !== false,
     understandsPairs: understandsPairs(json),
     inbox,
     sharedInbox: isObject(endpoints) ? idOf(endpoints.sharedInbox) : null,

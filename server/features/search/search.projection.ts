@@ -1,0 +1,53 @@
+import type { Occurrence, Projection } from '../../activities/pipeline.ts';
+import type { PracticeViews } from '../practice/index.ts';
+import type { ProfileViews } from '../profiles/index.ts';
+import { searchablePerson, searchablePost } from './search.model.ts';
+import type { SearchViews } from './search.views.ts';
+
+/**
+ * Keeps what can be searched as practice posts and people now are. It runs after the projections that make those, and
+ * reads only what they made: a private message never gets there, so it cannot get here.
+ */
+export class SearchProjection implements Projection {
+  readonly name = 'search';
+  readonly #views: SearchViews;
+  readonly #practice: PracticeViews;
+  readonly #profiles: ProfileViews;
+
+  constructor(views: SearchViews, practice: PracticeViews, profiles: ProfileViews) {
+    this.#views = views;
+    this.#practice = practice;
+    this.#profiles = profiles;
+  }
+
+  prepare(): Promise<void> {
+    return this.#views.prepare();
+  }
+
+  clear(): Promise<void> {
+    return this.#views.clear();
+  }
+
+  async apply({ activity }: Occurrence): Promise<void> {
+    switch (activity.type) {
+      case 'Create':
+      case 'Update':
+        if (activity.object.kind === 'actor') return this.#onPerson(activity.object.iri);
+        if (activity.object.kind === 'note' && activity.object.inReplyTo !== null) return;
+        return this.#onPost(activity.object.iri);
+      case 'Delete':
+        return this.#onPost(activity.object);
+      default:
+    }
+  }
+
+  async #onPost(iri: string): Promise<void> {
+    const post = await this.#practice.byIri(iri);
+    if (post !== null) await this.#views.put(iri, searchablePost(post, this.#profiles.isLocal(iri)));
+  }
+
+  async #onPerson(iri: string): Promise<void> {
+    const actor = await this.#profiles.byIri(iri);
+    if (actor !== null) await this.#views.put(iri, searchablePerson(actor));
+  }
+}
