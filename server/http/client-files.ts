@@ -35,7 +35,11 @@ export function serveClient({ clientDir, site, sessionCookie, publicPages, alter
   );
 
   router.get('/{*path}', async (req, res, next) => {
-    if (req.accepts(['html', 'json']) !== 'html') return next();
+    if (req.accepts(['html', 'json']) !== 'html') {
+      // The address of a page pasted into another instance's search leads to what the page shows.
+      const document = req.accepts('application/activity+json') ? await alternateOf?.(req.path) : null;
+      return document ? res.vary('Accept').redirect(303, document) : next();
+    }
     res.vary(`Accept, ${LANGUAGE_HEADERS}`).set('Cache-Control', 'no-cache');
     const chosen = knownLanguage(req.query.language);
     if (chosen) return changeLanguage(req, res, chosen);

@@ -55,7 +55,7 @@ export async function ranked(
 }
 
 function byScore(a: Pick<Ranked, 'score' | 'position'>, b: Pick<Ranked, 'score' | 'position'>): number {
-  return b.score - a.score || (a.position < b.position ? 1 : -1);
+  return b.score - a.score || (a.position === b.position ? 0 : a.position < b.position ? 1 : -1);
 }
 
 /** Where a page ended, and which day it was: scores change from one day to the next, and pages must not. */
