@@ -10,7 +10,7 @@ import * as practice from './shared/contracts/practice.ts';
 import * as profiles from './shared/contracts/profiles.ts';
 import * as search from './shared/contracts/search.ts';
 import * as threads from './shared/contracts/threads.ts';
-import { INTERFACE_LANGUAGES } from './shared/vocabulary.ts';
+import { INTERFACE_LANGUAGES, type InterfaceLanguage } from './shared/vocabulary.ts';
 
 const SERVER = 'http://localhost:3000';
 const CONTRACTS = join(import.meta.dirname, 'shared', 'contracts');
@@ -58,11 +58,20 @@ function atRunTime(value: unknown): unknown {
 const language =
   INTERFACE_LANGUAGES.find((known) => known === process.env.INTERFACE_LANGUAGE) ?? INTERFACE_LANGUAGES[0];
 
-/** The page says what it speaks. */
+/** The only words of the page itself; where there is something to read without JavaScript, the server takes them out. */
+const NEEDS_SCRIPT = {
+  en: 'This page needs JavaScript. Public posts and profiles can be read without it.',
+  es: 'Esta página necesita JavaScript. Las publicaciones y los perfiles públicos se pueden leer sin él.',
+} satisfies Record<InterfaceLanguage, string>;
+
+/** The page says what it speaks, and speaks it. */
 function pageLanguage(): Plugin {
   return {
     name: 'staffroom-page-language',
-    transformIndexHtml: (html) => html.replace('<html lang="en" dir="ltr">', `<html lang="${language}" dir="ltr">`),
+    transformIndexHtml: (html) =>
+      html
+        .replace('<html lang="en" dir="ltr">', `<html lang="${language}" dir="ltr">`)
+        .replace(NEEDS_SCRIPT.en, NEEDS_SCRIPT[language]),
   };
 }
 

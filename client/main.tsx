@@ -3,10 +3,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { queryClient } from './api/query-client.ts';
-import { AppShell } from './app-shell.tsx';
 import { instanceQuery, meQuery } from './features/accounts/use-me.ts';
+import { AppShell } from './shell/app-shell.tsx';
+import { placeToDraw } from './take-over.ts';
 import './ui/base.css';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
+import './ui/public-page.css';
 import { ToastProvider } from './ui/toast.tsx';
 
 // Asked for while React starts: every page needs both.
@@ -15,7 +17,7 @@ void queryClient.prefetchQuery(meQuery);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
+createRoot(placeToDraw(root)).render(
   <StrictMode>
     <ErrorBoundary>
       <QueryClientProvider client={queryClient}>

@@ -13,22 +13,35 @@ import { type Clock, systemClock } from './core/clock.ts';
 import type { Logger } from './core/logger.ts';
 import { type Accounts, type AccountsOptions, createAccounts, SESSION_COOKIE } from './features/accounts/index.ts';
 import { FollowReactions, FollowsProjection, FollowViews, followRoutes } from './features/follows/index.ts';
+import { createMedia } from './features/media/index.ts';
 import {
   MentoringProjection,
   MentoringReactions,
   MentoringViews,
   mentoringRoutes,
+  type PairNews,
 } from './features/mentoring/index.ts';
 import { createModeration } from './features/moderation/index.ts';
+import { createNotifications, type Notifications } from './features/notifications/index.ts';
 import {
   Drafts,
+  gradeLevelName,
   maySeePost,
   PracticeProjection,
   PracticeReactions,
   PracticeViews,
+  pictureOf,
+  postsOfPerson,
+  practicePages,
   practiceRoutes,
 } from './features/practice/index.ts';
-import { createActor, ProfilesProjection, ProfileViews, profileRoutes } from './features/profiles/index.ts';
+import {
+  createActor,
+  ProfilesProjection,
+  ProfileViews,
+  profilePages,
+  profileRoutes,
+} from './features/profiles/index.ts';
 import { SearchProjection, SearchViews, searchRoutes } from './features/search/index.ts';
 import {
   messagesAfter,
@@ -38,6 +51,7 @@ import {
   ThreadsProjection,
   ThreadViews,
   threadRoutes,
+  unreadMessages,
 } from './features/threads/index.ts';
 import {
   createCodec,
@@ -68,6 +82,7 @@ export interface Instance {
   accounts: Accounts;
   delivery: Delivery;
   federation: Federation;
+  notifications: Notifications;
   /** Serves HTTP and live connections on a server that listens, or will. */
   attach(server: Server): void;
   /** Finishes what an earlier run left undone, then takes up delivery. */
@@ -136,8 +151,21 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     ...(options.passwords ? { passwords: options.passwords } : {}),
   });
 
+  const media = await createMedia({
+    db,
+    naming,
+    remote: federation.files,
+    clock,
+    logger,
+    secretKey,
+    dataDir: config.dataDir,
+    limits: config.media,
+    s3: config.media.s3,
+    isDrafted: (owner, id) => drafts.mention(owner, id),
+    pictureOf: (post, index) => pictureOf(practice, post, index),
+  });
   const threadParts = { ...shared, views: messages, mentoring };
-  const practiceParts = { ...shared, views: practice, drafts, log, codec };
+  const practiceParts = { ...shared, views: practice, drafts, log, codec, media };
   const sharedRooms = config.databaseUrl === undefined ? null : await openSharedRooms(config.databaseUrl, logger);
   const realtime = createRealtime({
     baseUrl: config.baseUrl,
@@ -154,6 +182,29 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   const { live } = realtime;
 
   const history = new History(log, codec);
+  const notifications = await createNotifications({
+    ...shared,
+    db,
+    secretKey,
+    baseUrl: config.baseUrl,
+    domain: config.domain,
+    instanceName: config.instanceName,
+    smtpUrl: config.smtpUrl,
+    mailFrom: config.mailFrom,
+    accounts,
+    practice,
+    mentoring,
+    threads: messages,
+    drafts,
+    history,
+    outside: delivery.outside,
+    live,
+    logger,
+  });
+  const news: PairNews = {
+    unread: (actor, pairs) => unreadMessages(messages, actor, pairs),
+    muted: notifications.muted,
+  };
   pipeline.addProjection(
     new ProfilesProjection(profiles, naming),
     new FollowsProjection(follows, history),
@@ -168,7 +219,21 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     new MentoringReactions(mentoring, history, live),
     new ThreadReactions(messages, mentoring, live),
     new RedactionReaction(log, codec),
+    notifications.reaction,
+    media.reaction,
   );
+
+  const practicePage = practicePages({
+    ...practiceParts,
+    site: { name: config.instanceName, baseUrl: config.baseUrl },
+  });
+  const profilePage = profilePages({
+    ...shared,
+    views: profiles,
+    relations: follows,
+    postsOf: (actor, request) => postsOfPerson(practiceParts, actor, request),
+    levelName: gradeLevelName,
+  });
 
   const app: RequestListener = createApp({
     config,
@@ -176,6 +241,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     db,
     logger,
     federationRouter: federation.router,
+    mediaRouter: media.serving,
     authenticate: accounts.authenticate,
     sessionCookie: SESSION_COOKIE,
     apiRouters: [
@@ -183,13 +249,16 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       profileRoutes({ ...shared, views: profiles, relations: follows, renamed: accounts.rename }),
       followRoutes({ ...shared, views: follows }),
       practiceRoutes(practiceParts),
-      mentoringRoutes({ ...shared, views: mentoring, practice }),
-      threadRoutes(threadParts),
+      mentoringRoutes({ ...shared, views: mentoring, practice, news }),
+      threadRoutes({ ...threadParts, onRead: notifications.onThreadRead }),
+      notifications.router,
       searchRoutes({ ...shared, practice, views: searchable }),
       moderation.router,
+      media.router,
     ],
     client: {
       clientDir: CLIENT_DIR,
+      publicPages: async (request) => (await practicePage(request)) ?? (await profilePage(request)),
       async alternateOf(path) {
         const handle = /^\/@([a-z0-9_]+)$/i.exec(path)?.[1];
         if (handle) return (await profiles.local(handle))?.iri ?? null;
@@ -207,6 +276,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     accounts,
     delivery,
     federation,
+    notifications,
     attach(listening) {
       server = listening;
       server.on('request', (req, res) => {
@@ -217,12 +287,16 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     async start() {
       await pipeline.start();
       await federation.start();
+      notifications.start();
+      media.start();
     },
     rebuild: () => pipeline.rebuild(),
     async stop() {
       await realtime.close();
       await closeServer(server);
+      await media.stop();
       await pipeline.stop();
+      await notifications.stop();
       await federation.stop();
       moderation.close();
       await sharedRooms?.close();

@@ -33,7 +33,9 @@ export interface Site {
   baseUrl: string;
 }
 
-export const WORDS = {
+const EXCERPT_CHARS = 240;
+
+const WORDS = {
   en: {
     locale: 'en_GB',
     signIn: 'Sign in',
@@ -90,6 +92,24 @@ export function moreLink(next: string | null, language: InterfaceLanguage): Mark
   return next === null
     ? null
     : html`<p class="public-more"><a rel="next" href="?cursor=${encodeURIComponent(next)}">${WORDS[language].more}</a></p>`;
+}
+
+/** A person's name as a link to their page here. */
+export function authorLink({ displayName, handle }: { displayName: string; handle: string }): Markup {
+  return html`<a class="public-name" href="/${encodeURI(handle)}" rel="author">${displayName}</a>`;
+}
+
+/** A link to elsewhere that a program wrote: only to the web. */
+export function webAddress(url: string): string {
+  return /^https?:\/\//i.test(url) ? url : '';
+}
+
+/** The beginning of a text, whole words, as long as search results and link previews show. */
+export function excerpt(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= EXCERPT_CHARS) return line;
+  const cut = line.slice(0, EXCERPT_CHARS);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), EXCERPT_CHARS / 2)).toWellFormed()}…`;
 }
 
 /** A day, in words; the same for everybody, so in UTC. */

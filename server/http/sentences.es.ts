@@ -97,6 +97,10 @@ export const SPANISH: Readonly<Record<string, string>> = {
     'Escribe una dirección como @amara@school.example, o un nombre de esta instancia como amara.',
   'Write a handle like @amara@school.example.': 'Escribe una dirección como @amara@school.example.',
   'Write what you are looking for.': 'Escribe lo que buscas.',
+  'Paste the address of a post or profile, or write a handle like @amara@school.example.':
+    'Pega la dirección de una publicación o de un perfil, o escribe una como @amara@school.example.',
+  '{} has no post or profile at this address that it shows to this instance. It may be private, gone, or no page of the fediverse.':
+    '{} no tiene en esta dirección ninguna publicación ni perfil que muestre a esta instancia. Puede ser privado, haberse eliminado o no ser una página del fediverso.',
   'This person is not known here yet. Sign in to look them up on their own instance.':
     'Aquí aún no se conoce a esta persona. Entra para buscarla en su propia instancia.',
   'Nobody here is called “{}”. Someone of another instance is found by their full handle, like @{}@school.example.':
@@ -151,6 +155,52 @@ export const SPANISH: Readonly<Record<string, string>> = {
   'Write an address like amara@school.example.': 'Escribe una dirección como amara@school.example.',
   'Open the link from the mail again.': 'Abre otra vez el enlace del correo.',
   'This is not a push service.': 'Esto no es un servicio de notificaciones.',
+
+  'This time zone is not known. Use a name like Europe/Madrid.':
+    'No se conoce esta zona horaria. Usa un nombre como America/Mexico_City.',
+  'Several links were sent already. Look in your mail, or try in an hour.':
+    'Ya se enviaron varios enlaces. Mira tu correo o inténtalo dentro de una hora.',
+  'This instance sends no mail, so there is no digest. Its admin can set up a mail server (SMTP_URL).':
+    'Esta instancia no envía correo, así que no hay resumen. Quien la administra puede configurar un servidor de correo (SMTP_URL).',
+  'This link is too old, or another address was given since. Ask for a new one in your settings.':
+    'Este enlace es demasiado antiguo, o desde entonces se dio otra dirección. Pide uno nuevo en tus ajustes.',
+  'This link belongs to an address that no longer gets a digest. There is nothing more to stop.':
+    'Este enlace es de una dirección que ya no recibe ningún resumen. No queda nada que detener.',
+  'This browser gave an address or keys that no message can be sent to. Turn notifications off and on again.':
+    'Este navegador dio una dirección o unas claves a las que no se puede enviar nada. Desactiva las notificaciones y vuelve a activarlas.',
+
+  // Files.
+  'A post of yours shows this file. Take it out of the post, or delete the post.':
+    'Una publicación tuya muestra este archivo. Quítalo de la publicación o elimina la publicación.',
+  '{} may have at most {} MB. Make it smaller and try again.':
+    '{} puede tener como máximo {} MB. Hazlo más pequeño e inténtalo de nuevo.',
+  'This file has not arrived completely. Go on with the upload, or start it again.':
+    'Este archivo no ha llegado completo. Continúa la subida o empiézala de nuevo.',
+  'This picture cannot be read: it is damaged, or has more than 50 million pixels. Save it anew, smaller, and try again.':
+    'No se puede leer esta imagen: está dañada o tiene más de 50 millones de píxeles. Guárdala otra vez, más pequeña, e inténtalo de nuevo.',
+  'This server cannot read HEIC pictures. Save it as JPEG, or take it with “Most compatible”, and try again.':
+    'Este servidor no puede leer imágenes HEIC. Guárdala como JPEG, o haz la foto con «Más compatible», e inténtalo de nuevo.',
+  'This document has macros, which can do harm on the computers of those who open it. Save it without.':
+    'Este documento tiene macros, que pueden dañar el equipo de quien lo abra. Guárdalo sin ellas.',
+  'SVG and web pages can hold scripts, so they are not taken. Save the picture as PNG, or the page as PDF.':
+    'Los SVG y las páginas web pueden llevar programas, así que no se aceptan. Guarda la imagen como PNG o la página como PDF.',
+  'This kind of file cannot be used here. Pictures: JPEG, PNG, WebP, GIF, AVIF. Documents: PDF, Word, Excel, PowerPoint, OpenDocument.':
+    'Aquí no se puede usar este tipo de archivo. Imágenes: JPEG, PNG, WebP, GIF, AVIF. Documentos: PDF, Word, Excel, PowerPoint, OpenDocument.',
+  'This upload is complete. Start a new one for another file.':
+    'Esta subida ya está completa. Empieza una nueva para otro archivo.',
+  'This file is empty. Choose another one.': 'Este archivo está vacío. Elige otro.',
+  'The upload is at another place than it was thought to be. Ask where, and go on from there.':
+    'La subida no está en el punto que se creía. Pregunta en cuál y continúa desde ahí.',
+  'This is more than was announced, or more than is taken here. Make the file smaller.':
+    'Esto es más de lo anunciado, o más de lo que aquí se acepta. Haz el archivo más pequeño.',
+  'This is not an upload as tus 1.0.0 has it. Check its headers.':
+    'Esto no es una subida como la define tus 1.0.0. Revisa sus cabeceras.',
+  'The file could not be stored. Try again in a minute.':
+    'No se pudo guardar el archivo. Inténtalo de nuevo en un minuto.',
+  'You have {} uploads under way. Wait until one is done, or cancel one.':
+    'Tienes {} subidas en curso. Espera a que termine una o cancela una.',
+  'Your files take all the room you have here. Delete some that you no longer need.':
+    'Tus archivos ocupan todo el espacio que tienes aquí. Elimina los que ya no necesites.',
 
   // Running an instance.
   'Write a domain like school.example.': 'Escribe un dominio como school.example.',

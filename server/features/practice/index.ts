@@ -1,7 +1,10 @@
 export { Drafts } from './drafts.ts';
 export type { PostView } from './practice.model.ts';
+export { postsOfPerson, practicePages } from './practice.page.ts';
+export { gradeLevelName } from './practice.page.words.ts';
 export { PracticeProjection } from './practice.projection.ts';
 export { PracticeReactions } from './practice.reactions.ts';
 export { practiceRoutes } from './practice.routes.ts';
 export { PracticeViews } from './practice.views.ts';
 export { maySeePost, permissionsFor } from './present-posts.ts';
+export { type PageRequest, visiblePage } from './visible-page.ts';

@@ -9,7 +9,7 @@ const ELSEWHERE = [
   /^server\/http\/openapi\.ts$/,
   /^server\/federation\/inbox\//,
   /^server\/http\/(?:public-page|sentences\.es)\.ts$/,
-  /\.page\.ts$/,
+  /\.page(?:\.\w+)?\.ts$/,
   /\/words\//,
 ];
 

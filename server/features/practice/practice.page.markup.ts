@@ -1,0 +1,100 @@
+import type { Post } from '../../../shared/contracts/practice.ts';
+import { GRADE_LEVELS, type InterfaceLanguage, LICENCES } from '../../../shared/vocabulary.ts';
+import { html, type Markup, trusted } from '../../http/markup.ts';
+import { authorLink, dayIn, moreLink, webAddress } from '../../http/public-page.ts';
+import { WORDS } from './practice.page.words.ts';
+
+export function wholePost(post: Post, title: string, language: InterfaceLanguage): Markup {
+  const words = WORDS[language];
+  const inThread = post.root !== null && post.root !== post.id;
+  return html`<article class="public-sheet"${langOf(post)}>
+${byline(post, language)}
+<h1>${title}</h1>
+${inThread && html`<p><a href="/posts/${post.root ?? ''}">${words.wholeConversation}</a></p>`}
+${factsOf(post, language)}
+<div class="public-text">${trusted(post.html)}</div>
+${filesOf(post)}
+${questionOf(post, language)}
+${post.tags.length > 0 && html`<ul class="public-tags" aria-label="${words.tags}">${post.tags.map((tag) => html`<li><a href="/tags/${encodeURIComponent(tag)}" rel="tag">#${tag}</a></li>`)}</ul>`}
+${licenceOf(post.licence, language)}
+${!post.author.local && html`<p class="public-small"><a href="${webAddress(post.url)}" rel="noopener noreferrer nofollow">${words.original}</a></p>`}
+</article>`;
+}
+
+export function responsesOf(
+  replies: readonly Post[],
+  next: string | null,
+  post: Post,
+  language: InterfaceLanguage,
+): Markup {
+  const words = WORDS[language];
+  return html`<section class="public-responses" id="responses"><h2>${words.responses}</h2>
+${replies.length === 0 ? html`<p>${words.noResponses}</p>` : html`<ol class="public-replies">${replies.map((reply) => response(reply, language))}</ol>`}
+${moreLink(next, language)}
+${post.author.local && html`<p class="public-small">${words.howToAnswer}</p>`}</section>`;
+}
+
+function response(reply: Post, language: InterfaceLanguage): Markup {
+  return html`<li><article${langOf(reply)}>${byline(reply, language)}
+${reply.feedbackKind !== null && html`<p class="public-kind">${WORDS[language].kinds[reply.feedbackKind]}</p>`}
+<div class="public-text">${trusted(reply.html)}</div></article></li>`;
+}
+
+/** Posts in a list: enough of each to decide whether to read it. Also under a profile. */
+export function cardsOf(posts: readonly Post[], language: InterfaceLanguage): Markup {
+  return html`<ul class="public-cards">${posts.map(
+    (post) => html`<li><article class="public-sheet"${langOf(post)}>${byline(post, language)}
+<h3><a href="/posts/${post.id}">${post.title || WORDS[language].responseBy(post.author.displayName)}</a></h3>
+${post.summary !== '' && html`<p>${post.summary}</p>`}
+${questionOf(post, language)}</article></li>`,
+  )}</ul>`;
+}
+
+function byline(post: Post, language: InterfaceLanguage): Markup {
+  return html`<p class="public-byline">${authorLink(post.author)} <span>${post.author.handle}</span> ${dayIn(language, post.publishedAt)}${
+    post.editedAt !== null && html`, ${WORDS[language].edited}`
+  }</p>`;
+}
+
+function factsOf(post: Post, language: InterfaceLanguage): Markup | null {
+  const level = GRADE_LEVELS.find((known) => known === post.gradeLevel);
+  const words = WORDS[language];
+  const facts = [
+    post.visibility === 'unlisted' ? words.unlisted : '',
+    post.subject,
+    level === undefined ? (post.gradeLevel ?? '') : words.levels[level],
+  ].filter((fact) => fact !== '');
+  return facts.length === 0 ? null : html`<ul class="public-facts">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>`;
+}
+
+function questionOf(post: Post, language: InterfaceLanguage): Markup | null {
+  if (post.focusQuestion === '') return null;
+  return html`<div class="public-question"><p>${WORDS[language].question}</p><p>${post.focusQuestion}</p></div>`;
+}
+
+/** What stands under the text: pictures that are not in it, and files. */
+function filesOf(post: Post): Markup | null {
+  const files = post.attachments.filter(({ inline }) => !inline);
+  if (files.length === 0) return null;
+  return html`<ul class="public-files">${files.map(({ kind, url, name, width, height }) =>
+    kind === 'image' && width !== null && height !== null
+      ? html`<li><img src="${url}" alt="${name}" width="${width}" height="${height}" loading="lazy" /></li>`
+      : html`<li><a href="${url}">${name || url}</a></li>`,
+  )}</ul>`;
+}
+
+function licenceOf(licence: string | null, language: InterfaceLanguage): Markup | null {
+  if (licence === null) return null;
+  const [name, url] = Object.entries(LICENCES).find(([id, deed]) => id === licence || deed === licence) ?? [
+    licence,
+    null,
+  ];
+  const words = WORDS[language];
+  const shown = name === 'all-rights-reserved' ? words.allRights : name;
+  return html`<p class="public-small">${words.licence}: ${url === null ? shown : html`<a rel="license" href="${url}">${shown}</a>`}</p>`;
+}
+
+/** The language of the text where its author says it; the page around it has its own. */
+function langOf(post: Post): Markup | null {
+  return post.language === null ? null : html` lang="${post.language}" dir="auto"`;
+}

@@ -1,0 +1,121 @@
+import { PageQuery } from '../../../shared/contracts/endpoint.ts';
+import { getTagFeed } from '../../../shared/contracts/practice.ts';
+import { ANYONE } from '../../activities/visibility.ts';
+import { htmlToText } from '../../core/html.ts';
+import { html, type Markup } from '../../http/markup.ts';
+import {
+  absentPage,
+  excerpt,
+  gonePage,
+  moreLink,
+  type PageRequest,
+  type PublicPage,
+  type PublicPages,
+  type Site,
+} from '../../http/public-page.ts';
+import type { ActorView } from '../profiles/index.ts';
+import { INSTANCE_FEED, isOpen, type PostView, tagSource } from './practice.model.ts';
+import { cardsOf, responsesOf, wholePost } from './practice.page.markup.ts';
+import { WORDS } from './practice.page.words.ts';
+import { type PresentParts, presentPosts } from './present-posts.ts';
+import { readFeed } from './read-feed.ts';
+import { readReplies } from './read-replies.ts';
+
+const ON_A_PAGE = 20;
+
+type PageParts = PresentParts & { site: Site };
+
+/** The start page, a post with its responses, and a tag, as anybody may read them; null for other addresses. */
+export function practicePages(parts: PageParts): PublicPages {
+  return (request) => {
+    const [, first = '', second, ...more] = request.path.split('/');
+    if (request.path === '/') return startPage(parts, request);
+    if (first === 'posts' && second && more.length === 0) return postPage(parts, second, request);
+    if (first === 'tags' && second && more.length === 0) {
+      const tag = getTagFeed.params.safeParse({ tag: decodeURIComponent(second) });
+      return tag.success ? tagPage(parts, tag.data.tag, request) : Promise.resolve(null);
+    }
+    return Promise.resolve(null);
+  };
+}
+
+async function startPage(parts: PageParts, request: PageRequest): Promise<PublicPage> {
+  const { site } = parts;
+  const words = WORDS[request.language];
+  const feed = await readFeed(parts, ANYONE, [INSTANCE_FEED], pageOf(request));
+  const posts = feed.items.map(({ post }) => post);
+  return {
+    status: 200,
+    type: 'website',
+    title: site.name,
+    description: words.lead,
+    canonical: `${site.baseUrl}/`,
+    indexed: request.cursor === undefined,
+    main: html`<header class="public-hero"><h1>${site.name}</h1><p>${words.lead}</p></header>
+<section class="public-list"><h2>${words.newest}</h2>
+${posts.length === 0 ? html`<p>${words.nothingYet}</p>` : cardsOf(posts, request.language)}
+${moreLink(feed.next, request.language)}</section>`,
+  };
+}
+
+async function tagPage(parts: PageParts, tag: string, request: PageRequest): Promise<PublicPage> {
+  const feed = await readFeed(parts, ANYONE, [tagSource(tag)], pageOf(request));
+  const posts = feed.items.map(({ post }) => post);
+  const words = WORDS[request.language];
+  return {
+    status: 200,
+    type: 'website',
+    title: `#${tag}`,
+    description: words.tagged(tag),
+    canonical: null,
+    indexed: false,
+    main: html`<section class="public-list"><h1>#${tag}</h1>
+${posts.length === 0 ? html`<p>${words.nothingYet}</p>` : cardsOf(posts, request.language)}
+${moreLink(feed.next, request.language)}</section>`,
+  };
+}
+
+async function postPage(parts: PageParts, id: string, request: PageRequest): Promise<PublicPage> {
+  const { language } = request;
+  const stored = await parts.views.byId(id);
+  const [post] = stored ? await presentPosts(parts, ANYONE, [stored]) : [];
+  // That something private was here and is gone would be as much of a hint as that it is here.
+  if (!post || !stored) return stored?.deleted && isOpen(stored) ? gonePage(language) : absentPage(language);
+
+  const words = WORDS[language];
+  const replies = await readReplies(parts, ANYONE, id, pageOf(request));
+  const image = post.attachments.find(({ kind }) => kind === 'image');
+  const title = post.title || words.responseBy(post.author.displayName);
+  return {
+    status: 200,
+    type: 'article',
+    title,
+    description: excerpt([post.summary || htmlToText(post.html), post.focusQuestion].filter(Boolean).join(' — ')),
+    canonical: post.url,
+    indexed: request.cursor === undefined && (await mayBeListed(parts, stored)),
+    image: image && { url: new URL(image.url, parts.site.baseUrl).href, alt: image.name },
+    article: { publishedAt: post.publishedAt, editedAt: post.editedAt, author: post.author.url },
+    main: html`${wholePost(post, title, language)}
+${replies.ok && responsesOf(replies.value.items, replies.value.next, post, language)}`,
+  };
+}
+
+/** What a person has published or shared further, as a part of their page. */
+export async function postsOfPerson(parts: PresentParts, actor: ActorView, request: PageRequest): Promise<Markup> {
+  const feed = await readFeed(parts, ANYONE, [actor._id], pageOf(request));
+  const posts = feed.items.map(({ post }) => post);
+  if (posts.length === 0) return html`<p>${WORDS[request.language].nothingYet}</p>`;
+  return html`${cardsOf(posts, request.language)}${moreLink(feed.next, request.language)}`;
+}
+
+/** Search engines list what is public, was written here, and whose author lets it be found. */
+async function mayBeListed({ profiles }: PageParts, post: PostView): Promise<boolean> {
+  if (post.visibility !== 'public') return false;
+  const author = await profiles.byIri(post.author);
+  return author?.local === true && author.indexable;
+}
+
+function pageOf({ cursor }: PageRequest): { cursor?: string | undefined; limit: number } {
+  const parsed = PageQuery.safeParse({ cursor });
+  return { cursor: parsed.success ? parsed.data.cursor : undefined, limit: ON_A_PAGE };
+}
