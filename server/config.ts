@@ -31,6 +31,18 @@ const PROXIES_MAX = 10;
 /** Express's names for the loopback, link-local and private address ranges. */
 const PROXY_RANGES: readonly string[] = ['loopback', 'linklocal', 'uniquelocal'];
 
+/** 100 GB. */
+const MEGABYTES_MAX = 102_400;
+const MEBIBYTE = 1024 * 1024;
+
+/** A size in MB, as bytes. */
+const megabytes = (standard: string) =>
+  z
+    .string()
+    .default(standard)
+    .refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= 1 && Number(text) <= MEGABYTES_MAX, 'not a size in MB')
+    .transform((text) => Number(text) * MEBIBYTE);
+
 const words = (text: string) =>
   text
     .split(',')
@@ -127,6 +139,94 @@ const SETTINGS = {
       .transform(words)
       .refine((ranges) => ranges.every((range) => ipaddr.isValidCIDR(range)), 'not a list of CIDR ranges'),
   }),
+  MEDIA_IMAGE_MAX_MB: setting({
+    default: '16',
+    meaning: 'Largest picture that may be uploaded, in MB. It is stored smaller.',
+    accepted: `a whole number from 1 to ${MEGABYTES_MAX}`,
+    schema: megabytes('16'),
+  }),
+  MEDIA_DOCUMENT_MAX_MB: setting({
+    default: '32',
+    meaning: 'Largest document (PDF, Word, OpenDocument …) that may be uploaded, in MB.',
+    accepted: `a whole number from 1 to ${MEGABYTES_MAX}`,
+    schema: megabytes('32'),
+  }),
+  MEDIA_ACCOUNT_MAX_MB: setting({
+    default: '2048',
+    meaning: 'Room for all files of one account together, in MB.',
+    accepted: `a whole number from 1 to ${MEGABYTES_MAX}`,
+    schema: megabytes('2048'),
+  }),
+  MEDIA_REMOTE_MAX_MB: setting({
+    default: '1024',
+    meaning:
+      'Room for copies of pictures of other instances, in MB; when it is full, those that nobody looked at for longest go.',
+    accepted: `a whole number from 1 to ${MEGABYTES_MAX}`,
+    schema: megabytes('1024'),
+  }),
+  MEDIA_S3_ENDPOINT: setting({
+    default: '(files are kept in DATA_DIR/media)',
+    meaning:
+      'S3-compatible service to keep files in, for several machines or more room; needs the bucket and both keys. The bucket stays private.',
+    accepted: 'an origin without a path, like https://s3.example',
+    schema: z
+      .string()
+      .refine(isOrigin, 'not an origin')
+      .transform((text) => new URL(text).origin)
+      .optional(),
+  }),
+  MEDIA_S3_BUCKET: setting({
+    default: '(none)',
+    meaning: 'Its bucket.',
+    accepted: '3 to 63 letters, digits, dots and hyphens',
+    schema: z
+      .string()
+      .regex(/^[a-zA-Z0-9][a-zA-Z0-9.-]{1,61}[a-zA-Z0-9]$/, 'not a bucket name')
+      .optional(),
+  }),
+  MEDIA_S3_REGION: setting({
+    default: 'us-east-1',
+    meaning: 'Its region; many services want `auto`.',
+    accepted: 'a region name, like eu-central-1',
+    schema: z
+      .string()
+      .regex(/^[a-z0-9-]{1,40}$/, 'not a region')
+      .default('us-east-1'),
+  }),
+  MEDIA_S3_ACCESS_KEY: setting({
+    default: '(none)',
+    meaning: 'Access key id.',
+    accepted: 'text without spaces',
+    secret: true,
+    schema: z.string().regex(/^\S+$/, 'not a key').optional(),
+  }),
+  MEDIA_S3_SECRET_KEY: setting({
+    default: '(none)',
+    meaning: 'Secret access key.',
+    accepted: 'text without spaces',
+    secret: true,
+    schema: z.string().regex(/^\S+$/, 'not a key').optional(),
+  }),
+  SMTP_URL: setting({
+    default: '(no mail)',
+    meaning:
+      'The mail server that digests go out by, with its login, like `smtps://user:password@mail.example`. Without it no mail is sent, and Settings say so.',
+    accepted: 'a URL that begins with smtp:// or smtps://',
+    secret: true,
+    schema: z
+      .string()
+      .refine((text) => /^smtps?:$/.test(URL.parse(text)?.protocol ?? ''), 'not the URL of a mail server')
+      .optional(),
+  }),
+  MAIL_FROM: setting({
+    default: '(staffroom@ the host of BASE_URL)',
+    meaning: 'The address that mails come from, with or without a name, like `Staffroom <staffroom@school.example>`.',
+    accepted: 'an e-mail address on one line',
+    schema: z
+      .string()
+      .regex(/^[^\p{Cc}]*[^\s<>@]+@[^\s<>@]+>?$/u, 'not an e-mail address')
+      .optional(),
+  }),
   LOG_LEVEL: setting({
     default: 'info',
     meaning: 'The least severe log lines to write.',
@@ -151,7 +251,18 @@ export interface Config {
   /** For Express's `trust proxy`. */
   trustProxy: false | number | string[];
   federationAllowPrivate: string[];
+  /** Undefined: no mail. */
+  smtpUrl: string | undefined;
+  mailFrom: string;
   logLevel: (typeof LOG_LEVELS)[number];
+  media: {
+    imageMaxBytes: number;
+    documentMaxBytes: number;
+    accountMaxBytes: number;
+    remoteMaxBytes: number;
+    /** Undefined: files are kept in `dataDir`. */
+    s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | undefined;
+  };
 }
 
 /** A setting that cannot be used. The message is one line for the person who starts the server. */
@@ -178,8 +289,32 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     instanceName: read(env, 'INSTANCE_NAME') ?? domain,
     trustProxy: read(env, 'TRUST_PROXY'),
     federationAllowPrivate: read(env, 'FEDERATION_ALLOW_PRIVATE'),
+    smtpUrl: read(env, 'SMTP_URL'),
+    mailFrom: read(env, 'MAIL_FROM') ?? `staffroom@${new URL(baseUrl).hostname}`,
     logLevel: read(env, 'LOG_LEVEL'),
+    media: {
+      imageMaxBytes: read(env, 'MEDIA_IMAGE_MAX_MB'),
+      documentMaxBytes: read(env, 'MEDIA_DOCUMENT_MAX_MB'),
+      accountMaxBytes: read(env, 'MEDIA_ACCOUNT_MAX_MB'),
+      remoteMaxBytes: read(env, 'MEDIA_REMOTE_MAX_MB'),
+      s3: readS3(env),
+    },
   };
+}
+
+/** All of it or nothing: files must not end up in a place that nobody meant. */
+function readS3(env: Readonly<Record<string, string | undefined>>): Config['media']['s3'] {
+  const endpoint = read(env, 'MEDIA_S3_ENDPOINT');
+  const bucket = read(env, 'MEDIA_S3_BUCKET');
+  const accessKey = read(env, 'MEDIA_S3_ACCESS_KEY');
+  const secretKey = read(env, 'MEDIA_S3_SECRET_KEY');
+  if (endpoint && bucket && accessKey && secretKey) {
+    return { endpoint, bucket, region: read(env, 'MEDIA_S3_REGION'), accessKey, secretKey };
+  }
+  if (!endpoint && !bucket && !accessKey && !secretKey) return undefined;
+  throw new ConfigError(
+    'MEDIA_S3_*: some are set and some are not. Set MEDIA_S3_ENDPOINT, MEDIA_S3_BUCKET, MEDIA_S3_ACCESS_KEY and MEDIA_S3_SECRET_KEY, or none of them.',
+  );
 }
 
 type Name = keyof typeof SETTINGS;

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { getPair, listLedger, listPairs } from '../../shared/contracts/mentoring.ts';
+import { countUnread, getToday, listNotifications } from '../../shared/contracts/notifications.ts';
 import {
   getHomeFeed,
   getInstanceFeed,
@@ -24,6 +25,9 @@ export function refreshOnEvents(socket: LiveSocket, queryClient: QueryClient) {
   socket.on('post.changed', (event) => post(event.post));
   socket.on('pair.changed', (event) => pair(event.pair));
   socket.on('feed.changed', () => refresh(keyOf(getHomeFeed), keyOf(getInstanceFeed), keyOf(getProfilePosts)));
+  socket.on('notifications.changed', () =>
+    refresh(keyOf(countUnread), keyOf(listNotifications), keyOf(getToday), keyOf(listPairs)),
+  );
   socket.on('delivery.changed', ({ subject }) => {
     post(subject);
     pair(subject);

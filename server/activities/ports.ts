@@ -30,6 +30,12 @@ export interface Naming {
   newActivity(id?: string): string;
   /** The HTML page of an object of ours. */
   pageOf(objectIri: string): string;
+  /** Where a hashtag is listed, for people. */
+  tagPage(tag: string): string;
+  /** The address of a file of ours, for everybody. */
+  media(id: string): string;
+  /** The id in the address of a file of ours, absolute or as a path; null for any other. */
+  mediaId(url: string): string | null;
 }
 
 /** Between typed values and ActivityStreams JSON. */
@@ -68,6 +74,21 @@ export interface RemoteDirectory {
   backfill(actor: Actor): Promise<void>;
 }
 
+/** Reads files from other instances, under the same guard as everything that leaves this server. */
+export interface RemoteFiles {
+  /** Null when it cannot be had within 9 s and `maxBytes`, or its address is no place that this server talks to. */
+  read(url: string, accept: string, maxBytes: number): Promise<Uint8Array | null>;
+}
+
+/** Sends to an address that somebody gave us, under the same guard as everything that leaves this server. */
+export interface OutsidePost {
+  /** Ends within 10 s. Null when there was no answer; `refused` when it is no place that this server talks to. */
+  post(
+    url: string,
+    request: { headers: Record<string, string>; body: Uint8Array },
+  ): Promise<{ status: number; retryAfterMs: number | null } | 'refused' | null>;
+}
+
 /** Creates and keeps the keys that a local actor signs with. */
 export interface KeyRing {
   /** Makes a key pair for a local actor unless it has one; answers the public half. */
@@ -80,6 +101,8 @@ export interface LiveUpdates {
   toActor(actorIri: string, event: LiveEvent): void;
   /** To everyone who watches a post. */
   toPost(postKey: string, event: LiveEvent): void;
+  /** Whether an account has a thread open on a screen, as far as can be told. */
+  hasOpen(actorIri: string, threadId: string): Promise<boolean>;
 }
 
 export type LiveEvent =
@@ -87,6 +110,7 @@ export type LiveEvent =
   | { name: 'post.changed'; post: string }
   | { name: 'pair.changed'; pair: string }
   | { name: 'feed.changed' }
+  | { name: 'notifications.changed' }
   | { name: 'delivery.changed'; subject: string };
 
 /** Which instances this one does not talk to. */

@@ -1,29 +1,20 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createPrivateKey,
-  generateKeyPair,
-  hkdfSync,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto';
+import { createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { KeyRing } from '../activities/ports.ts';
 import type { Clock } from '../core/clock.ts';
+import { createSeal } from '../core/seal.ts';
 import { type Database, isDuplicateKey } from '../storage/index.ts';
 import type { SigningKey } from './transport/draft-cavage.ts';
 
 /** RSA-2048, as every server can read it. The engine's own 4096 bits would take six times as long to sign with. */
 const MODULUS_BITS = 2_048;
 const CACHED_MAX = 2_000;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
 
 interface ActorKeyRow {
   /** The actor's IRI. */
   _id: string;
   pem: string;
-  /** AES-256-GCM: iv, tag and the PKCS #8 key. */
+  /** The PKCS #8 key (`core/seal.ts`). */
   sealed: string;
   createdAt: Date;
 }
@@ -41,24 +32,13 @@ const generate = promisify(generateKeyPair);
  */
 export function createKeyRing(db: Database, secretKey: string, clock: Clock): SigningKeyRing {
   const rows = db.collection<ActorKeyRow>('actor_keys');
-  const sealingKey = Buffer.from(hkdfSync('sha256', secretKey, 'staffroom', 'actor-keys', 32));
+  const seal = createSeal(secretKey, 'actor-keys');
   const unlocked = new Map<string, SigningKey>();
   const making = new Map<string, Promise<ActorKeyRow>>();
 
-  function seal(privateKey: KeyObject, actorIri: string): string {
-    const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', sealingKey, iv).setAAD(Buffer.from(actorIri));
-    const text = [cipher.update(privateKey.export({ type: 'pkcs8', format: 'der' })), cipher.final()];
-    return Buffer.concat([iv, cipher.getAuthTag(), ...text]).toString('base64');
-  }
-
   /** @throws when the row was sealed for another actor or under another secret */
   function unseal(row: ActorKeyRow): KeyObject {
-    const bytes = Buffer.from(row.sealed, 'base64');
-    const decipher = createDecipheriv('aes-256-gcm', sealingKey, bytes.subarray(0, IV_BYTES))
-      .setAAD(Buffer.from(row._id))
-      .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-    const der = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+    const der = seal.open(row.sealed, row._id);
     return createPrivateKey({ key: der, type: 'pkcs8', format: 'der' });
   }
 
@@ -67,7 +47,8 @@ export function createKeyRing(db: Database, secretKey: string, clock: Clock): Si
     if (known) return known;
     const pair = await generate('rsa', { modulusLength: MODULUS_BITS });
     const pem = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
-    const row = { _id: actorIri, pem, sealed: seal(pair.privateKey, actorIri), createdAt: clock.now() };
+    const sealed = seal.close(pair.privateKey.export({ type: 'pkcs8', format: 'der' }), actorIri);
+    const row = { _id: actorIri, pem, sealed, createdAt: clock.now() };
     try {
       await rows.insertOne(row);
       return row;

@@ -1,5 +1,6 @@
 import * as accounts from '../../shared/contracts/accounts.ts';
 import type { Endpoint } from '../../shared/contracts/endpoint.ts';
+import * as media from '../../shared/contracts/media.ts';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
 import * as moderation from '../../shared/contracts/moderation.ts';
 import * as notifications from '../../shared/contracts/notifications.ts';
@@ -13,6 +14,7 @@ export const CONTRACTS: Readonly<Record<string, Readonly<Record<string, unknown>
   accounts,
   profiles,
   practice,
+  media,
   mentoring,
   threads,
   search,

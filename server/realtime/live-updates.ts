@@ -39,6 +39,9 @@ export function createLiveUpdates(parts: {
       case 'feed.changed':
         io.to(room).emit('feed.changed', {});
         break;
+      case 'notifications.changed':
+        io.to(room).emit('notifications.changed', {});
+        break;
       case 'delivery.changed':
         io.to(room).emit('delivery.changed', { subject: event.subject });
         break;
@@ -61,6 +64,18 @@ export function createLiveUpdates(parts: {
       const room = rooms.post(postKey);
       // Messages have receivers, never watchers.
       if (event.name !== 'thread.message' && !isEmpty(room)) send(room, event);
+    },
+    async hasOpen(actorIri, threadId) {
+      const room = rooms.thread(threadId);
+      if (isEmpty(room)) return false;
+      try {
+        const there = await io.in(room).fetchSockets();
+        return there.some(({ data }) => data.principal?.actor === actorIri);
+      } catch (err) {
+        // Another process did not answer: a notification too many is better than one too few.
+        logger.warn({ err }, 'it could not be told who has a thread open');
+        return false;
+      }
     },
   };
 }

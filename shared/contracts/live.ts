@@ -15,6 +15,8 @@ export interface ServerEvents {
   'post.changed': (event: { post: string }) => void;
   'pair.changed': (event: { pair: string }) => void;
   'feed.changed': (event: Record<string, never>) => void;
+  /** There is something new for me, or something of it was read elsewhere. */
+  'notifications.changed': (event: Record<string, never>) => void;
   /** The delivery state of something of mine changed; `subject` is the id of the post, message or pair. */
   'delivery.changed': (event: { subject: string }) => void;
 }

@@ -44,6 +44,10 @@ export const Pair = z.object({
     end: z.boolean(),
     write: z.boolean(),
   }),
+  /** Messages of the partner that I have not read, counted up to 100. */
+  unread: z.number().int(),
+  /** I am not notified of messages here. */
+  muted: z.boolean(),
   /** How the last step I took got to the partner's instance. */
   delivery: z.enum(DELIVERY_STATES),
 });

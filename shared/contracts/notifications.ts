@@ -25,6 +25,8 @@ export const Notification = z.object({
     z.object({ type: z.literal('profile') }),
     z.object({ type: z.literal('admin') }),
   ]),
+  /** The page of this instance's client that it leads to, as a path. */
+  to: z.string(),
   /** The beginning of the reply, feedback or mention, plain text; empty for other kinds, and never of a private message. */
   excerpt: z.string(),
   feedbackKind: z.enum(FEEDBACK_KINDS).nullable(),
@@ -145,7 +147,8 @@ export const unsubscribe = endpoint({
 });
 
 export const PushSubscriptionFields = z.object({
-  endpoint: z.url({ protocol: /^https$/, error: 'This is not a push service.' }).max(1_000),
+  /** https; plain http only where the operator opened a private range (FEDERATION_ALLOW_PRIVATE). */
+  endpoint: z.url({ protocol: /^https?$/, error: 'This is not a push service.' }).max(1_000),
   keys: z.object({ p256dh: z.string().max(200), auth: z.string().max(100) }),
 });
 
@@ -163,6 +166,33 @@ export const unsubscribeFromPush = endpoint({
   summary: 'Stop sending notifications to this browser',
   access: 'account',
   body: z.object({ endpoint: z.string().max(1_000) }),
+});
+
+/** What arrives at the service worker, as JSON, encrypted on its way (RFC 8291). Nothing private is in it. */
+export interface PushMessage {
+  title: string;
+  /** May be empty. */
+  body: string;
+  /** Path on this instance to open. */
+  url: string;
+  /** A later one with the same tag takes the place of this. */
+  tag: string;
+}
+
+export const readPostNotifications = endpoint({
+  method: 'POST',
+  path: '/posts/:id/notifications/read',
+  summary: 'Mark notifications about the thread of a post as read, for who has it open',
+  access: 'account',
+  params: IdParams,
+});
+
+export const readPairNotifications = endpoint({
+  method: 'POST',
+  path: '/pairs/:id/notifications/read',
+  summary: 'Mark notifications about the steps of a pair of mine as read, for who has it open',
+  access: 'account',
+  params: IdParams,
 });
 
 export const getPostMute = endpoint({

@@ -62,6 +62,15 @@ export const sendMessage = endpoint({
   response: Message,
 });
 
+export const markThreadRead = endpoint({
+  method: 'PUT',
+  path: '/threads/:id/read',
+  summary: 'What I have seen of a thread: everything up to a cursor; it never goes back',
+  access: 'account',
+  params: IdParams,
+  body: z.object({ cursor: z.string().min(1).max(100) }),
+});
+
 export const deleteMessage = endpoint({
   method: 'DELETE',
   path: '/messages/:id',

@@ -15,6 +15,8 @@ test('an empty environment is a working configuration', () => {
     instanceName: 'localhost:3000',
     trustProxy: false,
     federationAllowPrivate: [],
+    smtpUrl: undefined,
+    mailFrom: 'staffroom@localhost',
     logLevel: 'info',
   });
   expect(loadConfig({ PORT: '', BASE_URL: ' ', DATABASE_URL: '' })).toEqual(loadConfig({}));
@@ -31,6 +33,8 @@ test('every setting is read', () => {
     INSTANCE_NAME: 'Ribeira schools',
     TRUST_PROXY: '1',
     FEDERATION_ALLOW_PRIVATE: '127.0.0.0/8, ::1/128',
+    SMTP_URL: 'smtps://staffroom:secret@mail.example',
+    MAIL_FROM: 'Staffroom <staffroom@school.example>',
     LOG_LEVEL: 'warn',
   });
   expect(config).toMatchObject({
@@ -59,6 +63,7 @@ test.each([
   ['TRUST_PROXY', 'true'],
   ['TRUST_PROXY', '99'],
   ['FEDERATION_ALLOW_PRIVATE', '10.0.0.0'],
+  ['MAIL_FROM', 'staffroom'],
   ['LOG_LEVEL', 'loud'],
 ])('%s=%s stops the start with one line', (name, value) => {
   const message = failure({ [name]: value });
@@ -68,6 +73,7 @@ test.each([
 test.each([
   ['SECRET_KEY', 'too-short-to-keep'],
   ['DATABASE_URL', 'postgres://staffroom:too-short-to-keep@db'],
+  ['SMTP_URL', 'https://staffroom:too-short-to-keep@mail'],
 ])('the value of %s is never printed', (name, value) => {
   const message = failure({ [name]: value });
   expect(message).toMatch(new RegExp(`^${name}: The value is .+\\. Accepted: .+\\.$`));
@@ -77,7 +83,7 @@ test.each([
 test('the README lists the settings as they are', () => {
   const readme = new URL('../../README.md', import.meta.url);
   if (existsSync(readme)) expect(readFileSync(readme, 'utf8')).toContain(settingsTable());
-  expect(settingsTable().split('\n')).toHaveLength(12);
+  expect(settingsTable().split('\n')).toHaveLength(23);
 });
 
 function failure(env: Record<string, string>): string {

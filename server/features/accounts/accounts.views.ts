@@ -81,3 +81,19 @@ export async function hasAdmin(views: AccountViews, except?: string): Promise<bo
   const filter = { role: 'admin' as const, status: 'active' as const, ...(except ? { _id: { $ne: except } } : {}) };
   return (await views.accounts.countDocuments(filter, { limit: 1 })) > 0;
 }
+
+const ORGANIZERS_MAX = 100;
+const WAITING_MAX = 100;
+
+/** Actors of those who may let people in. */
+export async function organizerActors({ accounts }: AccountViews): Promise<string[]> {
+  const found = await accounts
+    .find({ role: { $in: ['organizer', 'admin'] }, status: 'active' }, { limit: ORGANIZERS_MAX })
+    .toArray();
+  return found.flatMap(({ actor }) => actor ?? []);
+}
+
+/** How many wait to be let in, counted up to 100. */
+export function countWaiting({ accounts }: AccountViews): Promise<number> {
+  return accounts.countDocuments({ status: 'pending' }, { limit: WAITING_MAX });
+}

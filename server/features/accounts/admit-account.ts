@@ -24,13 +24,19 @@ export async function approveAccount(context: AccountsContext, id: string): Prom
     { $set: { status: 'active' } },
     { returnDocument: 'after' },
   );
-  return active ? ok(await ensureActor(context, active)) : fail(NOT_FOUND);
+  if (!active) return fail(NOT_FOUND);
+  context.waitingChanged(id, false);
+  return ok(await ensureActor(context, active));
 }
 
 /** Turns a waiting account away: it is removed, and its name is free again. */
-export async function rejectAccount({ views }: AccountsContext, id: string): Promise<Result<void>> {
+export async function rejectAccount(context: AccountsContext, id: string): Promise<Result<void>> {
+  const { views } = context;
   const { deletedCount } = await views.accounts.deleteOne({ _id: id, status: 'pending' });
-  if (deletedCount === 1) return ok(undefined);
+  if (deletedCount === 1) {
+    context.waitingChanged(id, false);
+    return ok(undefined);
+  }
   return fail((await views.accounts.findOne({ _id: id }, { projection: { _id: 1 } })) ? NOT_WAITING : NOT_FOUND);
 }
 

@@ -20,4 +20,6 @@ export interface AccountsContext {
   setUpToken: string;
   /** Told which sessions have just ended, so that their live connections end too. */
   sessionsEnded(ids: string[]): void;
+  /** Told when an account begins to wait for an organizer, and when it no longer does. */
+  waitingChanged(account: string, waits: boolean): void;
 }

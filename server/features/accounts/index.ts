@@ -3,17 +3,19 @@ import type { Router } from 'express';
 import type { AccountInfo } from '../../../shared/contracts/accounts.ts';
 import type { InterfaceLanguage, RegistrationMode, Role } from '../../../shared/vocabulary.ts';
 import { type Clock, systemClock } from '../../core/clock.ts';
+import type { Principal } from '../../core/principal.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { Database } from '../../storage/index.ts';
 import { DEFAULT_LIMITS, type LimitOptions, Limits } from './accounts.limits.ts';
-import { infoOf, languageOfAccount } from './accounts.model.ts';
+import { infoOf, languageOfAccount, principalFor } from './accounts.model.ts';
 import { accountRoutes } from './accounts.routes.ts';
-import { hasAdmin, openAccountViews } from './accounts.views.ts';
+import { countWaiting, hasAdmin, openAccountViews, organizerActors } from './accounts.views.ts';
 import { listAccounts } from './admit-account.ts';
 import { type Authentication, createAuthentication, type SignedInSession } from './authentication.ts';
 import type { AccountsContext, CreateActor } from './context.ts';
 import { createAccount, type NewAccount } from './create-account.ts';
 import { ensureActor } from './ensure-actor.ts';
+import { liveSessions } from './manage-sessions.ts';
 import { createPasswords, type PasswordOptions } from './passwords.ts';
 import { setUpTokenFor } from './set-up.ts';
 
@@ -56,6 +58,16 @@ export interface Accounts {
   rename(actorIri: string, displayName: string): Promise<void>;
   /** What to write to a person in; English for who has no account here. */
   languageOf(actorIri: string): Promise<InterfaceLanguage>;
+  /** The account behind a local actor; null when there is none or it may not act. */
+  principalOf(actorIri: string): Promise<Principal | null>;
+  /** Which of these sessions, by stored id, still are. */
+  liveSessions(ids: readonly string[]): Promise<Set<string>>;
+  /** Actors of those who may let people in. */
+  organizers(): Promise<string[]>;
+  /** How many wait to be let in, counted up to 100. */
+  waiting(): Promise<number>;
+  /** Calls back when an account begins to wait to be let in, and when it no longer does. */
+  onWaiting(listener: (account: string, waits: boolean) => void): void;
 }
 
 const LIST_PAGE = 500;
@@ -63,6 +75,7 @@ const LIST_PAGE = 500;
 export async function createAccounts(options: AccountsOptions): Promise<Accounts> {
   const { db, secretKey, baseUrl, registration, createActor, clock = systemClock } = options;
   const listeners: ((ids: string[]) => void)[] = [];
+  const waitingListeners: ((account: string, waits: boolean) => void)[] = [];
   const { host: domain, protocol } = new URL(baseUrl);
   const context: AccountsContext = {
     views: await openAccountViews(db),
@@ -75,6 +88,9 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     setUpToken: setUpTokenFor(secretKey),
     sessionsEnded(ids) {
       for (const listener of listeners) listener(ids);
+    },
+    waitingChanged(account, waits) {
+      for (const listener of waitingListeners) listener(account, waits);
     },
   };
   const authentication = createAuthentication(context, { secretKey, secureCookie: protocol === 'https:' });
@@ -120,5 +136,13 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
         (await context.views.accounts.findOne({ actor }, { projection: { language: 1 } })) ?? {},
       );
     },
+    async principalOf(actor) {
+      const account = await context.views.accounts.findOne({ actor });
+      return account && principalFor(account);
+    },
+    liveSessions: (ids) => liveSessions(context, ids),
+    organizers: () => organizerActors(context.views),
+    waiting: () => countWaiting(context.views),
+    onWaiting: (listener) => void waitingListeners.push(listener),
   };
 }

@@ -40,3 +40,11 @@ export async function endSessions(context: AccountsContext, account: string, kee
   await context.views.sessions.deleteMany(filter);
   context.sessionsEnded(ended.map(({ _id }) => _id));
 }
+
+/** Which of these sessions still are. */
+export async function liveSessions({ views, clock }: AccountsContext, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const oldest = new Date(clock.now().getTime() - SESSION_IDLE_SECONDS * 1000);
+  const found = await views.sessions.find({ _id: { $in: ids }, lastSeenAt: { $gt: oldest } }).toArray();
+  return new Set(found.map(({ _id }) => _id));
+}

@@ -30,6 +30,7 @@ export async function signUp(
     if (code !== null) await context.views.invitations.updateOne({ code }, { $inc: { usesLeft: 1 } });
     return created;
   }
+  if (status === 'pending') context.waitingChanged(created.value._id, true);
   return ok(await ensureActor(context, created.value));
 }
 

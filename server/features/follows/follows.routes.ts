@@ -1,20 +1,27 @@
 import { Router } from 'express';
+import type { Page, PageQuery } from '../../../shared/contracts/endpoint.ts';
 import {
   acceptFollowRequest,
   followProfile,
+  listFollowers,
+  listFollowing,
   listFollowRequests as listFollowRequestsContract,
   type Profile,
+  type ProfileSummary,
   rejectFollowRequest,
   unfollowProfile,
 } from '../../../shared/contracts/profiles.ts';
 import type { Asker } from '../../activities/visibility.ts';
+import { appError } from '../../core/errors.ts';
 import type { Principal } from '../../core/principal.ts';
-import { ok, type Result } from '../../core/result.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
 import { bind } from '../../http/endpoint.ts';
-import { findProfile, presentProfile } from '../profiles/index.ts';
+import { findProfile, mayListConnections, presentProfile } from '../profiles/index.ts';
 import { follow, unfollow } from './follow.ts';
 import { answerFollowRequest, listFollowRequests } from './follow-requests.ts';
 import type { FollowParts } from './follows.reactions.ts';
+
+const NOT_LISTED = appError('forbidden', 'This person shows only how many follow and are followed, not who.');
 
 export function followRoutes(parts: FollowParts): Router {
   const router = Router();
@@ -31,6 +38,25 @@ export function followRoutes(parts: FollowParts): Router {
 
   bind(router, followProfile, change(follow));
   bind(router, unfollowProfile, change(unfollow));
+  /** One page of the people around someone; who they are is what they say of themselves, so nothing more is asked. */
+  const list =
+    (direction: 'followers' | 'following') =>
+    async (input: {
+      params: { handle: string };
+      query: PageQuery;
+      asker: Asker;
+    }): Promise<Result<Page<ProfileSummary>>> => {
+      const found = await findProfile({ ...parts, views: parts.profiles }, input.params.handle, false);
+      if (!found.ok) return found;
+      if (!mayListConnections(found.value, input.asker)) return fail(NOT_LISTED);
+      const { cursor = null, limit } = input.query;
+      const { actors, next } = await parts.views.page(direction, found.value._id, cursor, limit);
+      const person = await parts.profiles.summaries(actors);
+      return ok({ items: actors.map(person), next });
+    };
+
+  bind(router, listFollowers, list('followers'));
+  bind(router, listFollowing, list('following'));
   bind(router, listFollowRequestsContract, async ({ account, query }) =>
     ok(await listFollowRequests(parts, account.actor, query)),
   );

@@ -47,6 +47,12 @@ export class FollowViews implements FollowGraph {
     return this.documents.findOne({ follow: followIri });
   }
 
+  byFollows(followIris: readonly string[]): Promise<FollowView[]> {
+    return followIris.length === 0
+      ? Promise.resolve([])
+      : this.documents.find({ follow: { $in: followIris } }).toArray();
+  }
+
   async follows(follower: string, followee: string): Promise<boolean> {
     return (await this.between(follower, followee))?.state === 'accepted';
   }

@@ -1,4 +1,4 @@
 export { FollowsProjection } from './follows.projection.ts';
 export { FollowReactions } from './follows.reactions.ts';
 export { followRoutes } from './follows.routes.ts';
-export { FollowViews } from './follows.views.ts';
+export { type FollowView, FollowViews } from './follows.views.ts';

@@ -1,5 +1,6 @@
 export { isTooLate, mayStep, memberOf, otherMember, type PairView, threadIsOpen } from './mentoring.model.ts';
 export { MentoringProjection } from './mentoring.projection.ts';
-export { MentoringReactions } from './mentoring.reactions.ts';
+export { MentoringReactions, pairOf } from './mentoring.reactions.ts';
 export { mentoringRoutes } from './mentoring.routes.ts';
 export { MentoringViews } from './mentoring.views.ts';
+export type { PairNews } from './present-pairs.ts';

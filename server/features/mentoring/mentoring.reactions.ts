@@ -1,3 +1,4 @@
+import type { Activity } from '../../activities/activity.ts';
 import type { History } from '../../activities/history.ts';
 import type { Occurrence, Reaction } from '../../activities/pipeline.ts';
 import type { LiveUpdates } from '../../activities/ports.ts';
@@ -18,30 +19,31 @@ export class MentoringReactions implements Reaction {
   }
 
   async react({ activity }: Occurrence): Promise<void> {
-    const pair = await this.#pairOf(activity);
+    const pair = await pairOf(activity, this.#views, this.#history);
     if (!pair) return;
     for (const member of [pair.offerer, pair.partner]) {
       this.#live.toActor(member, { name: 'pair.changed', pair: pair.id });
     }
   }
+}
 
-  async #pairOf(activity: Occurrence['activity']): Promise<PairView | null> {
-    switch (activity.type) {
-      case 'Offer':
-        return this.#views.byOffer(activity.iri);
-      case 'Accept':
-      case 'Reject':
-        return this.#views.byOffer(activity.object);
-      case 'Undo': {
-        const offer = await this.#views.byOffer(activity.object);
-        const accepted = offer ? null : (await this.#history.entry(activity.object))?.object;
-        return accepted ? this.#views.byOffer(accepted) : offer;
-      }
-      case 'Create':
-        // Feedback changes the ledger.
-        return this.#views.pairOfMessage(activity);
-      default:
-        return null;
+/** The pair that an activity is a step of, or whose ledger it changes; null for any other. */
+export async function pairOf(activity: Activity, views: MentoringViews, history: History): Promise<PairView | null> {
+  switch (activity.type) {
+    case 'Offer':
+      return views.byOffer(activity.iri);
+    case 'Accept':
+    case 'Reject':
+      return views.byOffer(activity.object);
+    case 'Undo': {
+      const offer = await views.byOffer(activity.object);
+      const accepted = offer ? null : (await history.entry(activity.object))?.object;
+      return accepted ? views.byOffer(accepted) : offer;
     }
+    case 'Create':
+      // Feedback changes the ledger.
+      return views.pairOfMessage(activity);
+    default:
+      return null;
   }
 }

@@ -36,7 +36,10 @@ export class MentoringViews {
       { key: { partner: 1, position: -1 } },
       { key: { offerer: 1, partner: 1, position: -1 } },
     ]);
-    await this.feedback.createIndexes([{ key: { giver: 1, receiver: 1, at: -1 } }]);
+    await this.feedback.createIndexes([
+      { key: { giver: 1, receiver: 1, at: -1 } },
+      { key: { receiver: 1, kind: 1, at: -1 } },
+    ]);
   }
 
   async clear(): Promise<void> {
@@ -45,6 +48,15 @@ export class MentoringViews {
 
   byOffer(offerIri: string): Promise<PairView | null> {
     return this.pairs.findOne({ _id: offerIri });
+  }
+
+  byOffers(offerIris: readonly string[]): Promise<PairView[]> {
+    return this.pairs.find({ _id: { $in: offerIris } }).toArray();
+  }
+
+  /** Feedback of one kind to somebody since a moment, newest first; what was given inside a thread is among it. */
+  async received(receiver: string, kind: FeedbackKind, since: Date, limit: number): Promise<FeedbackView[]> {
+    return this.feedback.find({ receiver, kind, at: { $gte: since } }, { sort: { at: -1 }, limit }).toArray();
   }
 
   /**

@@ -8,7 +8,15 @@ import type { ProfileViews } from '../profiles/index.ts';
 import { mayStep, memberOf, otherMember, type PairMember, type PairView } from './mentoring.model.ts';
 import { type FeedbackTally, type MentoringViews, tallyKey } from './mentoring.views.ts';
 
+/** What other features know about pairs of `actor`, by the IRIs of their offers. */
+export interface PairNews {
+  /** How many messages of the partner are unread, counted up to 100. */
+  unread(actor: string, pairs: readonly PairView[]): Promise<Map<string, number>>;
+  muted(actor: string, offers: readonly string[]): Promise<Set<string>>;
+}
+
 export interface PairParts {
+  news: PairNews;
   views: MentoringViews;
   profiles: ProfileViews;
   practice: PracticeViews;
@@ -26,11 +34,19 @@ export async function presentPairs(parts: PairParts, actor: string, pairs: reado
   });
   const others = [...new Set(mine.map(({ other }) => other))];
   const steps = mine.map(({ pair, member }) => lastStep(pair, member)).filter((step) => step !== null);
-  const [person, given, got, deliveries] = await Promise.all([
+  const [person, given, got, deliveries, unread, muted] = await Promise.all([
     parts.profiles.summaries(others),
     parts.views.tallies([actor], others),
     parts.views.tallies(others, [actor]),
     parts.deliveries.of(steps),
+    parts.news.unread(
+      actor,
+      mine.map(({ pair }) => pair),
+    ),
+    parts.news.muted(
+      actor,
+      mine.map(({ pair }) => pair._id),
+    ),
   ]);
   return mine.map(({ pair, member, other }) => {
     const { agreement, state } = pair;
@@ -61,6 +77,8 @@ export async function presentPairs(parts: PairParts, actor: string, pairs: reado
         end: may('end'),
         write: may('write'),
       },
+      unread: unread.get(pair._id) ?? 0,
+      muted: muted.has(pair._id),
       delivery: (step === null ? undefined : deliveries.get(step)) ?? 'delivered',
     };
   });

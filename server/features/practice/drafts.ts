@@ -33,6 +33,12 @@ export class Drafts {
     return found.map(present);
   }
 
+  /** The one that was worked on last. */
+  async newest(author: string): Promise<Draft | null> {
+    const found = await this.#drafts.findOne({ author }, { sort: { updatedAt: -1 } });
+    return found && present(found);
+  }
+
   async get(author: string, id: string): Promise<Result<Draft>> {
     const draft = await this.#drafts.findOne({ _id: id, author });
     return draft ? ok(present(draft)) : fail(NOT_FOUND);
@@ -54,6 +60,12 @@ export class Drafts {
       { returnDocument: 'after' },
     );
     return draft ? ok(present(draft)) : fail(NOT_FOUND);
+  }
+
+  /** Whether one of them refers to a file, in its text or under it. */
+  async mention(author: string, file: string): Promise<boolean> {
+    const drafts = await this.#drafts.find({ author }, { limit: MAX_DRAFTS }).toArray();
+    return drafts.some(({ markdown, attachments }) => attachments.includes(file) || markdown.includes(file));
   }
 
   async remove(author: string, id: string): Promise<Result<void>> {

@@ -1,5 +1,6 @@
+export { unreadMessages } from './read-marks.ts';
 export { messagesAfter, openThread, readMessage } from './read-thread.ts';
 export { ThreadsProjection } from './threads.projection.ts';
 export { ThreadReactions } from './threads.reactions.ts';
 export { threadRoutes } from './threads.routes.ts';
-export { ThreadViews } from './threads.views.ts';
+export { type MessageView, ThreadViews } from './threads.views.ts';

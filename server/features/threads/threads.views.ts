@@ -1,4 +1,5 @@
 import type { FeedbackKind } from '../../../shared/vocabulary.ts';
+import { nameOf } from '../../core/ids.ts';
 import type { Collection, Database } from '../../storage/index.ts';
 
 /** A private message between the two members of a pair. */
@@ -20,16 +21,32 @@ export interface MessageView {
   deleted: boolean;
 }
 
-/** Owns the collection `messages`. */
+/** How far somebody has read a thread. Plain data: the partner never learns of it. */
+interface MarkDocument {
+  _id: string;
+  /** The cursor of the last message they saw. */
+  cursor: string;
+}
+
+/** Unread messages of one thread are counted up to here. */
+export const UNREAD_MAX = 100;
+
+/** Owns the collections `messages` and, which a rebuild leaves alone, `thread_marks`. */
 export class ThreadViews {
   readonly messages: Collection<MessageView>;
+  readonly #marks: Collection<MarkDocument>;
 
   constructor(db: Database) {
     this.messages = db.collection<MessageView>('messages');
+    this.#marks = db.collection<MarkDocument>('thread_marks');
   }
 
   async prepare(): Promise<void> {
-    await this.messages.createIndexes([{ key: { pair: 1, cursor: 1 } }, { key: { id: 1 } }]);
+    await this.messages.createIndexes([
+      { key: { pair: 1, cursor: 1 } },
+      { key: { pair: 1, author: 1, deleted: 1, cursor: 1 } },
+      { key: { id: 1 } },
+    ]);
   }
 
   async clear(): Promise<void> {
@@ -38,6 +55,10 @@ export class ThreadViews {
 
   byIri(iri: string): Promise<MessageView | null> {
     return this.messages.findOne({ _id: iri });
+  }
+
+  byIris(iris: readonly string[]): Promise<MessageView[]> {
+    return this.messages.find({ _id: { $in: iris } }).toArray();
   }
 
   byId(id: string): Promise<MessageView | null> {
@@ -55,4 +76,35 @@ export class ThreadViews {
       .find({ pair, ...(cursor ? { cursor: { $lt: cursor } } : {}) }, { sort: { cursor: -1 }, limit: limit + 1 })
       .toArray();
   }
+
+  /** Moves a reader's mark to the last message up to `cursor`; never back. False when it stood there already. */
+  async mark(reader: string, pair: string, cursor: string): Promise<boolean> {
+    const last = await this.messages.findOne({ pair, cursor: { $lte: cursor } }, { sort: { cursor: -1 } });
+    if (!last) return false;
+    const update = { $max: { cursor: last.cursor } };
+    const done = await this.#marks.updateOne({ _id: markId(reader, pair) }, update, { upsert: true });
+    return done.modifiedCount + done.upsertedCount > 0;
+  }
+
+  /** How many messages of the partner each of these threads has after the reader's mark, counted up to 100. */
+  async unread(reader: string, threads: readonly { pair: string; partner: string }[]): Promise<Map<string, number>> {
+    const ids = threads.map(({ pair }) => markId(reader, pair));
+    const marks = await this.#marks.find({ _id: { $in: ids } }).toArray();
+    const cursors = new Map(marks.map(({ _id, cursor }) => [_id, cursor]));
+    const counts = threads.map(async ({ pair, partner }) => {
+      const cursor = cursors.get(markId(reader, pair));
+      const fresh = {
+        pair,
+        author: partner,
+        deleted: false,
+        ...(cursor === undefined ? {} : { cursor: { $gt: cursor } }),
+      };
+      return [pair, await this.messages.countDocuments(fresh, { limit: UNREAD_MAX })] as const;
+    });
+    return new Map(await Promise.all(counts));
+  }
+}
+
+function markId(reader: string, pair: string): string {
+  return nameOf('mark', reader, pair);
 }

@@ -1,14 +1,15 @@
 import type { Agent } from 'undici';
-import type { DomainPolicy } from '../../activities/ports.ts';
+import type { DomainPolicy, OutsidePost } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { SigningKeyRing } from '../keys.ts';
 import type { FederationNaming } from '../naming.ts';
 import { createAddressRules } from './addresses.ts';
 import { createConnections } from './connections.ts';
 import { createFetcher, type Fetcher } from './fetch.ts';
+import { createOutsidePost } from './post.ts';
 
 /** The ways out of this server. */
-export interface Outside {
+export interface Outside extends OutsidePost {
   agent: Agent;
   fetcher: Fetcher;
   userAgent: string;
@@ -36,5 +37,6 @@ export function createOutside(parts: {
     isBlocked: (host) => policy.isBlocked(host),
     signingKey: () => keys.signingKey(naming.instanceActor),
   });
-  return { agent, fetcher, userAgent, allowsPlainHttp: allowPrivate.length > 0, close: () => agent.destroy() };
+  const { post } = createOutsidePost({ agent, clock, userAgent, policy });
+  return { agent, fetcher, post, userAgent, allowsPlainHttp: allowPrivate.length > 0, close: () => agent.destroy() };
 }

@@ -1,0 +1,79 @@
+import type { NotificationKind } from '../../../shared/vocabulary.ts';
+import { nameOf } from '../../core/ids.ts';
+
+/** Steps of a pair that its other member is told of. */
+export type PairStepWord = 'offered' | 'accepted' | 'declined' | 'withdrawn' | 'ended';
+
+/** Something that happened to somebody, before it is grouped with what is like it. */
+export interface Notice {
+  kind: NotificationKind;
+  /** IRI of the local actor who is told. */
+  owner: string;
+  /** IRI of the one who did it; null for what nobody in particular did. */
+  actor: string | null;
+  /**
+   * What happened: the IRI of the reply, Follow, message or step, or an account's id. Told once to an owner for each kind,
+   * however often it is heard of.
+   */
+  thing: string;
+  /** What it is about: the IRI of a post or pair; the same thing is one entry while it is unread. */
+  about: string | null;
+  /** The IRI that is muted and marked as read as one: a post at the top of a thread, or a pair. */
+  thread: string | null;
+  step: PairStepWord | null;
+  at: Date;
+}
+
+/** One thing in a group. */
+export interface NotificationEvent {
+  thing: string;
+  actor: string | null;
+  step: PairStepWord | null;
+}
+
+/** What a person's list of notifications is made of. Plain data, never an activity. */
+export interface NotificationView {
+  /** Made of the owner, the kind and the first thing in it. */
+  _id: string;
+  owner: string;
+  kind: NotificationKind;
+  group: string;
+  about: string | null;
+  thread: string | null;
+  read: boolean;
+  /** How many there were; the newest of them stand in `events`. */
+  count: number;
+  /** Oldest first. */
+  events: NotificationEvent[];
+  /** When the newest happened, and its place in the list. */
+  at: Date;
+  position: string;
+}
+
+/** What is the same for one owner and unread is one entry: one kind about one thing, and new followers of one day. */
+export function groupOf({ kind, about, at }: Pick<Notice, 'kind' | 'about' | 'at'>): string {
+  if (kind === 'follow') return `follow ${at.toISOString().slice(0, 10)}`;
+  return about === null ? kind : `${kind} ${about}`;
+}
+
+export function firstOf(notice: Notice): NotificationView {
+  const { owner, kind, thing, actor, step, about, thread, at } = notice;
+  const _id = nameOf('notification', owner, kind, thing);
+  return {
+    _id,
+    owner,
+    kind,
+    group: groupOf(notice),
+    about,
+    thread,
+    read: false,
+    count: 1,
+    events: [{ thing, actor, step }],
+    at,
+    position: positionOf(at, _id),
+  };
+}
+
+export function positionOf(at: Date, id: string): string {
+  return `${at.toISOString()} ${id}`;
+}

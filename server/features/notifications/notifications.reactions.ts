@@ -1,0 +1,175 @@
+import type { ActivityOf } from '../../activities/activity.ts';
+import type { History } from '../../activities/history.ts';
+import type { Occurrence, Reaction } from '../../activities/pipeline.ts';
+import type { Naming } from '../../activities/ports.ts';
+import { otherMember, type PairView, pairOf } from '../mentoring/index.ts';
+import { type PostView, permissionsFor } from '../practice/index.ts';
+import type { Notice, PairStepWord } from './notifications.model.ts';
+import { type NotifyParts, notify } from './notify.ts';
+
+type Told = Omit<Notice, 'at'>;
+
+/**
+ * What happens to people here becomes their notifications. Likes and boosts do not, on purpose: nobody should write for
+ * numbers.
+ *
+ * A further kind needs a word in `shared/vocabulary.ts`, whom it tells (here), when it still stands
+ * (`present-notifications.ts`), and how it is said (`words/`, and the client's); the compiler asks for all but the first two.
+ */
+export class NotificationReactions implements Reaction {
+  readonly name = 'notifications';
+  readonly #parts: NotifyParts & { naming: Naming; history: History };
+
+  constructor(parts: NotifyParts & { naming: Naming; history: History }) {
+    this.#parts = parts;
+  }
+
+  async react(occurrence: Occurrence): Promise<void> {
+    const { activity, origin, receivedAt } = occurrence;
+    await this.#forget(activity);
+    // What we fetched is old news: a thread read from elsewhere, somebody's earlier posts.
+    if (origin === 'fetched') return;
+    for (const told of await this.#noticesOf(activity)) {
+      const isOwn = told.owner === activity.actor || !this.#parts.naming.isLocal(told.owner);
+      if (!isOwn) await notify(this.#parts, { ...told, at: receivedAt });
+    }
+  }
+
+  async #noticesOf(activity: Occurrence['activity']): Promise<Told[]> {
+    switch (activity.type) {
+      case 'Follow':
+        return this.#ofFollow(activity);
+      case 'Accept':
+        return [...(await this.#ofAcceptedFollow(activity)), ...(await this.#ofStep(activity))];
+      case 'Offer':
+      case 'Reject':
+      case 'Undo':
+        return this.#ofStep(activity);
+      case 'Create':
+        return [...(await this.#ofPost(activity)), ...(await this.#ofMessage(activity))];
+      case 'Update':
+        return this.#ofMentions(activity);
+      default:
+        return [];
+    }
+  }
+
+  /** What no longer is goes from the lists at once; whatever else may no longer be seen is left out when they are read. */
+  async #forget(activity: Occurrence['activity']): Promise<void> {
+    const { views, live } = this.#parts;
+    let owners: string[] = [];
+    if (activity.type === 'Delete') owners = await views.forget(activity.object);
+    if (activity.type === 'Undo') owners = await views.forget(activity.object, ['follow', 'follow-request']);
+    if (activity.type === 'Accept' || activity.type === 'Reject') {
+      owners = await views.forget(activity.object, ['follow-request']);
+    }
+    for (const owner of owners) live.toActor(owner, { name: 'notifications.changed' });
+  }
+
+  async #ofFollow({ iri, actor, object: owner }: ActivityOf<'Follow'>): Promise<Told[]> {
+    const follow = await this.#parts.follows.byFollow(iri);
+    const followee = follow?.state === 'requested' ? await this.#parts.profiles.byIri(owner) : null;
+    return followee?.approvesFollowers ? [{ ...NOTHING, kind: 'follow-request', owner, actor, thing: iri }] : [];
+  }
+
+  /** Who lets each follower in by hand knows it. */
+  async #ofAcceptedFollow({ actor: owner, object: thing }: ActivityOf<'Accept'>): Promise<Told[]> {
+    const follow = await this.#parts.follows.byFollow(thing);
+    if (follow?.state !== 'accepted' || follow.followee !== owner) return [];
+    const followee = await this.#parts.profiles.byIri(owner);
+    return followee?.approvesFollowers ? [] : [{ ...NOTHING, kind: 'follow', owner, actor: follow.follower, thing }];
+  }
+
+  async #ofPost({ actor, object }: ActivityOf<'Create'>): Promise<Told[]> {
+    const post = await this.#parts.practice.byIri(object.iri);
+    if (!post || post.deleted || post.author !== actor) return [];
+    const above = [...new Set([post.inReplyTo, post.root].filter((iri) => iri !== null))];
+    const parents = above.length > 0 ? await this.#parts.practice.byIris(above) : [];
+    const answered = parents.find(({ _id }) => _id === post.inReplyTo);
+    const root = parents.find(({ _id }) => _id === post.root);
+    const told = new Map<string, Told>();
+    const tell = (owner: string, kind: Notice['kind'], about: PostView) => {
+      if (told.has(owner)) return;
+      told.set(owner, { ...NOTHING, kind, owner, actor, thing: post._id, about: about._id, thread: threadOf(about) });
+    };
+    if (answered) tell(answered.author, post.feedbackKind === null ? 'reply' : 'feedback', answered);
+    if (root) tell(root.author, 'reply', root);
+    for (const owner of post.mentions) tell(owner, 'mention', post);
+    return this.#visible(post, [...told.values()]);
+  }
+
+  /** Somebody may be named only in an edit. */
+  async #ofMentions({ actor, object }: ActivityOf<'Update'>): Promise<Told[]> {
+    if (object.kind === 'actor') return [];
+    const created = await this.#parts.history.said('Create', object.iri, actor);
+    const before = created[0]?.activity;
+    const known = before?.type === 'Create' ? before.object.mentions : [];
+    const post = await this.#parts.practice.byIri(object.iri);
+    if (!post || post.deleted || post.author !== actor) return [];
+    const fresh = post.mentions.filter((owner) => !known.includes(owner));
+    const thread = threadOf(post);
+    return this.#visible(
+      post,
+      fresh.map((owner) => ({
+        ...NOTHING,
+        kind: 'mention',
+        owner,
+        actor,
+        thing: post._id,
+        about: post._id,
+        thread,
+      })),
+    );
+  }
+
+  async #visible(post: PostView, told: readonly Told[]): Promise<Told[]> {
+    const { follows, naming } = this.#parts;
+    const local = told.filter(({ owner }) => naming.isLocal(owner)).slice(0, TOLD_MAX);
+    const seen = await Promise.all(
+      local.map(async ({ owner }) => (await permissionsFor(follows, { kind: 'actor', iri: owner }, [post]))(post).see),
+    );
+    return local.filter((_, index) => seen[index]);
+  }
+
+  async #ofMessage(activity: ActivityOf<'Create'>): Promise<Told[]> {
+    const { mentoring, threads, live } = this.#parts;
+    const pair = await mentoring.pairOfMessage(activity);
+    const message = pair ? await threads.byIri(activity.object.iri) : null;
+    if (!pair || !message || message.deleted || message.pair !== pair._id) return [];
+    const owner = otherMember(pair, message.author);
+    // Who has the conversation before them reads it there.
+    if (await live.hasOpen(owner, pair.id)) return [];
+    return [{ ...aboutPair(pair, owner), kind: 'message', actor: message.author, thing: message._id }];
+  }
+
+  async #ofStep(activity: ActivityOf<'Offer' | 'Accept' | 'Reject' | 'Undo'>): Promise<Told[]> {
+    const pair = await pairOf(activity, this.#parts.mentoring, this.#parts.history);
+    if (!pair) return [];
+    const step = stepOf(activity, pair);
+    if (step === null) return [];
+    const owner = otherMember(pair, activity.actor);
+    return [{ ...aboutPair(pair, owner), kind: 'pair', actor: activity.actor, thing: activity.iri, step }];
+  }
+}
+
+/** Of a hundred names in one post, this many people here are told. */
+const TOLD_MAX = 20;
+
+const NOTHING = { about: null, thread: null, step: null };
+
+/** What an activity did to a pair; null when nothing, or nothing that still counts. */
+function stepOf({ type, iri }: Occurrence['activity'], { facts, state }: PairView): PairStepWord | null {
+  if (type === 'Offer') return state === 'offered' ? 'offered' : null;
+  if (type === 'Accept') return state === 'active' && facts.accepted?.iri === iri ? 'accepted' : null;
+  if (type === 'Reject') return state === 'declined' && facts.rejected?.iri === iri ? 'declined' : null;
+  if (iri !== facts.offerUndone?.iri && iri !== facts.acceptUndone?.iri) return null;
+  return state === 'withdrawn' || state === 'ended' ? state : null;
+}
+
+function aboutPair({ _id }: PairView, owner: string) {
+  return { ...NOTHING, owner, about: _id, thread: _id };
+}
+
+function threadOf(post: PostView): string {
+  return post.root ?? post._id;
+}

@@ -1,0 +1,185 @@
+import type { Notification } from '../../../shared/contracts/notifications.ts';
+import type { DomainPolicy } from '../../activities/ports.ts';
+import type { Asker } from '../../activities/visibility.ts';
+import { keyOf } from '../../core/ids.ts';
+import { hasRole, type Principal } from '../../core/principal.ts';
+import type { FollowView, FollowViews } from '../follows/index.ts';
+import { type MentoringViews, memberOf, type PairView, threadIsOpen } from '../mentoring/index.ts';
+import { type PostView, type PracticeViews, permissionsFor } from '../practice/index.ts';
+import type { ProfileViews } from '../profiles/index.ts';
+import type { MessageView, ThreadViews } from '../threads/index.ts';
+import type { NotificationEvent, NotificationView } from './notifications.model.ts';
+
+export interface ShownParts {
+  profiles: ProfileViews;
+  follows: FollowViews;
+  practice: PracticeViews;
+  mentoring: MentoringViews;
+  threads: ThreadViews;
+  policy: DomainPolicy;
+  /** How many wait to be let in, counted up to a bound. */
+  waiting(): Promise<number>;
+}
+
+const PEOPLE_MAX = 3;
+const EXCERPT_MAX = 200;
+const TITLE_MAX = 80;
+
+/** What entries are about, as it is now and as their owner may see it. */
+interface Facts {
+  posts: Map<string, PostView>;
+  pairs: Map<string, PairView>;
+  messages: Map<string, MessageView>;
+  follows: Map<string, FollowView>;
+  waiting: number;
+}
+
+/**
+ * Entries as their owner sees them now, in the same order; null for one that has nothing left to show: what it was about
+ * is gone, may no longer be seen, was taken back, or came from an instance that is blocked by now.
+ */
+export async function presentNotifications(
+  parts: ShownParts,
+  owner: Pick<Principal, 'actor' | 'role'>,
+  entries: readonly NotificationView[],
+): Promise<(Notification | null)[]> {
+  const facts = await gather(parts, owner, entries);
+  const standing = entries.map((entry) => {
+    const events = entry.events.filter((event) => !isBlocked(parts.policy, event) && stands(entry, event, facts));
+    return isAboutSomething(entry, facts) ? events : [];
+  });
+  const person = await parts.profiles.summaries(standing.flatMap((events) => peopleOf(events)));
+  return entries.map((entry, index) => {
+    const events = standing[index] ?? [];
+    const newest = events.at(-1);
+    if (newest === undefined) return null;
+    const people = peopleOf(events).map(person);
+    const post = facts.posts.get(newest.thing);
+    const about = aboutOf(entry, facts);
+    return {
+      id: entry._id,
+      kind: entry.kind,
+      at: entry.at.toISOString(),
+      unread: !entry.read,
+      count: entry.kind === 'moderation' ? facts.waiting : entry.count - (entry.events.length - events.length),
+      people,
+      about,
+      to: addressOf(entry, about, people[0]?.handle),
+      excerpt: post ? post.summary.slice(0, EXCERPT_MAX) : '',
+      feedbackKind: post?.feedbackKind ?? null,
+      pairStep: newest.step,
+    };
+  });
+}
+
+async function gather(
+  { follows, practice, mentoring, threads, waiting }: ShownParts,
+  { actor, role }: Pick<Principal, 'actor' | 'role'>,
+  entries: readonly NotificationView[],
+): Promise<Facts> {
+  const things = (...kinds: NotificationView['kind'][]) =>
+    entries.filter(({ kind }) => kinds.includes(kind)).flatMap(({ events }) => events.map(({ thing }) => thing));
+  const abouts = (...kinds: NotificationView['kind'][]) =>
+    entries.filter(({ kind }) => kinds.includes(kind)).flatMap(({ about }) => about ?? []);
+  const asksModeration = entries.some(({ kind }) => kind === 'moderation') && hasRole({ role }, 'organizer');
+  const [posts, pairs, messages, requests, count] = await Promise.all([
+    visiblePosts({ practice, follows }, { kind: 'actor', iri: actor }, [
+      ...things('feedback', 'reply', 'mention'),
+      ...abouts('feedback', 'reply'),
+    ]),
+    mentoring.byOffers(abouts('pair', 'message')),
+    threads.byIris(things('message')),
+    follows.byFollows(things('follow', 'follow-request')),
+    asksModeration ? waiting() : 0,
+  ]);
+  return {
+    posts,
+    pairs: byId(pairs.filter((pair) => memberOf(pair, actor) !== null)),
+    messages: byId(messages),
+    follows: new Map(requests.filter(({ followee }) => followee === actor).map((row) => [row.follow, row])),
+    waiting: count,
+  };
+}
+
+async function visiblePosts(
+  { practice, follows }: Pick<ShownParts, 'practice' | 'follows'>,
+  asker: Asker,
+  iris: readonly string[],
+): Promise<Map<string, PostView>> {
+  const posts = await practice.byIris([...new Set(iris)]);
+  const permissions = await permissionsFor(follows, asker, posts);
+  return byId(posts.filter((post) => !post.deleted && permissions(post).see));
+}
+
+/** Whether something that happened still stands. */
+function stands({ kind, about }: NotificationView, { thing }: NotificationEvent, facts: Facts): boolean {
+  switch (kind) {
+    case 'feedback':
+    case 'reply':
+    case 'mention':
+      return facts.posts.has(thing);
+    case 'follow':
+      return facts.follows.get(thing)?.state === 'accepted';
+    case 'follow-request':
+      return facts.follows.get(thing)?.state === 'requested';
+    case 'pair':
+      return true;
+    case 'message': {
+      const message = facts.messages.get(thing);
+      return message !== undefined && !message.deleted && message.pair === about;
+    }
+    case 'moderation':
+      return facts.waiting > 0;
+  }
+}
+
+/** Whether what an entry is about is still there for its owner. */
+function isAboutSomething({ kind, about }: NotificationView, { posts, pairs }: Facts): boolean {
+  if (about === null) return true;
+  const pair = pairs.get(about);
+  if (kind === 'pair') return pair !== undefined;
+  if (kind === 'message') return pair !== undefined && threadIsOpen(pair.state);
+  return posts.has(about);
+}
+
+function aboutOf({ kind, about }: NotificationView, { posts, pairs }: Facts): Notification['about'] {
+  if (kind === 'moderation') return { type: 'admin' };
+  const pair = about === null ? undefined : pairs.get(about);
+  if (pair) return { type: 'pair', id: pair.id };
+  const post = about === null ? undefined : posts.get(about);
+  if (!post) return { type: 'profile' };
+  const title = post.title || cut(post.summary, TITLE_MAX);
+  return { type: 'post', id: post.id, root: post.root === null ? null : keyOf(post.root), title };
+}
+
+function addressOf({ kind }: NotificationView, about: Notification['about'], handle: string | undefined): string {
+  switch (about.type) {
+    case 'pair':
+      return `/mentoring/${about.id}`;
+    case 'admin':
+      return '/admin';
+    case 'profile':
+      return kind === 'follow' && handle !== undefined ? `/${handle}` : '/people';
+    case 'post':
+      return kind === 'mention' ? `/posts/${about.id}` : `/posts/${about.root ?? about.id}#responses`;
+  }
+}
+
+/** Who did it, the newest first. */
+function peopleOf(events: readonly NotificationEvent[]): string[] {
+  const newestFirst = events.toReversed().flatMap(({ actor }) => actor ?? []);
+  return [...new Set(newestFirst)].slice(0, PEOPLE_MAX);
+}
+
+function isBlocked(policy: DomainPolicy, { actor }: NotificationEvent): boolean {
+  const host = actor === null ? undefined : URL.parse(actor)?.host;
+  return host !== undefined && policy.isBlocked(host);
+}
+
+function byId<T extends { _id: string }>(documents: readonly T[]): Map<string, T> {
+  return new Map(documents.map((document) => [document._id, document]));
+}
+
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length).trimEnd()}…`;
+}
