@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { Post } from '../../../shared/contracts/practice.ts';
 import { tPractice } from '../../i18n/practice.ts';
+import { subjectName } from '../../i18n/subjects.ts';
 import { Chip, Chips } from '../../ui/chip.tsx';
 import { gradeLevelName } from '../profiles/words.ts';
 import css from './post.module.css';
@@ -21,7 +22,7 @@ export function PostFacts({ post }: { post: Post }) {
           {narrow}
         </Chip>
       )}
-      {post.subject !== '' && <Chip as="li">{post.subject}</Chip>}
+      {post.subject !== '' && <Chip as="li">{subjectName(post.subject)}</Chip>}
       {post.gradeLevel !== null && <Chip as="li">{gradeLevelName(post.gradeLevel)}</Chip>}
     </Chips>
   );

@@ -1,6 +1,7 @@
 import type { Profile } from '../../../shared/contracts/profiles.ts';
 import { languageName } from '../../i18n/format.ts';
 import { tProfiles } from '../../i18n/profiles.ts';
+import { subjectName } from '../../i18n/subjects.ts';
 import { Chip, Chips } from '../../ui/chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import css from './profile.module.css';
@@ -36,7 +37,7 @@ export function ProfileSpread({ profile }: { profile: Pick<Profile, 'helpWith' |
 export function ProfileFacts({ profile }: { profile: Profile }) {
   const facts: [string, string[]][] = [
     [tProfiles.school, profile.school === '' ? [] : [profile.school]],
-    [tProfiles.teaches, profile.subjects],
+    [tProfiles.teaches, profile.subjects.map(subjectName)],
     [tProfiles.levels, profile.gradeLevels.map(gradeLevelName)],
     [tProfiles.languages, profile.languages.map(languageName)],
   ];

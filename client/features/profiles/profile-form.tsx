@@ -3,13 +3,14 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { getSession } from '../../../shared/contracts/accounts.ts';
 import { getProfile, type ProfileFields, updateMyProfile } from '../../../shared/contracts/profiles.ts';
-import { GRADE_LEVELS, SUBJECTS } from '../../../shared/vocabulary.ts';
+import { GRADE_LEVELS } from '../../../shared/vocabulary.ts';
 import { keyOf } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
 import { tAccounts } from '../../i18n/accounts.ts';
 import { languageName } from '../../i18n/format.ts';
 import { t } from '../../i18n/messages.ts';
 import { tProfiles } from '../../i18n/profiles.ts';
+import { SUGGESTED_SUBJECTS, subjectName, subjectOf } from '../../i18n/subjects.ts';
 import { Button } from '../../ui/button.tsx';
 import { AnyOf, WordList } from '../../ui/choices.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
@@ -94,7 +95,9 @@ export function ProfileForm({ initial }: { initial: ProfileFields }) {
           values={fields.subjects}
           onChange={(subjects) => set({ subjects })}
           error={errorOf('subjects')}
-          suggestions={SUBJECTS}
+          suggestions={SUGGESTED_SUBJECTS}
+          show={subjectName}
+          read={subjectOf}
           limit={12}
         />
         <AnyOf

@@ -1,4 +1,5 @@
 import type { Post } from '../../../shared/contracts/practice.ts';
+import { subjectNameIn } from '../../../shared/subject-names.ts';
 import { GRADE_LEVELS, type InterfaceLanguage, LICENCES } from '../../../shared/vocabulary.ts';
 import { html, type Markup, trusted } from '../../http/markup.ts';
 import { authorLink, dayIn, moreLink, webAddress } from '../../http/public-page.ts';
@@ -61,7 +62,7 @@ function factsOf(post: Post, language: InterfaceLanguage): Markup | null {
   const words = WORDS[language];
   const facts = [
     post.visibility === 'unlisted' ? words.unlisted : '',
-    post.subject,
+    subjectNameIn(language, post.subject),
     level === undefined ? (post.gradeLevel ?? '') : words.levels[level],
   ].filter((fact) => fact !== '');
   return facts.length === 0 ? null : html`<ul class="public-facts">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>`;

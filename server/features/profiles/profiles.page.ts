@@ -1,4 +1,5 @@
 import { HandleParams } from '../../../shared/contracts/profiles.ts';
+import { subjectNameIn } from '../../../shared/subject-names.ts';
 import { GRADE_LEVELS, type GradeLevel, type InterfaceLanguage } from '../../../shared/vocabulary.ts';
 import type { DomainPolicy, Naming, RemoteDirectory } from '../../activities/ports.ts';
 import { ANYONE } from '../../activities/visibility.ts';
@@ -47,6 +48,7 @@ async function profilePage(parts: ProfilePageParts, actor: ActorView, request: P
     const known = GRADE_LEVELS.find((name) => name === level);
     return known === undefined ? level : parts.levelName(known, request.language);
   });
+  const subjects = profile.subjects.map((subject) => subjectNameIn(request.language, subject));
   return {
     status: 200,
     type: 'profile',
@@ -58,7 +60,7 @@ async function profilePage(parts: ProfilePageParts, actor: ActorView, request: P
 <p class="public-small">${profile.handle}</p>
 ${profile.bioHtml !== '' && html`<div class="public-text">${trusted(profile.bioHtml)}</div>`}
 ${spread(words.helpWith, profile.helpWith)}${spread(words.growIn, profile.growIn)}
-<dl class="public-about">${fact(words.school, [profile.school])}${fact(words.teaches, profile.subjects)}${fact(words.levels, levels)}${fact(
+<dl class="public-about">${fact(words.school, [profile.school])}${fact(words.teaches, subjects)}${fact(words.levels, levels)}${fact(
       words.languages,
       profile.languages.map((tag) => languageName(tag, request.language)),
     )}</dl>

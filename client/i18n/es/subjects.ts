@@ -1,0 +1,3 @@
+import { SPANISH_SUBJECTS } from '../../../shared/subject-names.ts';
+
+export const subjects: Readonly<Record<string, string>> = SPANISH_SUBJECTS;
