@@ -196,6 +196,33 @@ export const publishPost = endpoint({
   response: Post,
 });
 
+/** What a post says on the wire, as far as other software shows it. */
+const WirePreview = z.object({
+  /** Its title. */
+  name: z.string(),
+  /** HTML of the whole text. */
+  content: z.string(),
+  /** HTML that stands for it where only short posts are shown. */
+  preview: z.string(),
+  /** With `#`. */
+  tags: z.array(z.string()),
+});
+
+export const previewPost = endpoint({
+  method: 'POST',
+  path: '/posts/preview',
+  summary: 'What would be published and what other servers would get, without publishing it',
+  access: 'account',
+  body: PostFields,
+  response: z.object({
+    html: z.string(),
+    summary: z.string(),
+    /** The picture that links to it are shown with. */
+    image: Attachment.nullable(),
+    wire: WirePreview,
+  }),
+});
+
 export const getPost = endpoint({
   method: 'GET',
   path: '/posts/:id',
@@ -252,6 +279,11 @@ export const replyToPost = endpoint({
   body: z.object({
     markdown: z.string().trim().min(1, 'Write something first.').max(10_000),
     feedbackKind: z.enum(FEEDBACK_KINDS).nullable().default(null),
+    /** Made by the client, so that a retry is not a second answer. */
+    clientId: z
+      .string()
+      .regex(/^[a-z0-9-]{8,64}$/, 'Send a random id of 8 to 64 lower-case letters, digits or hyphens.')
+      .optional(),
   }),
   response: Post,
 });

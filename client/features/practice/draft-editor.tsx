@@ -1,36 +1,75 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { type Draft, type DraftFields, listDrafts, publishPost } from '../../../shared/contracts/practice.ts';
+import {
+  type Draft,
+  type DraftFields,
+  listDrafts,
+  type Post,
+  publishPost,
+} from '../../../shared/contracts/practice.ts';
+import { call } from '../../api/call.ts';
 import { keyOf } from '../../api/queries.ts';
-import { useCall } from '../../api/use-call.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { Button } from '../../ui/button.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Notice, Problem } from '../../ui/feedback.tsx';
 import { Form } from '../../ui/page.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { useStudentHints } from '../editor/use-student-hints.ts';
 import css from './editor.module.css';
+import { rememberLanguage } from './last-language.ts';
 import { refreshPosts } from './post-cache.ts';
 import { PostFieldsForm } from './post-fields.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
 import { useDraft } from './use-draft.ts';
+import { missingIn, usePostUploads } from './use-post-uploads.ts';
+import { mayWait, useWaiting } from './use-waiting.ts';
+import { newWaitingId } from './waiting-room.ts';
 
 /** Writing: everything is kept as it is typed; publishing is a separate, deliberate step. */
 export function DraftEditor({ stored, onCreated }: { stored: Draft | null; onCreated: (id: string) => void }) {
-  const draft = useDraft(stored, onCreated);
+  const [scope, setScope] = useState(stored?.id ?? 'new');
+  const draft = useDraft(stored, (id) => {
+    setScope(id);
+    onCreated(id);
+  });
   const { fields, change } = draft;
+  const uploads = usePostUploads(scope, fields, change);
+  const hints = useStudentHints(fields.markdown);
+  const others = useStudentHints(`${fields.title}\n\n${fields.focusQuestion}`);
   const [publishing, setPublishing] = useState(false);
+  /** A new one for each attempt that found something missing, so that the first such field gets the focus again. */
+  const [missing, setMissing] = useState<{ what: 'alt' | 'upload' } | null>(null);
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const toast = useToast();
-  const publish = useCall(publishPost, {
-    onSuccess: (post) => {
+  const { room } = useWaiting();
+  const publish = useMutation<Post | 'waits', Error, DraftFields>({
+    mutationFn: async (written) => {
+      // The draft's id must be known before, so that publishing removes it.
+      await draft.flush();
+      const draftId = draft.id();
+      const id = draftId ?? newWaitingId();
+      try {
+        return await call(publishPost, { body: { ...written, draft: id } });
+      } catch (error) {
+        // Without a title the server would refuse it, and nobody would be there to read why.
+        if (room === null || !mayWait(error) || written.title.trim() === '' || written.markdown.trim() === '')
+          throw error;
+        const waiting = { id, writtenAt: new Date().toISOString(), refused: null };
+        room.add({ ...waiting, kind: 'post', fields: written, isDraft: draftId !== null });
+        return 'waits';
+      }
+    },
+    onSuccess: (outcome) => {
       draft.published();
-      toast(tPractice.published);
+      rememberLanguage(fields.language);
+      toast(outcome === 'waits' ? tPractice.waits : tPractice.published);
+      if (outcome === 'waits') return navigate('/write', { replace: true });
       void queryClient.invalidateQueries({ queryKey: keyOf(listDrafts) });
       refreshPosts(queryClient);
-      navigate(`/posts/${post.id}`, { replace: true });
+      navigate(`/posts/${outcome.id}`, { replace: true });
     },
   });
   const errors = fieldsOf(publish.error);
@@ -39,14 +78,14 @@ export function DraftEditor({ stored, onCreated }: { stored: Draft | null; onCre
     if (hasFieldErrors) setPublishing(false);
   }, [hasFieldErrors]);
 
-  const onPublish = async (choice: Pick<DraftFields, 'visibility'>) => {
-    // The draft's id must be known before, so that publishing removes it.
-    await draft.flush();
-    publish.mutate({ body: { ...fields, ...choice, ...(draft.id() === null ? {} : { draft: draft.id() ?? '' }) } });
+  const onSubmit = () => {
+    const what = missingIn(fields, uploads);
+    setMissing(what === null ? null : { what });
+    setPublishing(what === null);
   };
   return (
     <>
-      <Form error={publish.error} onSubmit={() => setPublishing(true)}>
+      <Form error={publish.error ?? missing} onSubmit={onSubmit}>
         {draft.other !== null && (
           <Notice>
             <p>{tPractice.draftChangedElsewhere}</p>
@@ -56,7 +95,17 @@ export function DraftEditor({ stored, onCreated }: { stored: Draft | null; onCre
           </Notice>
         )}
         {hasFieldErrors && <Problem error={formProblem(publish.error, Object.keys(fields))} />}
-        <PostFieldsForm fields={fields} onChange={change} errors={errors} />
+        <PostFieldsForm
+          fields={fields}
+          onChange={change}
+          errors={errors}
+          uploads={uploads}
+          hints={hints}
+          complain={missing !== null}
+        />
+        {missing && missingIn(fields, uploads) !== null && (
+          <Notice tone="error">{tPractice.missing[missingIn(fields, uploads) ?? missing.what]}</Notice>
+        )}
         <div className={css.finish}>
           <p className={css.saving} role="status">
             {tPractice.saving[draft.state]}
@@ -68,12 +117,13 @@ export function DraftEditor({ stored, onCreated }: { stored: Draft | null; onCre
       </Form>
       {publishing && (
         <PublishDialog
-          visibility={fields.visibility}
+          fields={fields}
+          findings={[...others.findings, ...hints.findings]}
           busy={publish.isPending}
           error={hasFieldErrors ? null : publish.error}
           onVisibility={(visibility) => change({ visibility })}
           onClose={() => setPublishing(false)}
-          onPublish={() => void onPublish({ visibility: fields.visibility })}
+          onPublish={() => publish.mutate(fields)}
         />
       )}
     </>

@@ -1,4 +1,5 @@
 import type { Draft, DraftFields, PostFields } from '../../../shared/contracts/practice.ts';
+import { lastLanguage } from './last-language.ts';
 
 export const EMPTY_DRAFT: DraftFields = {
   title: '',
@@ -13,6 +14,10 @@ export const EMPTY_DRAFT: DraftFields = {
   attachments: [],
 };
 
+export function newDraft(): DraftFields {
+  return { ...EMPTY_DRAFT, language: lastLanguage() };
+}
+
 export function fieldsOfDraft(draft: Draft | PostFields): DraftFields {
   const { title, markdown, focusQuestion, tags, subject, gradeLevel, licence, visibility, language, attachments } =
     draft;
@@ -21,7 +26,8 @@ export function fieldsOfDraft(draft: Draft | PostFields): DraftFields {
 
 /** Nothing worth keeping has been typed; choices alone do not make a draft. */
 export function isEmptyDraft(fields: DraftFields): boolean {
-  return [fields.title, fields.markdown, fields.focusQuestion, ...fields.tags].every((text) => text.trim() === '');
+  const texts = [fields.title, fields.markdown, fields.focusQuestion, ...fields.tags];
+  return texts.every((text) => text.trim() === '') && fields.attachments.length === 0;
 }
 
 /** Writing a hash before a tag is a habit from elsewhere, and spaces are not allowed in one. */

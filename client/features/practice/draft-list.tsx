@@ -5,11 +5,13 @@ import { type Draft, deleteDraft, listDrafts } from '../../../shared/contracts/p
 import { keyOf, read } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
 import { t } from '../../i18n/messages.ts';
+import { tPosts } from '../../i18n/posts.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { ButtonLink, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Row, Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
+import { useWaiting } from './use-waiting.ts';
 
 /** The other drafts: shown only when there are some. */
 export function DraftList({ current }: { current: string | null }) {
@@ -24,7 +26,9 @@ export function DraftList({ current }: { current: string | null }) {
       if (request.params.id === current) navigate('/write', { replace: true });
     },
   });
-  const items = drafts.data?.items ?? [];
+  const waiting = useWaiting();
+  // What is published already and waits for the network is no draft any more.
+  const items = (drafts.data?.items ?? []).filter(({ id }) => !waiting.items.some((item) => item.id === id));
   if (items.length === 0) return null;
   return (
     <Section title={tPractice.drafts}>
@@ -34,7 +38,7 @@ export function DraftList({ current }: { current: string | null }) {
             <li key={draft.id}>
               <div>
                 <Link to={`/write/${draft.id}`} aria-current={draft.id === current ? 'page' : undefined}>
-                  {draft.title || tPractice.untitled}
+                  {draft.title || tPosts.untitled}
                 </Link>
                 <Soft>
                   <TimeAgo at={draft.updatedAt} />
@@ -42,7 +46,7 @@ export function DraftList({ current }: { current: string | null }) {
               </div>
               <IconButton
                 icon="trash"
-                label={tPractice.deleteDraft(draft.title || tPractice.untitled)}
+                label={tPractice.deleteDraft(draft.title || tPosts.untitled)}
                 onClick={() => setDeleting(draft)}
               />
             </li>

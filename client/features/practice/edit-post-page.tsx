@@ -20,7 +20,7 @@ export function EditPostPage() {
     refetchOnReconnect: false,
   });
   return (
-    <Page title={tPractice.editTitle}>
+    <Page title={tPractice.editTitle} width="wide">
       {source.isPending && <Skeleton />}
       {isApiError(source.error, 'not_found', 'gone', 'forbidden', 'invalid_input') ? (
         <Empty title={tPractice.postGone} actions={<ButtonLink to="/">{t.shell.toHome}</ButtonLink>}>

@@ -7,11 +7,11 @@ import { Button } from '../../ui/button.tsx';
 import { OneOf } from '../../ui/choices.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem } from '../../ui/feedback.tsx';
-import { TextArea } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Form, Row, Sheet } from '../../ui/page.tsx';
 import { useKeptText } from '../../ui/use-kept-text.ts';
 import { useSignedIn } from '../accounts/use-me.ts';
+import { WritingField } from '../editor/writing-field.tsx';
 import css from './responses.module.css';
 import { useReply } from './use-reply.ts';
 
@@ -27,7 +27,7 @@ export function FeedbackComposer({ post }: { post: Post }) {
   const [kind, setKind] = useState<Choice>(own || post.kind === 'reply' ? 'none' : 'noticing');
   const [text, setText] = useKeptText(`feedback:${me.id}:${post.id}`);
   const form = useRef<HTMLDivElement>(null);
-  const send = useReply(post, () => setText(''));
+  const send = useReply(post, post, () => setText(''));
   const begin = (stem: string) => {
     setText(text.trim() === '' ? stem : `${text.trimEnd()}\n\n${stem}`);
     form.current?.querySelector('textarea')?.focus();
@@ -38,12 +38,7 @@ export function FeedbackComposer({ post }: { post: Post }) {
       {post.focusQuestion !== '' && !own && <p className={css.asked}>{tPractice.feedbackFor(post.focusQuestion)}</p>}
       <Form
         error={send.error}
-        onSubmit={() =>
-          send.mutate({
-            params: { id: post.id },
-            body: { markdown: text, feedbackKind: kind === 'none' ? null : kind },
-          })
-        }
+        onSubmit={() => send.mutate({ markdown: text, feedbackKind: kind === 'none' ? null : kind })}
       >
         <OneOf
           legend={tPractice.kind}
@@ -64,7 +59,7 @@ export function FeedbackComposer({ post }: { post: Post }) {
             ))}
           </fieldset>
         )}
-        <TextArea
+        <WritingField
           label={tPractice.feedbackLabel}
           value={text}
           onChange={setText}

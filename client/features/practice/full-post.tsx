@@ -5,6 +5,7 @@ import { t } from '../../i18n/messages.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
+import { Attachments } from '../media/attachments.tsx';
 import { Byline } from './byline.tsx';
 import { FocusQuestion } from './focus-question.tsx';
 import { OwnPostActions } from './own-post-actions.tsx';
@@ -30,6 +31,7 @@ export function FullPost({ post }: { post: Post }) {
         <div className={css.body}>
           <RichText html={post.html} />
         </div>
+        <Attachments items={post.attachments} />
         <FocusQuestion question={post.focusQuestion} />
         <PostTags post={post} />
         <p className={css.small}>

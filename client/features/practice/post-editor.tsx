@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type DraftFields, editPost, type PostFields } from '../../../shared/contracts/practice.ts';
 import { useCall } from '../../api/use-call.ts';
@@ -8,15 +8,17 @@ import { tPractice } from '../../i18n/practice.ts';
 import { Button } from '../../ui/button.tsx';
 import { deviceStorage } from '../../ui/device-storage.ts';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
-import { Problem } from '../../ui/feedback.tsx';
+import { Notice, Problem } from '../../ui/feedback.tsx';
 import { Form } from '../../ui/page.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useSignedIn } from '../accounts/use-me.ts';
+import { useStudentHints } from '../editor/use-student-hints.ts';
 import { DeviceDrafts } from './device-drafts.ts';
 import { EMPTY_DRAFT, fieldsOfDraft } from './draft-fields.ts';
 import css from './editor.module.css';
 import { putPost, refreshPosts } from './post-cache.ts';
 import { PostFieldsForm } from './post-fields.tsx';
+import { missingIn, usePostUploads } from './use-post-uploads.ts';
 
 /** Changes to a published post: kept on this device while typing, sent only on save. Who may see it stays. */
 export function PostEditor({ id, source }: { id: string; source: PostFields }) {
@@ -27,11 +29,16 @@ export function PostEditor({ id, source }: { id: string; source: PostFields }) {
   const [device] = useState(() => new DeviceDrafts(me.id, deviceStorage));
   const name = `edit-${id}`;
   const [fields, setFields] = useState(() => device.read(name, EMPTY_DRAFT)?.fields ?? fieldsOfDraft(source));
-  const change = (part: Partial<DraftFields>) => {
-    const next = { ...fields, ...part };
+  const latest = useRef(fields);
+  const change = (part: Partial<DraftFields> | ((now: DraftFields) => Partial<DraftFields>)) => {
+    const next = { ...latest.current, ...(typeof part === 'function' ? part(latest.current) : part) };
+    latest.current = next;
     setFields(next);
     device.write(name, { fields: next, base: null });
   };
+  const uploads = usePostUploads(name, fields, change);
+  const hints = useStudentHints(fields.markdown);
+  const [missing, setMissing] = useState<{ what: 'alt' | 'upload' } | null>(null);
   const save = useCall(editPost, {
     onSuccess: (post) => {
       device.remove(name);
@@ -42,10 +49,25 @@ export function PostEditor({ id, source }: { id: string; source: PostFields }) {
     },
   });
   const { visibility: _, ...body } = fields;
+  const onSubmit = () => {
+    const what = missingIn(fields, uploads);
+    setMissing(what === null ? null : { what });
+    if (what === null) save.mutate({ params: { id }, body });
+  };
   return (
-    <Form error={save.error} onSubmit={() => save.mutate({ params: { id }, body })}>
+    <Form error={save.error ?? missing} onSubmit={onSubmit}>
       <Problem error={formProblem(save.error, Object.keys(fields))} />
-      <PostFieldsForm fields={fields} onChange={change} errors={fieldsOf(save.error)} />
+      <PostFieldsForm
+        fields={fields}
+        onChange={change}
+        errors={fieldsOf(save.error)}
+        uploads={uploads}
+        hints={hints}
+        complain={missing !== null}
+      />
+      {missing && missingIn(fields, uploads) !== null && (
+        <Notice tone="error">{tPractice.missing[missingIn(fields, uploads) ?? missing.what]}</Notice>
+      )}
       <div className={css.finish}>
         <Button
           look="quiet"

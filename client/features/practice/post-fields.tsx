@@ -1,23 +1,36 @@
 import type { DraftFields } from '../../../shared/contracts/practice.ts';
-import { GRADE_LEVELS, LICENCE_IDS, SUBJECTS } from '../../../shared/vocabulary.ts';
+import { GRADE_LEVELS, LICENCE_IDS } from '../../../shared/vocabulary.ts';
+import { languageName } from '../../i18n/format.ts';
 import { t } from '../../i18n/messages.ts';
 import { tPractice } from '../../i18n/practice.ts';
+import { SUGGESTED_SUBJECTS, subjectName, subjectOf } from '../../i18n/subjects.ts';
 import { WordList } from '../../ui/choices.tsx';
 import { Select, TextArea, TextField } from '../../ui/field.tsx';
 import { Sheet } from '../../ui/page.tsx';
+import { MarkdownField } from '../editor/markdown-field.tsx';
+import type { StudentHints } from '../editor/use-student-hints.ts';
+import { FileList } from '../media/file-list.tsx';
+import type { Uploads } from '../media/use-uploads.ts';
+import { SUGGESTED_LANGUAGES } from '../profiles/languages.ts';
 import { toTag } from './draft-fields.ts';
 import css from './editor.module.css';
-import { MarkdownField } from './markdown-field.tsx';
 
 /** Everything a teacher writes of a post; the same for a draft and for an edit. */
 export function PostFieldsForm({
   fields,
   onChange,
   errors,
+  uploads,
+  hints,
+  complain,
 }: {
   fields: DraftFields;
   onChange: (change: Partial<DraftFields>) => void;
   errors: Readonly<Record<string, string>>;
+  uploads: Uploads;
+  hints: StudentHints;
+  /** Somebody wants to publish: say what is missing. */
+  complain: boolean;
 }) {
   const tagError = Object.entries(errors).find(([path]) => path.startsWith('tags'))?.[1];
   return (
@@ -37,6 +50,14 @@ export function PostFieldsForm({
         value={fields.markdown}
         onChange={(markdown) => onChange({ markdown })}
         error={errors.markdown}
+        uploads={uploads}
+        hints={hints}
+        complain={complain}
+      />
+      <FileList
+        ids={fields.attachments}
+        uploads={uploads}
+        onRemove={(id) => onChange({ attachments: fields.attachments.filter((other) => other !== id) })}
       />
       <div className={css.focus}>
         <TextArea
@@ -54,8 +75,8 @@ export function PostFieldsForm({
         <div className={css.pairOfFields}>
           <TextField
             label={tPractice.subject}
-            value={fields.subject}
-            onChange={(subject) => onChange({ subject })}
+            value={subjectName(fields.subject)}
+            onChange={(typed) => onChange({ subject: subjectOf(typed) })}
             error={errors.subject}
             placeholder={tPractice.noSubject}
             list="subjects"
@@ -63,7 +84,7 @@ export function PostFieldsForm({
             optional
           />
           <datalist id="subjects">
-            {SUBJECTS.map((subject) => (
+            {SUGGESTED_SUBJECTS.map((subject) => (
               <option key={subject} value={subject} />
             ))}
           </datalist>
@@ -95,7 +116,22 @@ export function PostFieldsForm({
           onChange={(licence) => onChange({ licence })}
           options={LICENCE_IDS.map((id) => [id, t.words.licences[id]] as const)}
         />
+        <Select
+          label={tPractice.language}
+          hint={tPractice.languageHint}
+          error={errors.language}
+          value={fields.language ?? ''}
+          onChange={(language) => onChange({ language: language === '' ? null : language })}
+          options={languageOptions(fields.language)}
+        />
       </Sheet>
     </>
   );
+}
+
+/** By name, with the one that is chosen even when nobody suggests it. */
+function languageOptions(chosen: string | null): (readonly [string, string])[] {
+  const tags = new Set([...SUGGESTED_LANGUAGES, ...(chosen === null ? [] : [chosen])]);
+  const named = [...tags].map((tag) => [tag, languageName(tag)] as const);
+  return [['', tPractice.languageUnsaid], ...named.sort(([, a], [, b]) => a.localeCompare(b, t.language))];
 }

@@ -1,22 +1,32 @@
 import { useState } from 'react';
+import type { DraftFields } from '../../../shared/contracts/practice.ts';
+import type { PrivacyFinding } from '../../../shared/student-privacy.ts';
 import { POST_VISIBILITIES, type PostVisibility } from '../../../shared/vocabulary.ts';
+import { tEditor } from '../../i18n/editor.ts';
 import { t } from '../../i18n/messages.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { OneOf } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { Checkbox } from '../../ui/field.tsx';
+import css from './editor.module.css';
+import { ElsewherePreview } from './elsewhere-preview.tsx';
 
-/** Going public is its own act: who may read it is chosen here, and one thought goes to the students. */
+/**
+ * Going public is its own act: who may read it is chosen here, one thought goes to the students (with what was found
+ * about them), and one can see how it will look on other servers.
+ */
 export function PublishDialog({
-  visibility,
+  fields,
+  findings,
   busy,
   error,
   onVisibility,
   onClose,
   onPublish,
 }: {
-  visibility: PostVisibility;
+  fields: DraftFields;
+  findings: readonly PrivacyFinding[];
   busy: boolean;
   error: unknown;
   onVisibility: (visibility: PostVisibility) => void;
@@ -25,6 +35,8 @@ export function PublishDialog({
 }) {
   const [checked, setChecked] = useState(false);
   const [reminded, setReminded] = useState(false);
+  const [looking, setLooking] = useState(false);
+  const { visibility } = fields;
   return (
     <Dialog
       title={tPractice.publishTitle}
@@ -41,8 +53,24 @@ export function PublishDialog({
         onChange={onVisibility}
         options={POST_VISIBILITIES.map((value) => ({ value, label: t.words.visibilities[value] }))}
       />
+      {findings.length > 0 && (
+        <Notice>
+          <p>{tEditor.hintCount(findings.length)}:</p>
+          <ul className={css.findings}>
+            {findings.map((finding) => (
+              <li key={`${finding.start} ${finding.text}`}>
+                <q>{finding.text.replace(/\s*\n\s*/g, ', ')}</q> {tEditor.hint[finding.rule]}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       <Checkbox label={tPractice.studentCheck} checked={checked} onChange={setChecked} />
       {reminded && !checked && <Notice tone="error">{tPractice.studentCheckNeeded}</Notice>}
+      <details className={css.elsewhere} onToggle={(event) => setLooking(event.currentTarget.open)}>
+        <summary>{tPractice.elsewhere}</summary>
+        {looking && <ElsewherePreview fields={fields} />}
+      </details>
     </Dialog>
   );
 }

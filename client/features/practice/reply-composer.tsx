@@ -3,26 +3,23 @@ import { tPractice } from '../../i18n/practice.ts';
 import { Button } from '../../ui/button.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem } from '../../ui/feedback.tsx';
-import { TextArea } from '../../ui/field.tsx';
 import { Form, Row } from '../../ui/page.tsx';
 import { useKeptText } from '../../ui/use-kept-text.ts';
 import { useSignedIn } from '../accounts/use-me.ts';
+import { WritingField } from '../editor/writing-field.tsx';
 import { useReply } from './use-reply.ts';
 
 /** A plain answer to one response. */
 export function ReplyComposer({ to, post, onSent }: { to: Post; post: Post; onSent: () => void }) {
   const me = useSignedIn();
   const [text, setText] = useKeptText(`reply:${me.id}:${to.id}`);
-  const send = useReply(post, () => {
+  const send = useReply(post, to, () => {
     setText('');
     onSent();
   });
   return (
-    <Form
-      error={send.error}
-      onSubmit={() => send.mutate({ params: { id: to.id }, body: { markdown: text, feedbackKind: null } })}
-    >
-      <TextArea
+    <Form error={send.error} onSubmit={() => send.mutate({ markdown: text, feedbackKind: null })}>
+      <WritingField
         label={tPractice.replyLabel(to.author.displayName)}
         value={text}
         onChange={setText}

@@ -5,6 +5,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
+import { Attachments } from '../media/attachments.tsx';
 import { Byline } from './byline.tsx';
 import { KindLabel } from './kind-label.tsx';
 import { OwnPostActions } from './own-post-actions.tsx';
@@ -37,6 +38,7 @@ export function Response({
         {answered && <p className={css.meaning}>{tPractice.answering(answered.author.displayName)}</p>}
         {reply.feedbackKind !== null && <KindLabel kind={reply.feedbackKind} />}
         <RichText html={reply.html} compact />
+        <Attachments items={reply.attachments} />
         {reply.delivery !== null && reply.delivery !== 'delivered' && (
           <p className={css.meaning}>{tPractice.delivery[reply.delivery]}</p>
         )}

@@ -12,6 +12,7 @@ import { uniqueById } from './feed-list.tsx';
 import { FeedbackComposer } from './feedback-composer.tsx';
 import { Response } from './response.tsx';
 import css from './responses.module.css';
+import { WaitingReplies } from './waiting-replies.tsx';
 
 /** What colleagues answered, oldest first; new ones arrive while one reads, and are announced. */
 export function Responses({ post }: { post: Post }) {
@@ -52,6 +53,7 @@ export function Responses({ post }: { post: Post }) {
         </ol>
       )}
       <LoadMore {...replies} />
+      <WaitingReplies post={post.id} />
       {post.may.reply && <FeedbackComposer post={post} />}
       {me === null && (
         <Notice>

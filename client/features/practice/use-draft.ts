@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import {
   createDraft,
   type Draft,
@@ -13,7 +13,7 @@ import { keyOf } from '../../api/queries.ts';
 import { deviceStorage } from '../../ui/device-storage.ts';
 import { useSignedIn } from '../accounts/use-me.ts';
 import { DeviceDrafts } from './device-drafts.ts';
-import { EMPTY_DRAFT, fieldsOfDraft, isEmptyDraft } from './draft-fields.ts';
+import { EMPTY_DRAFT, fieldsOfDraft, isEmptyDraft, newDraft } from './draft-fields.ts';
 import { DraftSaver, type SavingState } from './draft-saver.ts';
 
 /** A draft being written, on this device and on the server. `stored` is what the server had when the page opened. */
@@ -23,8 +23,10 @@ export function useDraft(stored: Draft | null, onCreated: (id: string) => void) 
   const [device] = useState(() => new DeviceDrafts(me.id, deviceStorage));
   const [kept] = useState(() => device.read(stored?.id ?? 'new', EMPTY_DRAFT));
   const [fields, setFields] = useState<DraftFields>(
-    () => kept?.fields ?? (stored === null ? EMPTY_DRAFT : fieldsOfDraft(stored)),
+    () => kept?.fields ?? (stored === null ? newDraft() : fieldsOfDraft(stored)),
   );
+  // What comes later than a keystroke, like an upload that is complete, changes the newest text.
+  const latest = useRef(fields);
   const [state, setState] = useState<SavingState>(kept === null ? (stored === null ? 'empty' : 'saved') : 'device');
   const [other, setOther] = useState<Draft | null>(
     kept !== null && stored !== null && kept.base !== stored.updatedAt ? stored : null,
@@ -73,16 +75,21 @@ export function useDraft(stored: Draft | null, onCreated: (id: string) => void) 
     state,
     other,
     id: () => saver.id,
-    change: (part: Partial<DraftFields>) => {
-      const next = { ...fields, ...part };
-      setFields(next);
-      // An empty page is not a draft yet, but an emptied draft is one still.
-      if (saver.id !== null || !isEmptyDraft(next)) saver.change(next);
-    },
+    change: useCallback(
+      (part: Partial<DraftFields> | ((now: DraftFields) => Partial<DraftFields>)) => {
+        const next = { ...latest.current, ...(typeof part === 'function' ? part(latest.current) : part) };
+        latest.current = next;
+        setFields(next);
+        // An empty page is not a draft yet, but an emptied draft is one still.
+        if (saver.id !== null || !isEmptyDraft(next)) saver.change(next);
+      },
+      [saver],
+    ),
     flush: () => saver.flush(),
     takeOther: () => {
       if (other === null) return;
-      setFields(fieldsOfDraft(other));
+      latest.current = fieldsOfDraft(other);
+      setFields(latest.current);
       saver.change(fieldsOfDraft(other));
       setOther(null);
     },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { applyTool, type Selection, type Tool } from '../../../client/features/practice/markdown-edit.ts';
+import { applyTool, type Selection, type Tool } from '../../../client/features/editor/markdown-edit.ts';
 
 /** `|` marks the ends of the selection. */
 function selection(marked: string): Selection {
