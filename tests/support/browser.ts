@@ -50,16 +50,21 @@ export interface VisitorSettings {
   width?: number;
   height?: number;
   colorScheme?: 'light' | 'dark';
+  /** What the browser asks for; British English if not given. */
+  locale?: string;
+  /** False for a browser that runs no scripts. */
+  javaScript?: boolean;
 }
 
 /** A person with a browser of their own: cookies, storage, network. */
 export async function visitor(browser: Browser, settings: VisitorSettings): Promise<Visitor> {
-  const { baseUrl, width = 1280, height = 800, colorScheme = 'light' } = settings;
+  const { baseUrl, width = 1280, height = 800, colorScheme = 'light', locale = 'en-GB', javaScript = true } = settings;
   const context = await browser.newContext({
     baseURL: baseUrl,
     viewport: { width, height },
     colorScheme,
-    locale: 'en-GB',
+    locale,
+    javaScriptEnabled: javaScript,
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
