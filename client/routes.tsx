@@ -1,14 +1,15 @@
 import { type ComponentType, lazy, type ReactNode } from 'react';
-import { Route, Routes, useParams } from 'react-router';
+import { type RouteObject, useParams, useRoutes } from 'react-router';
 import { RequireAccount, RequireOrganizer } from './features/accounts/guards.tsx';
+import { HomePage } from './features/home/home-page.tsx';
 import { NotFoundPage } from './ui/not-found-page.tsx';
 
 const page = <M,>(load: () => Promise<M>, pick: (module: M) => ComponentType) =>
   lazy(async () => ({ default: pick(await load()) }));
 
-const FeedPage = page(
-  () => import('./features/practice/feed-page.tsx'),
-  (m) => m.FeedPage,
+const PracticePage = page(
+  () => import('./features/practice/practice-page.tsx'),
+  (m) => m.PracticePage,
 );
 const TagPage = page(
   () => import('./features/practice/tag-page.tsx'),
@@ -74,28 +75,29 @@ const AdminPage = page(
 const account = (element: ReactNode) => <RequireAccount>{element}</RequireAccount>;
 const organizer = (element: ReactNode) => account(<RequireOrganizer>{element}</RequireOrganizer>);
 
+const ROUTES: RouteObject[] = [
+  { path: '/', element: <HomePage /> },
+  { path: '/practice', element: <PracticePage /> },
+  { path: '/welcome', element: <WelcomePage /> },
+  { path: '/sign-in', element: <SignInPage /> },
+  { path: '/sign-up', element: <SignUpPage /> },
+  { path: '/tags/:tag', element: <TagPage /> },
+  { path: '/posts/:id', element: <PostPage /> },
+  { path: '/posts/:id/edit', element: account(<EditPostPage />) },
+  { path: '/write/:draft?', element: account(<WritePage />) },
+  { path: '/people', element: account(<PeoplePage />) },
+  { path: '/mentoring', element: account(<MentoringPage />) },
+  { path: '/mentoring/offer/:handle', element: account(<OfferPage />) },
+  { path: '/mentoring/:id', element: account(<PairPage />) },
+  { path: '/settings', element: account(<SettingsPage />) },
+  { path: '/settings/profile', element: account(<EditProfilePage />) },
+  { path: '/admin', element: organizer(<AdminPage />) },
+  { path: '/:handle', element: <ProfileRoute /> },
+  { path: '*', element: <NotFoundPage /> },
+];
+
 export function AppRoutes() {
-  return (
-    <Routes>
-      <Route path="/" element={<FeedPage />} />
-      <Route path="/welcome" element={<WelcomePage />} />
-      <Route path="/sign-in" element={<SignInPage />} />
-      <Route path="/sign-up" element={<SignUpPage />} />
-      <Route path="/tags/:tag" element={<TagPage />} />
-      <Route path="/posts/:id" element={<PostPage />} />
-      <Route path="/posts/:id/edit" element={account(<EditPostPage />)} />
-      <Route path="/write/:draft?" element={account(<WritePage />)} />
-      <Route path="/people" element={account(<PeoplePage />)} />
-      <Route path="/mentoring" element={account(<MentoringPage />)} />
-      <Route path="/mentoring/offer/:handle" element={account(<OfferPage />)} />
-      <Route path="/mentoring/:id" element={account(<PairPage />)} />
-      <Route path="/settings" element={account(<SettingsPage />)} />
-      <Route path="/settings/profile" element={account(<EditProfilePage />)} />
-      <Route path="/admin" element={organizer(<AdminPage />)} />
-      <Route path="/:handle" element={<ProfileRoute />} />
-      <Route path="*" element={<NotFoundPage />} />
-    </Routes>
-  );
+  return useRoutes(ROUTES);
 }
 
 /** The router matches whole segments only, so the `@` of `/@amara@a.example` is checked here. */

@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { useMe } from '../features/accounts/use-me.ts';
-import { type LiveSocket, openSocket } from './connection.ts';
-import { refreshOnEvents } from './refresh.ts';
+import type { LiveSocket } from './connection.ts';
 
 interface Live {
   /** Null while signed out or still loading. */
@@ -17,6 +16,16 @@ export function useLive(): Live {
   return useContext(LiveContext);
 }
 
+const IDLE_MAX_MS = 2_000;
+
+/** The page first: what arrives live is for who has it before them. */
+function whenIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: IDLE_MAX_MS });
+    else setTimeout(resolve, IDLE_MAX_MS / 2);
+  });
+}
+
 export function LiveProvider({ children }: { children: ReactNode }) {
   const account = useMe()?.id ?? null;
   const queryClient = useQueryClient();
@@ -25,12 +34,13 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (account === null) return;
     const abort = new AbortController();
-    openSocket(abort.signal)
+    whenIdle()
+      .then(() => import('./start-live.ts'))
+      .then(({ startLive }) => startLive(abort.signal, queryClient))
       .then((socket) => {
         if (socket === null) return;
         socket.on('connect', () => setLive({ socket, connected: true }));
         socket.on('disconnect', () => setLive({ socket, connected: false }));
-        refreshOnEvents(socket, queryClient);
         setLive({ socket, connected: socket.connected });
       })
       // The chunk did not load: the pages work without live updates, and the next visit tries again.

@@ -1,10 +1,13 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { t } from '../i18n/messages.ts';
 import { Button } from './button.tsx';
 import css from './dialog.module.css';
 import { Problem } from './feedback.tsx';
 
-/** A question that must be answered first: the native modal dialog keeps the focus, and Escape answers no. */
+/**
+ * A question that must be answered first, or without `confirm` something to read: the native modal dialog keeps the
+ * focus, Escape answers no, and the focus returns to where it was.
+ */
 export function Dialog({
   title,
   onClose,
@@ -17,8 +20,8 @@ export function Dialog({
 }: {
   title: string;
   onClose: () => void;
-  confirm: string;
-  onConfirm: () => void;
+  confirm?: string;
+  onConfirm?: () => void;
   danger?: boolean;
   busy?: boolean;
   error?: unknown;
@@ -26,7 +29,8 @@ export function Dialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before the paint, and closed while it is still in the page: only then the browser gives the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();
@@ -49,10 +53,12 @@ export function Dialog({
         <Problem error={error} />
       </div>
       <div className={css.actions}>
-        <Button onClick={onClose}>{t.form.cancel}</Button>
-        <Button look={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
-          {confirm}
-        </Button>
+        <Button onClick={onClose}>{confirm === undefined ? t.form.close : t.form.cancel}</Button>
+        {confirm !== undefined && (
+          <Button look={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
+            {confirm}
+          </Button>
+        )}
       </div>
     </dialog>
   );

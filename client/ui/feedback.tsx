@@ -60,12 +60,28 @@ export function Empty({
 /** The shape of what is coming. */
 export function Skeleton({ lines = 6 }: { lines?: number }) {
   return (
-    <div className={css.skeleton} role="status">
+    <Waiting>
+      <div className={css.skeleton}>
+        {Array.from({ length: lines }, (_, line) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: identical bones that never move
+          <Bone key={line} />
+        ))}
+      </div>
+    </Waiting>
+  );
+}
+
+/** Around a skeleton: says once that something is coming, and shows it only to those who wait. */
+export function Waiting({ children }: { children: ReactNode }) {
+  return (
+    <div className={css.waiting} role="status">
       <span className="visually-hidden">{t.shell.loading}</span>
-      {Array.from({ length: lines }, (_, line) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: identical bones that never move
-        <div key={line} className={css.bone} />
-      ))}
+      {children}
     </div>
   );
+}
+
+/** One part of a skeleton, in the size of what will stand there. */
+export function Bone({ shape, width }: { shape?: 'title' | 'text' | 'face'; width?: string }) {
+  return <div className={cx(css.bone, shape && css[shape])} style={width ? { width } : undefined} />;
 }

@@ -8,6 +8,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { OneOf } from '../../ui/choices.tsx';
 import { Problem } from '../../ui/feedback.tsx';
 import { Page, Row, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { KeyboardSection } from './keyboard-section.tsx';
 import { LanguageSection } from './language-section.tsx';
 import { PasswordSection } from './password-section.tsx';
 import { SessionsSection } from './sessions-section.tsx';
@@ -61,6 +62,7 @@ export function SettingsPage() {
         />
       </Section>
       <LanguageSection />
+      <KeyboardSection />
       <PasswordSection />
       <SessionsSection />
       <TokensSection />

@@ -6,7 +6,7 @@ import { FEEDBACK_KINDS } from '../../../shared/vocabulary.ts';
 import { read } from '../../api/queries.ts';
 import { tMentoring } from '../../i18n/mentoring.ts';
 import { t } from '../../i18n/messages.ts';
-import { tPractice } from '../../i18n/practice.ts';
+import { tPosts } from '../../i18n/posts.ts';
 import { Problem } from '../../ui/feedback.tsx';
 import { Soft } from '../../ui/page.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
@@ -79,7 +79,7 @@ function EntryWords({ entry }: { entry: LedgerEntry }) {
         tMentoring.inThread
       ) : (
         <>
-          {tMentoring.onPost} <Link to={`/posts/${entry.post.id}`}>{entry.post.title || tPractice.untitled}</Link>
+          {tMentoring.onPost} <Link to={`/posts/${entry.post.id}`}>{entry.post.title || tPosts.untitled}</Link>
         </>
       )}
       , <TimeAgo at={entry.at} />

@@ -1,5 +1,5 @@
 import type { Post } from '../../../shared/contracts/practice.ts';
-import { tPractice } from '../../i18n/practice.ts';
+import { tPosts } from '../../i18n/posts.ts';
 import { TimeAgo } from '../../ui/time.tsx';
 import { PersonLink } from '../profiles/person.tsx';
 import css from './post.module.css';
@@ -11,7 +11,7 @@ export function Byline({ post }: { post: Post }) {
       <span>{post.author.handle}</span>
       <span>
         <TimeAgo at={post.publishedAt} />
-        {post.editedAt !== null && `, ${tPractice.edited}`}
+        {post.editedAt !== null && `, ${tPosts.edited}`}
       </span>
     </p>
   );

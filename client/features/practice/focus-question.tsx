@@ -1,4 +1,4 @@
-import { tPractice } from '../../i18n/practice.ts';
+import { tPosts } from '../../i18n/posts.ts';
 import css from './post.module.css';
 
 /** What the author wants feedback on: the reason to answer, so it is the most visible thing after the title. */
@@ -6,7 +6,7 @@ export function FocusQuestion({ question }: { question: string }) {
   if (question === '') return null;
   return (
     <div className={css.card}>
-      <p className={css.cardLabel}>{tPractice.focusQuestion}</p>
+      <p className={css.cardLabel}>{tPosts.focusQuestion}</p>
       <p className={css.question}>{question}</p>
     </div>
   );

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { boostPost, likePost, type Post, unboostPost, unlikePost } from '../../../shared/contracts/practice.ts';
 import { useCall } from '../../api/use-call.ts';
-import { tPractice } from '../../i18n/practice.ts';
+import { tPosts } from '../../i18n/posts.ts';
 import { Problem } from '../../ui/feedback.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useMe } from '../accounts/use-me.ts';
@@ -35,14 +35,14 @@ export function PostActions({
         {linkToReplies && (
           <Link className={css.action} to={`/posts/${post.id}#responses`}>
             <Icon name="reply" size={18} />
-            {invites ? tPractice.giveFeedback : tPractice.repliesLink(post.replies)}
+            {invites ? tPosts.giveFeedback : tPosts.repliesLink(post.replies)}
           </Link>
         )}
         <Toggle
           icon="heart"
-          label={tPractice.like}
+          label={tPosts.like}
           count={post.likes}
-          countWords={tPractice.likes(post.likes)}
+          countWords={tPosts.likes(post.likes)}
           on={post.mine.liked}
           busy={like.isPending || unlike.isPending}
           disabled={!signedIn}
@@ -50,9 +50,9 @@ export function PostActions({
         />
         <Toggle
           icon="boost"
-          label={tPractice.boost}
+          label={tPosts.boost}
           count={post.boosts}
-          countWords={tPractice.boosts(post.boosts)}
+          countWords={tPosts.boosts(post.boosts)}
           on={post.mine.boosted}
           busy={boost.isPending || unboost.isPending}
           disabled={!signedIn || !(post.may.boost || post.mine.boosted)}

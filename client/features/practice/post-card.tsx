@@ -1,8 +1,9 @@
 import { Link } from 'react-router';
 import type { FeedItem } from '../../../shared/contracts/practice.ts';
-import { tPractice } from '../../i18n/practice.ts';
+import { tPosts } from '../../i18n/posts.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Picture } from '../media/picture.tsx';
 import { Byline } from './byline.tsx';
 import { FocusQuestion } from './focus-question.tsx';
 import css from './post.module.css';
@@ -10,15 +11,23 @@ import { PostActions } from './post-actions.tsx';
 import { PostFacts } from './post-facts.tsx';
 
 /** A post in a feed: enough to decide whether to read it, and the question it asks. */
-export function PostCard({ item }: { item: FeedItem }) {
+export function PostCard({ item, place }: { item: FeedItem; place: { index: number; of: number } }) {
   const { post, boostedBy } = item;
   const title = `title-${item.id}`;
+  const image = post.attachments.find((attachment) => attachment.kind === 'image');
   return (
-    <article className={css.sheet} aria-labelledby={title}>
+    <article
+      className={css.sheet}
+      aria-labelledby={title}
+      aria-posinset={place.index + 1}
+      aria-setsize={place.of}
+      tabIndex={-1}
+      data-item={item.id}
+    >
       {boostedBy && (
         <p className={css.boosted}>
           <Icon name="boost" size={16} />
-          {tPractice.sharedBy(boostedBy.displayName)}
+          {tPosts.sharedBy(boostedBy.displayName)}
         </p>
       )}
       <div className={css.gutter}>
@@ -27,9 +36,14 @@ export function PostCard({ item }: { item: FeedItem }) {
       <div className={css.content}>
         <Byline post={post} />
         <h2 className={css.title} id={title}>
-          <Link to={`/posts/${post.id}`}>{post.title || tPractice.untitled}</Link>
+          <Link to={`/posts/${post.id}`}>{post.title || tPosts.untitled}</Link>
         </h2>
         {post.summary !== '' && <p className={css.summary}>{post.summary}</p>}
+        {image && (
+          <figure className={css.figure}>
+            <Picture image={image} />
+          </figure>
+        )}
         <FocusQuestion question={post.focusQuestion} />
         <PostFacts post={post} />
         <PostActions post={post} linkToReplies />

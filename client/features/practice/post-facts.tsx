@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import type { Post } from '../../../shared/contracts/practice.ts';
-import { tPractice } from '../../i18n/practice.ts';
+import { tPosts } from '../../i18n/posts.ts';
 import { subjectName } from '../../i18n/subjects.ts';
 import { Chip, Chips } from '../../ui/chip.tsx';
 import { gradeLevelName } from '../profiles/words.ts';
@@ -9,14 +9,10 @@ import css from './post.module.css';
 /** Subject, level, and who may see it when that is not everyone. */
 export function PostFacts({ post }: { post: Post }) {
   const narrow =
-    post.visibility === 'followers'
-      ? tPractice.onlyFollowers
-      : post.visibility === 'unlisted'
-        ? tPractice.unlisted
-        : null;
+    post.visibility === 'followers' ? tPosts.onlyFollowers : post.visibility === 'unlisted' ? tPosts.unlisted : null;
   if (post.subject === '' && post.gradeLevel === null && narrow === null) return null;
   return (
-    <Chips label={tPractice.facts}>
+    <Chips label={tPosts.facts}>
       {narrow && (
         <Chip as="li" icon="lock">
           {narrow}
@@ -31,7 +27,7 @@ export function PostFacts({ post }: { post: Post }) {
 export function PostTags({ post }: { post: Post }) {
   if (post.tags.length === 0) return null;
   return (
-    <ul className={css.tags} aria-label={tPractice.tags}>
+    <ul className={css.tags} aria-label={tPosts.tags}>
       {post.tags.map((tag) => (
         <li key={tag}>
           <Link to={`/tags/${encodeURIComponent(tag)}`}>#{tag}</Link>

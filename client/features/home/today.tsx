@@ -1,0 +1,90 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { TodayItem } from '../../../shared/contracts/notifications.ts';
+import { calendarDay } from '../../i18n/format.ts';
+import { tHome } from '../../i18n/home.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Problem } from '../../ui/feedback.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { TimeAgo } from '../../ui/time.tsx';
+import css from './home.module.css';
+
+/** What waits for me, each with the one thing to do about it; where nothing waits, that is one quiet sentence. */
+export function Today({ today }: { today: UseQueryResult<{ items: TodayItem[] }> }) {
+  if (today.data === undefined) return <Problem error={today.error} retry={today.refetch} />;
+  if (today.data.items.length === 0) return <p className={css.nothing}>{tHome.nothing}</p>;
+  return (
+    <section className={css.today} aria-labelledby="today">
+      <h2 id="today">{tHome.today}</h2>
+      <ul>
+        {today.data.items.map((item) => {
+          const { words, to, act, excerpt } = meaning(item);
+          return (
+            <li key={to}>
+              <Mark item={item} />
+              <div className={css.words}>
+                <p>{words}</p>
+                {excerpt && <p className={css.excerpt}>{excerpt}</p>}
+                {'at' in item && (
+                  <p className={css.when}>
+                    <TimeAgo at={item.at} />
+                  </p>
+                )}
+              </div>
+              <ButtonLink to={to} small aria-label={`${act}: ${words}`}>
+                {act}
+              </ButtonLink>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function meaning(item: TodayItem): { words: string; to: string; act: string; excerpt?: string } {
+  switch (item.type) {
+    case 'pair-offer':
+      return { words: tHome.offer(item.from.displayName), to: `/mentoring/${item.pair}`, act: tHome.offerDo };
+    case 'messages':
+      return {
+        words: tHome.messages(item.from.displayName, item.count),
+        to: `/mentoring/${item.pair}`,
+        act: tHome.messagesDo,
+      };
+    case 'question':
+      return {
+        words: tHome.question(item.from.displayName, item.post.title),
+        to: `/posts/${item.post.id}#response-${item.reply}`,
+        act: tHome.questionDo,
+        excerpt: item.excerpt,
+      };
+    case 'follow-requests':
+      return { words: tHome.requests(item.from.displayName, item.count - 1), to: '/people', act: tHome.requestsDo };
+    case 'pair-ending':
+      return {
+        words: tHome.ending(item.partner.displayName, calendarDay(item.endsOn)),
+        to: `/mentoring/${item.pair}?view=ledger`,
+        act: tHome.endingDo,
+      };
+    case 'draft':
+      return {
+        words: item.title === '' ? tHome.draftUntitled : tHome.draft(item.title),
+        to: `/write/${item.draft}`,
+        act: tHome.draftDo,
+      };
+    case 'sign-ups':
+      return { words: tHome.signUps(item.count), to: '/admin', act: tHome.signUpsDo };
+  }
+}
+
+const MARKS: Partial<Record<TodayItem['type'], IconName>> = { draft: 'write', 'sign-ups': 'admin' };
+
+/** Who it is about, or else what. */
+function Mark({ item }: { item: TodayItem }): ReactNode {
+  const person = 'from' in item ? item.from : 'partner' in item ? item.partner : null;
+  if (person) return <Avatar name={person.displayName} handle={person.handle} />;
+  const icon = MARKS[item.type];
+  return <span className={css.mark}>{icon && <Icon name={icon} />}</span>;
+}

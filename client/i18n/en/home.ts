@@ -1,0 +1,45 @@
+import { plural } from '../plural.ts';
+import { language } from './common.ts';
+
+export const home = {
+  title: 'Home',
+  greeting: {
+    morning: (name: string) => `Good morning, ${name}`,
+    afternoon: (name: string) => `Good afternoon, ${name}`,
+    evening: (name: string) => `Good evening, ${name}`,
+  },
+  today: 'What waits for you',
+  nothing: 'Nothing waits for you today.',
+  offer: (name: string) => `${name} offers you a pair`,
+  offerDo: 'Answer',
+  messages: (name: string, count: number) =>
+    plural(language, count, { one: `${name} wrote to you`, other: `${name} wrote # times` }),
+  messagesDo: 'Read',
+  question: (name: string, title: string) => `${name} asks about “${title}”`,
+  questionDo: 'Answer',
+  requests: (name: string, others: number) =>
+    others === 0
+      ? `${name} would like to follow you`
+      : plural(language, others, {
+          one: `${name} and one other would like to follow you`,
+          other: `${name} and # others would like to follow you`,
+        }),
+  requestsDo: 'Decide',
+  ending: (name: string, day: string) => `Your time with ${name} ends on ${day}`,
+  endingDo: 'Look back',
+  draft: (title: string) => `You began “${title}”`,
+  draftUntitled: 'You began a post',
+  draftDo: 'Go on writing',
+  signUps: (count: number) =>
+    plural(language, count, { one: 'One person waits to be let in', other: '# people wait to be let in' }),
+  signUpsDo: 'Let them in',
+  feed: 'From people you follow',
+  empty: 'Your feed is waiting for colleagues',
+  emptyAdvice:
+    'Posts of the people you follow arrive here, from this instance and from others. Look someone up by their address, or read what is being written here.',
+  emptyFind: 'Find people',
+  emptyPractice: 'See this instance',
+  visitorLead:
+    'Teachers here write down what they tried, ask one question about it, and help each other get better, across schools.',
+  visitorFeed: 'Practice from this instance',
+};

@@ -1,0 +1,28 @@
+import { plural } from '../plural.ts';
+import { language } from './common.ts';
+
+/** What stands on a post wherever it is; the start page says nothing else of practice. */
+export const posts = {
+  prompt: 'What did you try this week?',
+  promptAction: 'Write about it',
+  emptyHomeWrite: 'Write the first post',
+  emptyInstance: 'Nothing has been published here yet',
+  emptyInstanceAdvice:
+    'Practice posts of teachers on this instance appear here. The first one can be short: what you tried, and what you wonder.',
+  newPosts: (count: number) => plural(language, count, { one: 'One new post', other: '# new posts' }),
+  sharedBy: (name: string) => `${name} shared this`,
+  focusQuestion: 'Focus question',
+  facts: 'About this post',
+  edited: 'edited',
+  onlyFollowers: 'Followers only',
+  unlisted: 'Not listed',
+  like: 'Like',
+  likes: (count: number) => plural(language, count, { one: '# like', other: '# likes' }),
+  boost: 'Share with my followers',
+  boosts: (count: number) => plural(language, count, { one: 'shared once', other: 'shared # times' }),
+  repliesLink: (count: number) =>
+    count === 0 ? 'No responses yet' : plural(language, count, { one: '# response', other: '# responses' }),
+  giveFeedback: 'Give feedback',
+  untitled: 'Untitled',
+  tags: 'Tags',
+};

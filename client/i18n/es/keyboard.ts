@@ -1,0 +1,37 @@
+import type { keyboard as en } from '../en/keyboard.ts';
+
+export const keyboard: typeof en = {
+  shortcuts: 'Atajos de teclado',
+  then: 'y luego',
+  names: {
+    palette: 'Ir a cualquier sitio, hacer cualquier cosa',
+    help: 'Mostrar estos atajos',
+    search: 'Buscar',
+    next: 'Publicación siguiente',
+    previous: 'Publicación anterior',
+    write: 'Escribir',
+    home: 'Ir a Inicio',
+    practice: 'Ir a Práctica',
+    mentoring: 'Ir a Mentoría',
+    notifications: 'Ir a Avisos',
+  },
+  note: 'Las teclas sueltas no hacen nada mientras escribes. Puedes desactivarlas en los ajustes.',
+  off: 'Las teclas sueltas están desactivadas en este dispositivo. Puedes activarlas en los ajustes.',
+  settings: 'Teclado',
+  singleKeys: 'Atajos de una sola tecla',
+  singleKeysHint: 'Desactívalos si dictas o si alguna tecla salta sin querer. Solo en este dispositivo.',
+
+  palette: '¿Adónde vamos?',
+  placeholder: 'Una página, una persona, una publicación…',
+  pages: 'Páginas',
+  actions: 'Acciones',
+  people: 'Personas',
+  posts: 'Publicaciones',
+  profile: 'Tu perfil',
+  editProfile: 'Editar tu perfil',
+  searchFor: (words) => `Buscar «${words}»`,
+  light: 'Tema claro',
+  dark: 'Tema oscuro',
+  system: 'Tema de este dispositivo',
+  results: (count) => `${count} resultados`,
+};

@@ -1,0 +1,198 @@
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, type ReactNode, useRef } from 'react';
+import { Link, useLocation, useNavigate } from 'react-router';
+import { signOut } from '../../shared/contracts/accounts.ts';
+import { listPairs } from '../../shared/contracts/mentoring.ts';
+import { read } from '../api/queries.ts';
+import { useCall } from '../api/use-call.ts';
+import { useMe, useSignedIn } from '../features/accounts/use-me.ts';
+import { useSession } from '../features/accounts/use-session.ts';
+import { useUnread } from '../features/notifications/use-unread.ts';
+import { t } from '../i18n/messages.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { ButtonLink } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { Problem } from '../ui/feedback.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { Menu, MenuButton, MenuLink } from '../ui/menu.tsx';
+import css from './app-shell.module.css';
+import { useKeyboard } from './keyboard.tsx';
+
+/** A tab bar under the thumb on a phone, a column beside the page on a desk. */
+export function Navigation() {
+  const me = useMe();
+  return (
+    <header className={css.header}>
+      <Link to="/" className={css.brand}>
+        <Mug />
+        {t.shell.name}
+      </Link>
+      {me === null ? <VisitorNavigation /> : <MemberNavigation />}
+    </header>
+  );
+}
+
+function VisitorNavigation() {
+  return (
+    <nav className={css.join} aria-label={t.shell.navigation}>
+      <ButtonLink to="/sign-in" look="quiet" small>
+        {t.shell.signIn}
+      </ButtonLink>
+      <ButtonLink to="/sign-up" look="primary" small>
+        {t.shell.signUp}
+      </ButtonLink>
+    </nav>
+  );
+}
+
+function MemberNavigation() {
+  const me = useSignedIn();
+  const pairs = useQuery(read(listPairs, {}));
+  const offers = pairs.data?.items.filter((pair) => pair.may.accept).length ?? 0;
+  const unread = useUnread();
+  return (
+    <>
+      <Search />
+      <nav className={css.tabs} aria-label={t.shell.navigation}>
+        <Tab to="/" icon="home" label={t.shell.home} />
+        <Tab to="/practice" icon="practice" label={t.shell.practice} />
+        <Tab to="/write" icon="write" label={t.shell.write} className={css.write} />
+        <Tab to="/mentoring" icon="pair" label={t.shell.mentoring} waiting={offers + unread.messages} />
+        <Tab to="/notifications" icon="bell" label={t.shell.notifications} waiting={unread.notifications} />
+        <Tab to="/people" icon="people" label={t.shell.people} className={css.deskOnly} />
+        {me.role !== 'teacher' && <Tab to="/admin" icon="admin" label={t.shell.adminShort} className={css.deskOnly} />}
+      </nav>
+      <You />
+    </>
+  );
+}
+
+function Tab({
+  to,
+  icon,
+  label,
+  waiting = 0,
+  className,
+}: {
+  to: string;
+  icon: IconName;
+  label: string;
+  waiting?: number;
+  className?: string | undefined;
+}) {
+  const { pathname } = useLocation();
+  const active = pathname === to || (to !== '/' && pathname.startsWith(`${to}/`));
+  return (
+    <Link to={to} className={cx(css.tab, className, active && css.active)} aria-current={active ? 'page' : undefined}>
+      <span className={css.mark}>
+        <Icon name={icon} size={24} />
+      </span>
+      <span className={css.label}>{label}</span>
+      {waiting > 0 && <Badge count={waiting} />}
+    </Link>
+  );
+}
+
+const BADGE_MAX = 99;
+
+function Badge({ count }: { count: number }): ReactNode {
+  return (
+    <span className={css.badge}>
+      <span aria-hidden="true">{count > BADGE_MAX ? `${BADGE_MAX}+` : count}</span>
+      <span className="visually-hidden">, {t.shell.waiting(count)}</span>
+    </span>
+  );
+}
+
+/** A field on a desk, a way to the page with the field on a phone. */
+function Search() {
+  const navigate = useNavigate();
+  const field = useRef<HTMLInputElement>(null);
+  const search = (event: FormEvent) => {
+    event.preventDefault();
+    const words = field.current?.value.trim() ?? '';
+    navigate(words === '' ? '/search' : `/search?q=${encodeURIComponent(words)}`);
+    if (field.current) field.current.value = '';
+  };
+  return (
+    <search className={css.search}>
+      <Link to="/search" className={css.searchLink} aria-label={t.shell.search}>
+        <Icon name="search" size={24} />
+      </Link>
+      <form className={css.searchForm} onSubmit={search}>
+        <Icon name="search" size={18} />
+        <input
+          ref={field}
+          type="search"
+          enterKeyHint="search"
+          aria-label={t.shell.search}
+          placeholder={t.shell.search}
+          data-search=""
+        />
+        <span aria-hidden="true">
+          <kbd>/</kbd>
+        </span>
+      </form>
+    </search>
+  );
+}
+
+function You() {
+  const me = useSignedIn();
+  const session = useSession();
+  const keyboard = useKeyboard();
+  const leave = useCall(signOut, { onSuccess: () => session.leave() });
+  return (
+    <Menu
+      className={css.you}
+      label={t.shell.you}
+      opener={
+        <>
+          <Avatar name={me.displayName} handle={me.handle} size="small" />
+          <span className={css.label}>{t.shell.you}</span>
+        </>
+      }
+    >
+      <MenuLink to={`/${me.handle}`} icon="me" hint={me.handle}>
+        {me.displayName}
+      </MenuLink>
+      <MenuLink to="/people" icon="people">
+        {t.shell.people}
+      </MenuLink>
+      <MenuLink to="/settings" icon="settings">
+        {t.shell.settings}
+      </MenuLink>
+      {me.role !== 'teacher' && (
+        <MenuLink to="/admin" icon="admin">
+          {t.shell.admin}
+        </MenuLink>
+      )}
+      <MenuButton icon="keyboard" onPress={keyboard.showShortcuts}>
+        {t.shell.shortcuts}
+      </MenuButton>
+      <MenuButton icon="leave" staysOpen onPress={() => leave.mutate({})}>
+        {t.shell.signOut}
+      </MenuButton>
+      {leave.error && (
+        <li>
+          <Problem error={leave.error} />
+        </li>
+      )}
+    </Menu>
+  );
+}
+
+function Mug() {
+  return (
+    <svg viewBox="0 0 24 24" width="28" height="28" fill="none" aria-hidden="true" className={css.mug}>
+      <path d="M4 9.5h12v5.2a4.8 4.8 0 0 1-4.8 4.8H8.8a4.8 4.8 0 0 1-4.8-4.8z" fill="currentColor" />
+      <path d="M16 11h1.3a2.7 2.7 0 0 1 0 5.4H15.5" stroke="currentColor" strokeWidth="1.7" />
+      <path
+        d="M7.8 7c0-1.5 1.3-1.5 1.3-3M11.8 7c0-1.5 1.3-1.5 1.3-3"
+        className={css.steam}
+        strokeWidth="1.5"
+        strokeLinecap="round"
+      />
+    </svg>
+  );
+}
