@@ -19,6 +19,8 @@ export interface AppParts {
   logger: Logger;
   /** ActivityPub and what belongs to it. It reads its own bodies and never sees a session. */
   federationRouter: RequestHandler;
+  /** Files by their addresses: like the federation's, it knows nobody. */
+  mediaRouter?: RequestHandler;
   /** From `features/accounts`: who a request acts for. */
   authenticate: RequestHandler;
   sessionCookie: string;
@@ -46,6 +48,7 @@ export function createApp(parts: AppParts): Express {
 
   // Before sessions and body parsing: signatures are checked over the raw body, and other servers have no cookies.
   app.use(parts.federationRouter);
+  if (parts.mediaRouter) app.use(parts.mediaRouter);
 
   // Phones on slow networks: text shrinks to a quarter. A proxy in front that does the same finds it done.
   const compressed = compression();

@@ -13,7 +13,7 @@ import { type Clock, systemClock } from './core/clock.ts';
 import type { Logger } from './core/logger.ts';
 import { type Accounts, type AccountsOptions, createAccounts, SESSION_COOKIE } from './features/accounts/index.ts';
 import { FollowReactions, FollowsProjection, FollowViews, followRoutes } from './features/follows/index.ts';
-import { createMedia } from './features/media/index.ts';
+import { createMedia, type Media } from './features/media/index.ts';
 import {
   MentoringProjection,
   MentoringReactions,
@@ -23,6 +23,7 @@ import {
 } from './features/mentoring/index.ts';
 import { createModeration } from './features/moderation/index.ts';
 import { createNotifications, type Notifications } from './features/notifications/index.ts';
+import { FollowImports, OnboardingViews, onboardingRoutes } from './features/onboarding/index.ts';
 import {
   Drafts,
   gradeLevelName,
@@ -30,7 +31,6 @@ import {
   PracticeProjection,
   PracticeReactions,
   PracticeViews,
-  pictureOf,
   postsOfPerson,
   practicePages,
   practiceRoutes,
@@ -82,6 +82,7 @@ export interface Instance {
   accounts: Accounts;
   delivery: Delivery;
   federation: Federation;
+  media: Media;
   notifications: Notifications;
   /** Serves HTTP and live connections on a server that listens, or will. */
   attach(server: Server): void;
@@ -116,6 +117,8 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   const mentoring = new MentoringViews(db);
   const messages = new ThreadViews(db);
   const searchable = new SearchViews(db, practice);
+  const onboarding = new OnboardingViews(db);
+  await onboarding.prepare();
   const drafts = new Drafts(db, clock);
   await drafts.prepare();
 
@@ -162,7 +165,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     limits: config.media,
     s3: config.media.s3,
     isDrafted: (owner, id) => drafts.mention(owner, id),
-    pictureOf: (post, index) => pictureOf(practice, post, index),
+    pictureOf: (post, index) => practice.pictureOf(post, index),
   });
   const threadParts = { ...shared, views: messages, mentoring };
   const practiceParts = { ...shared, views: practice, drafts, log, codec, media };
@@ -181,6 +184,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   });
   const { live } = realtime;
 
+  const followImports = new FollowImports({ ...shared, views: onboarding, logger, alone: db.engine === 'embedded' });
   const history = new History(log, codec);
   const notifications = await createNotifications({
     ...shared,
@@ -253,6 +257,14 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       threadRoutes({ ...threadParts, onRead: notifications.onThreadRead }),
       notifications.router,
       searchRoutes({ ...shared, practice, views: searchable }),
+      onboardingRoutes({
+        ...shared,
+        views: onboarding,
+        search: searchable,
+        practice,
+        imports: followImports,
+        inviterOf: accounts.inviterOf,
+      }),
       moderation.router,
       media.router,
     ],
@@ -276,6 +288,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     accounts,
     delivery,
     federation,
+    media,
     notifications,
     attach(listening) {
       server = listening;
@@ -287,6 +300,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     async start() {
       await pipeline.start();
       await federation.start();
+      await followImports.start();
       notifications.start();
       media.start();
     },
@@ -295,6 +309,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       await realtime.close();
       await closeServer(server);
       await media.stop();
+      await followImports.stop();
       await pipeline.stop();
       await notifications.stop();
       await federation.stop();

@@ -1,12 +1,13 @@
 import type { Clock } from '../core/clock.ts';
-import { renderMarkdown } from '../core/markdown.ts';
 import type { Note } from './activity.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Naming } from './ports.ts';
 
 /** What a reply and a private message have in common: a Note that somebody here writes in Markdown. */
-interface NoteDraft extends Pick<Note, 'author' | 'feedbackKind' | 'mentions' | 'audience'> {
+interface NoteDraft extends Pick<Note, 'author' | 'html' | 'feedbackKind' | 'mentions' | 'audience'> {
   markdown: string;
+  attachments?: Note['attachments'];
+  tags?: string[];
   inReplyTo?: string | null;
   context?: string | null;
   /** When a retry must give the same Note: what its IRI and its Create's are made of. */
@@ -30,7 +31,6 @@ export async function publishNote(
       kind: 'note',
       iri,
       url: naming.pageOf(iri),
-      html: renderMarkdown(draft.markdown),
       inReplyTo,
       context,
       language: null,

@@ -84,7 +84,11 @@ const OPTIONS = {
   ],
   transformTags: {
     h1: 'h2',
-    a: (_tag, attributes) => ({ tagName: 'a', attribs: { ...attributes, rel: LINK_REL } }),
+    a: (_tag, attributes) => {
+      // Others find hashtags by this (microformats rel-tag).
+      const isTag = attributes.rel?.split(/\s+/).includes('tag') === true;
+      return { tagName: 'a', attribs: { ...attributes, rel: isTag ? `tag ${LINK_REL}` : LINK_REL } };
+    },
     img: pictureOrLink(new Map()),
     // Task lists.
     input: (_tag, attributes) => ({ tagName: 'span', attribs: {}, text: 'checked' in attributes ? '☑ ' : '☐ ' }),

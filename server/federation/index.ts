@@ -1,7 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Router } from 'express';
 import type { ActivityLog } from '../activities/log.ts';
-import type { ActorDirectory, DomainPolicy, FollowGraph, Intake, RemoteDirectory } from '../activities/ports.ts';
+import type {
+  ActorDirectory,
+  DomainPolicy,
+  FollowGraph,
+  Intake,
+  RemoteDirectory,
+  RemoteFiles,
+} from '../activities/ports.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Database } from '../storage/index.ts';
@@ -49,6 +56,7 @@ export interface Federation {
    */
   receive(req: IncomingMessage, res: ServerResponse): boolean;
   remote: RemoteDirectory;
+  files: RemoteFiles;
   /** What the inbox refused since the start, by reason. */
   refusals: ReadonlyMap<string, number>;
   start(): Promise<void>;
@@ -110,6 +118,7 @@ export function createFederation(parts: FederationParts): Federation {
       return true;
     },
     remote,
+    files: { read: (url, accept, maxBytes) => fetcher.file(url, accept, maxBytes).catch(() => null) },
     refusals: inbox.refusals,
     async start() {
       await keys.ensure(naming.instanceActor);

@@ -12,6 +12,8 @@ export const PATHS = {
   instanceActor: '/actor',
   object: '/objects/:id',
   activity: '/activities/:id',
+  /** Files. Nothing that has an ActivityPub id is ever under this path. */
+  media: '/media/:id',
 } as const;
 
 /** What only the federation layer needs on top of the port. */
@@ -23,8 +25,6 @@ export interface FederationNaming extends Naming {
   readonly sharedInbox: string;
   /** The username in the IRI of one of our actors, or null. */
   usernameIn(actorIri: string): string | null;
-  /** Where a hashtag is listed, for people. */
-  tagPage(tag: string): string;
 }
 
 /**
@@ -37,6 +37,7 @@ export function createNaming(baseUrl: string): FederationNaming {
     `${origin}${path.replace(/:name|:id/, encodeURIComponent(name.toLowerCase()))}`;
   const sharedInbox = at(PATHS.sharedInbox);
   const actorPrefix = at(PATHS.actor);
+  const mediaPrefix = at(PATHS.media);
   return {
     origin,
     domain: host,
@@ -61,6 +62,13 @@ export function createNaming(baseUrl: string): FederationNaming {
     usernameIn(actorIri) {
       const name = actorIri.startsWith(actorPrefix) ? actorIri.slice(actorPrefix.length) : '';
       return /^[a-z0-9_.-]+$/.test(name) ? name : null;
+    },
+    media: (id) => at(PATHS.media, id),
+    mediaId(url) {
+      const id = [mediaPrefix, '/media/'].flatMap((prefix) =>
+        url.startsWith(prefix) ? [url.slice(prefix.length)] : [],
+      )[0];
+      return id !== undefined && /^[0-9a-f]{32}$/.test(id) ? id : null;
     },
     tagPage: (tag) => `${origin}/tags/${encodeURIComponent(tag.toLowerCase())}`,
   };

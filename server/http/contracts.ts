@@ -4,6 +4,7 @@ import * as media from '../../shared/contracts/media.ts';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
 import * as moderation from '../../shared/contracts/moderation.ts';
 import * as notifications from '../../shared/contracts/notifications.ts';
+import * as onboarding from '../../shared/contracts/onboarding.ts';
 import * as practice from '../../shared/contracts/practice.ts';
 import * as profiles from '../../shared/contracts/profiles.ts';
 import * as search from '../../shared/contracts/search.ts';
@@ -18,6 +19,7 @@ export const CONTRACTS: Readonly<Record<string, Readonly<Record<string, unknown>
   mentoring,
   threads,
   search,
+  onboarding,
   moderation,
   notifications,
 };

@@ -18,6 +18,13 @@ test('an empty environment is a working configuration', () => {
     smtpUrl: undefined,
     mailFrom: 'staffroom@localhost',
     logLevel: 'info',
+    media: {
+      imageMaxBytes: 16 * 1024 * 1024,
+      documentMaxBytes: 32 * 1024 * 1024,
+      accountMaxBytes: 2048 * 1024 * 1024,
+      remoteMaxBytes: 1024 * 1024 * 1024,
+      s3: undefined,
+    },
   });
   expect(loadConfig({ PORT: '', BASE_URL: ' ', DATABASE_URL: '' })).toEqual(loadConfig({}));
 });
@@ -95,3 +102,23 @@ function failure(env: Record<string, string>): string {
   }
   throw new Error('accepted');
 }
+
+test('the S3 settings are all there or none is', () => {
+  const all = {
+    MEDIA_S3_ENDPOINT: 'https://s3.example',
+    MEDIA_S3_BUCKET: 'staffroom',
+    MEDIA_S3_ACCESS_KEY: 'id',
+    MEDIA_S3_SECRET_KEY: 'secret',
+  };
+  expect(loadConfig(all).media.s3).toEqual({
+    endpoint: 'https://s3.example',
+    bucket: 'staffroom',
+    region: 'us-east-1',
+    accessKey: 'id',
+    secretKey: 'secret',
+  });
+  for (const name of Object.keys(all)) {
+    expect(() => loadConfig({ ...all, [name]: '' })).toThrow(ConfigError);
+  }
+  expect(() => loadConfig({ MEDIA_IMAGE_MAX_MB: '0' })).toThrow(/MEDIA_IMAGE_MAX_MB/);
+});

@@ -4,22 +4,26 @@ import type { Audience } from '../../activities/activity.ts';
 import type { ActivityLog } from '../../activities/log.ts';
 import type { ActivityCodec } from '../../activities/ports.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
+import { escapeHtml } from '../../core/html.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { PostView } from './practice.model.ts';
 import { articleOf, checkSize, presentOne, type WriteParts } from './publish-post.ts';
+import { writeText } from './write-text.ts';
 
 /** What the author typed, to edit it again. */
 export async function postSource(parts: WriteParts, actor: string, id: string): Promise<Result<PostFields>> {
   const post = await ownPost(parts, actor, id);
   if (!post) return fail(NOT_FOUND);
-  const { title, focusQuestion, tags, subject, language } = post;
+  const { title, focusQuestion, tags, subject, language, attachments, html } = post;
   return ok({
     title,
     focusQuestion,
     tags,
     subject,
     language,
-    attachments: [],
+    attachments: attachments.flatMap(({ url }) =>
+      html.includes(`<img src="${escapeHtml(url)}"`) ? [] : (parts.naming.mediaId(url) ?? []),
+    ),
     markdown: post.markdown ?? '',
     gradeLevel: GRADE_LEVELS.find((level) => level === post.gradeLevel) ?? null,
     licence: LICENCE_IDS.find((licence) => licence === post.licence) ?? 'all-rights-reserved',
@@ -27,7 +31,10 @@ export async function postSource(parts: WriteParts, actor: string, id: string): 
   });
 }
 
-/** Changes a practice post of one's own; everyone who has it gets the Update. Who may see it stays as it was. */
+/**
+ * Changes a practice post of one's own; everyone who has it gets the Update. Who may see it stays as it was, and those whom
+ * it mentions now may too.
+ */
 export async function editPost(
   parts: WriteParts & AudienceParts,
   actor: string,
@@ -37,9 +44,11 @@ export async function editPost(
   const post = await ownPost(parts, actor, id);
   if (post?.kind !== 'practice') return fail(NOT_FOUND);
   const now = parts.clock.now();
-  const audience = await audienceOf(parts, post);
+  const written = await writeText(parts, actor, fields);
+  if (!written.ok) return written;
+  const audience = await audienceOf(parts, post, written.value.mentions);
   const { _id: iri, author, url, publishedAt } = post;
-  const object = articleOf({ iri, author, url, audience, publishedAt, editedAt: now }, fields);
+  const object = articleOf({ iri, author, url, audience, publishedAt, editedAt: now }, fields, written.value);
   const tooLarge = checkSize(object);
   if (tooLarge) return fail(tooLarge);
   await parts.pipeline.publish({
@@ -78,9 +87,13 @@ async function ownPost(parts: WriteParts, actor: string, id: string): Promise<Po
   return post && post.author === actor && !post.deleted ? post : null;
 }
 
-/** The audience it was published to, from the log: a later change goes to the same people. */
-async function audienceOf(parts: AudienceParts, post: PostView): Promise<Audience> {
+/**
+ * The audience it was published to, from the log, with those it has come to mention since: a later change goes to all who
+ * have it.
+ */
+async function audienceOf(parts: AudienceParts, post: PostView, mentioned: readonly string[] = []): Promise<Audience> {
   const created = await parts.log.get(post.activity);
   if (!created) throw new Error(`the log has no ${post.activity}`);
-  return parts.codec.decode(created.json).audience;
+  const { to, cc } = parts.codec.decode(created.json).audience;
+  return { to, cc: [...new Set([...cc, ...post.members, ...mentioned])].filter((iri) => !to.includes(iri)) };
 }

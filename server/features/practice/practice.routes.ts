@@ -2,18 +2,19 @@ import { Router } from 'express';
 import * as contract from '../../../shared/contracts/practice.ts';
 import type { DomainPolicy, RemoteDirectory } from '../../activities/ports.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
-import { renderMarkdown } from '../../core/markdown.ts';
 import { fail, ok } from '../../core/result.ts';
 import { bind, bindOpen } from '../../http/endpoint.ts';
 import { findProfile } from '../profiles/index.ts';
 import { type AudienceParts, deletePost, editPost, postSource } from './edit-post.ts';
 import { INSTANCE_FEED, tagSource } from './practice.model.ts';
 import { presentPosts } from './present-posts.ts';
+import { previewPost } from './preview-post.ts';
 import { publishPost, type WriteParts } from './publish-post.ts';
 import { readFeed, readHomeFeed, readProfilePosts } from './read-feed.ts';
 import { readReplies } from './read-replies.ts';
 import { replyToPost } from './reply-to-post.ts';
 import { respondToPost, takeBackResponse } from './respond-to-post.ts';
+import { previewText } from './write-text.ts';
 
 export type PracticeParts = WriteParts & AudienceParts & { remote: RemoteDirectory; policy: DomainPolicy };
 
@@ -34,7 +35,9 @@ export function practiceRoutes(parts: PracticeParts): Router {
     return ok(await readProfilePosts(parts, asker, found.value, query, account !== null));
   });
 
-  bind(router, contract.previewMarkdown, async ({ body }) => ok({ html: renderMarkdown(body.markdown) }));
+  bind(router, contract.previewMarkdown, async ({ account, body }) =>
+    ok({ html: await previewText(parts, account.actor, body.markdown) }),
+  );
   bind(router, contract.listDrafts, async ({ account }) => ok({ items: await drafts.list(account.actor) }));
   bind(router, contract.createDraft, ({ account, body }) => drafts.create(account.actor, body));
   bind(router, contract.getDraft, ({ account, params }) => drafts.get(account.actor, params.id));
@@ -42,6 +45,7 @@ export function practiceRoutes(parts: PracticeParts): Router {
   bind(router, contract.deleteDraft, ({ account, params }) => drafts.remove(account.actor, params.id));
 
   bind(router, contract.publishPost, ({ account, body }) => publishPost(parts, account.actor, body));
+  bind(router, contract.previewPost, ({ account, body }) => previewPost(parts, account.actor, body));
   bindOpen(router, contract.getPost, async ({ params, asker }) => {
     const post = await parts.views.byId(params.id);
     const [shown] = post ? await presentPosts(parts, asker, [post]) : [];

@@ -71,6 +71,13 @@ export class PracticeViews {
     return this.posts.findOne({ id });
   }
 
+  /** A picture among the attachments of a post, by the post's API id. */
+  async pictureOf(id: string, index: number): Promise<{ post: string; url: string } | null> {
+    const post = await this.byId(id);
+    const picture = post?.deleted === false ? post.attachments[index] : undefined;
+    return post && picture?.kind === 'image' ? { post: post._id, url: picture.url } : null;
+  }
+
   byIris(iris: readonly string[]): Promise<PostView[]> {
     return this.posts.find({ _id: { $in: iris } }).toArray();
   }

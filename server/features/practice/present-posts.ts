@@ -3,6 +3,7 @@ import type { DeliveryStatus } from '../../activities/ports.ts';
 import { type Asker, type Permissions, permit } from '../../activities/visibility.ts';
 import { keyOf } from '../../core/ids.ts';
 import type { FollowViews } from '../follows/index.ts';
+import type { MediaFiles, MediaLinks } from '../media/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
 import type { PostView } from './practice.model.ts';
 import type { PracticeViews } from './practice.views.ts';
@@ -12,6 +13,7 @@ export interface PresentParts {
   profiles: ProfileViews;
   follows: FollowViews;
   deliveries: DeliveryStatus;
+  media: { files: MediaFiles; links: MediaLinks };
 }
 
 /** What `asker` may do with each of these posts; one read for the whole page. */
@@ -40,7 +42,8 @@ export async function presentPosts(parts: PresentParts, asker: Asker, posts: rea
   const permissions = await permissionsFor(parts.follows, asker, posts);
   const visible = posts.filter((post) => !post.deleted && permissions(post).see);
   const me = asker.kind === 'actor' ? asker.iri : null;
-  const [person, responses, deliveries] = await Promise.all([
+  const shown = new Map(visible.map((post) => [post._id, parts.media.links.present(post)]));
+  const [person, responses, deliveries, bytes] = await Promise.all([
     parts.profiles.summaries(visible.map((post) => post.author)),
     me
       ? parts.views.responsesOf(
@@ -49,6 +52,7 @@ export async function presentPosts(parts: PresentParts, asker: Asker, posts: rea
         )
       : [],
     parts.deliveries.of(visible.filter((post) => post.author === me).map((post) => post.activity)),
+    parts.media.links.bytesOf(visible.flatMap((post) => post.attachments)),
   ]);
   const done = new Set(responses.map((response) => `${response.type} ${response.post}`));
   return visible.map((post) => {
@@ -60,7 +64,7 @@ export async function presentPosts(parts: PresentParts, asker: Asker, posts: rea
       kind: post.kind,
       author: person(post.author),
       title: post.title,
-      html: post.html,
+      html: shown.get(post._id)?.html ?? '',
       summary: post.summary,
       focusQuestion: post.focusQuestion,
       tags: post.tags,
@@ -70,7 +74,10 @@ export async function presentPosts(parts: PresentParts, asker: Asker, posts: rea
       visibility: post.visibility,
       feedbackKind: post.feedbackKind,
       language: post.language,
-      attachments: post.attachments.map((attachment) => ({ ...attachment, bytes: null, inline: false })),
+      attachments: (shown.get(post._id)?.attachments ?? []).map((one) => ({
+        ...one,
+        bytes: bytes.get(one.url) ?? null,
+      })),
       inReplyTo: post.inReplyTo ? keyOf(post.inReplyTo) : null,
       root: post.root ? keyOf(post.root) : null,
       publishedAt: post.publishedAt.toISOString(),

@@ -6,12 +6,14 @@ import { audienceFor } from '../../activities/visibility.ts';
 import type { Clock } from '../../core/clock.ts';
 import { type AppError, appError, NOT_FOUND } from '../../core/errors.ts';
 import { nameOf } from '../../core/ids.ts';
-import { plainSummary, renderMarkdown } from '../../core/markdown.ts';
+import { plainSummary } from '../../core/markdown.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Drafts } from './drafts.ts';
 import { type PresentParts, presentPosts } from './present-posts.ts';
+import { type TextParts, type WrittenText, writeText } from './write-text.ts';
 
-export interface WriteParts extends PresentParts {
+export interface WriteParts extends PresentParts, TextParts {
+  media: TextParts['media'];
   drafts: Drafts;
   pipeline: Pipeline;
   naming: Naming;
@@ -34,9 +36,12 @@ export async function publishPost(
   const name = draft === undefined ? undefined : nameOf('draft', actor, draft);
   const iri = parts.naming.newObject(name);
   const now = parts.clock.now();
-  const audience = audienceFor(fields.visibility, iris.followers, []);
+  const written = await writeText(parts, actor, fields);
+  if (!written.ok) return written;
+  const text = written.value;
+  const audience = audienceFor(fields.visibility, iris.followers, text.mentions);
   const url = parts.naming.pageOf(iri);
-  const object = articleOf({ iri, author: actor, url, audience, publishedAt: now, editedAt: null }, fields);
+  const object = articleOf({ iri, author: actor, url, audience, publishedAt: now, editedAt: null }, fields, text);
   const tooLarge = checkSize(object);
   if (tooLarge) return fail(tooLarge);
   await parts.pipeline.publish({
@@ -62,28 +67,29 @@ export function checkSize({
   html,
   markdown,
   summary,
-}: Pick<Article, 'html' | 'markdown' | 'summary'>): AppError | null {
-  if (Buffer.byteLength(JSON.stringify([html, markdown, summary, summary])) <= WIRE_MAX_BYTES) return null;
+  attachments,
+}: Pick<Article, 'html' | 'markdown' | 'summary' | 'attachments'>): AppError | null {
+  const sent = [html, markdown, summary, summary, attachments, attachments[0]];
+  if (Buffer.byteLength(JSON.stringify(sent)) <= WIRE_MAX_BYTES) return null;
   const sentence = 'This is too long to be sent to other instances. Make two posts of it.';
   return appError('invalid_input', sentence, { markdown: sentence });
 }
 
 type Identity = Pick<Article, 'iri' | 'author' | 'url' | 'audience' | 'publishedAt' | 'editedAt'>;
 
-export function articleOf(identity: Identity, fields: Omit<PostFields, 'visibility'>): Article {
-  const html = renderMarkdown(fields.markdown);
+export function articleOf(identity: Identity, fields: Omit<PostFields, 'visibility'>, text: WrittenText): Article {
   return {
     kind: 'article',
     ...identity,
     title: fields.title,
-    summary: plainSummary(html),
-    html,
+    summary: plainSummary(text.html),
+    html: text.html,
     markdown: fields.markdown,
     focusQuestion: fields.focusQuestion,
     language: fields.language,
-    attachments: [],
-    mentions: [],
-    tags: [...new Set(fields.tags)],
+    attachments: text.attachments,
+    mentions: text.mentions,
+    tags: text.tags,
     subject: fields.subject,
     gradeLevel: fields.gradeLevel,
     licence: fields.licence,

@@ -3,16 +3,25 @@ import type { FeedbackKind } from '../../../shared/vocabulary.ts';
 import { publishNote } from '../../activities/publish-note.ts';
 import { audienceFor } from '../../activities/visibility.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
+import { nameOf } from '../../core/ids.ts';
 import { fail, type Result } from '../../core/result.ts';
 import { permissionsFor } from './present-posts.ts';
-import { presentOne, type WriteParts } from './publish-post.ts';
+import { checkSize, presentOne, type WriteParts } from './publish-post.ts';
+import { writeText } from './write-text.ts';
 
-/** Answers a post or reply, as public feedback of a kind or plainly. The answer is as visible as what it answers. */
+/**
+ * Answers a post or reply, as public feedback of a kind or plainly. The answer is as visible as what it answers; the same
+ * `clientId` twice is one answer.
+ */
 export async function replyToPost(
   parts: WriteParts,
   actor: string,
   id: string,
-  { markdown, feedbackKind }: { markdown: string; feedbackKind: FeedbackKind | null },
+  {
+    markdown,
+    feedbackKind,
+    clientId,
+  }: { markdown: string; feedbackKind: FeedbackKind | null; clientId?: string | undefined },
 ): Promise<Result<Post>> {
   const post = await parts.views.byId(id);
   const author = await parts.profiles.byIri(actor);
@@ -21,15 +30,24 @@ export async function replyToPost(
   const { visibility } = post;
   if (!permissions(post).reply || visibility === 'draft' || visibility === 'pair') return fail(NOT_FOUND);
 
-  const mentions = post.author === actor ? [] : [post.author];
+  const written = await writeText(parts, actor, { markdown });
+  if (!written.ok) return written;
+  const { html, tags, attachments } = written.value;
+  const tooLarge = checkSize({ html, markdown, attachments, summary: '' });
+  if (tooLarge) return fail(tooLarge);
+  const mentions = [...new Set([...(post.author === actor ? [] : [post.author]), ...written.value.mentions])];
   const audience = audienceFor(visibility, author.followers, mentions);
   const iri = await publishNote(parts, {
     author: actor,
     markdown,
+    html,
+    tags,
+    attachments,
     feedbackKind,
     mentions,
     audience,
     inReplyTo: post._id,
+    ...(clientId === undefined ? {} : { name: nameOf('reply', actor, clientId) }),
   });
   return presentOne(parts, actor, iri);
 }

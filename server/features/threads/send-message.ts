@@ -5,6 +5,7 @@ import type { Naming } from '../../activities/ports.ts';
 import { publishNote } from '../../activities/publish-note.ts';
 import type { Clock } from '../../core/clock.ts';
 import { appError, NOT_FOUND } from '../../core/errors.ts';
+import { parseMarkdown } from '../../core/markdown.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { mayStep, memberOf, otherMember } from '../mentoring/index.ts';
 import { readMessage, type ThreadParts } from './read-thread.ts';
@@ -31,11 +32,17 @@ export async function sendMessage(
   if (!mayStep(pair.state, memberOf(pair, actor), 'write')) {
     return fail(appError('conflict', 'You can write here while the pair is active. What you wrote is not sent.'));
   }
+  const text = parseMarkdown(markdown);
+  // The address of a file opens it to whoever has it, which is less than a pair is promised (docs/adr/0013-media.md).
+  if (text.references.pictures.some(({ src }) => src.startsWith('/media/') || src.startsWith(parts.naming.media('')))) {
+    return fail(appError('invalid_input', NO_PICTURES, { markdown: NO_PICTURES }));
+  }
   const partner = otherMember(pair, actor);
   const iri = await publishNote(parts, {
     name: messageName(actor, pair.thread, clientId),
     author: actor,
     markdown,
+    html: text.render(),
     feedbackKind,
     mentions: [partner],
     audience: { to: [partner], cc: [] },
@@ -44,6 +51,9 @@ export async function sendMessage(
   const message = await readMessage(parts, actor, iri);
   return message ? ok(message) : fail(NOT_FOUND);
 }
+
+const NO_PICTURES =
+  'Images cannot be sent in a private thread yet: take it out, or show it in a post. What you wrote is not sent.';
 
 /** Deletes a message of one's own, here and at the partner's instance. Its place in the thread stays. */
 export async function deleteMessage(parts: WriteThreadParts, actor: string, id: string): Promise<Result<void>> {

@@ -3,6 +3,7 @@ import type { History } from '../../activities/history.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
 import { keyOf } from '../../core/ids.ts';
 import { isTooLate, type MentoringViews } from '../mentoring/index.ts';
+import { messageHtml } from './threads.model.ts';
 import type { MessageView, ThreadViews } from './threads.views.ts';
 
 /**
@@ -47,7 +48,7 @@ export class ThreadsProjection implements Projection {
       pair: pair._id,
       author: note.author,
       activity: activity.iri,
-      html: deleted ? '' : note.html,
+      html: deleted ? '' : messageHtml(note),
       feedbackKind: deleted ? null : note.feedbackKind,
       sentAt: note.publishedAt,
       cursor: order,

@@ -24,6 +24,17 @@ export interface Fetcher {
   document(iri: string, deadline?: AbortSignal): Promise<JsonObject>;
   /** Any JSON of one of these media types, e.g. WebFinger's. */
   json(url: string, mediaTypes: readonly string[], deadline?: AbortSignal): Promise<JsonObject>;
+  /** The bytes of a file, whatever type it is said to have; nobody is named as who asks. */
+  file(url: string, accept: string, maxBytes: number): Promise<Buffer>;
+}
+
+interface Wanted {
+  accept: string;
+  /** Null: any. */
+  mediaTypes: readonly string[] | null;
+  maxBytes: number;
+  /** Whether the instance says who it is. */
+  signed: boolean;
 }
 
 interface Parts {
@@ -62,25 +73,25 @@ export function createFetcher(parts: Parts): Fetcher {
     return parsed;
   }
 
-  async function body(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  async function body(stream: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer> {
     const chunks: Buffer[] = [];
     let bytes = 0;
     for await (const chunk of stream) {
       bytes += chunk.length;
-      if (bytes > LIMITS.documentBytes) throw new FetchError('not-a-document', 'too large');
+      if (bytes > maxBytes) throw new FetchError('not-a-document', 'too large');
       chunks.push(chunk);
     }
     return Buffer.concat(chunks);
   }
 
-  async function get(url: string, accept: string, mediaTypes: readonly string[], signal: AbortSignal): Promise<Json> {
+  async function get(url: string, wanted: Wanted, signal: AbortSignal): Promise<Buffer> {
+    const { accept, mediaTypes, maxBytes, signed } = wanted;
     let at = checked(url);
     for (let hops = 0; hops <= LIMITS.redirects; hops++) {
-      const headers = await signDraftCavage(
-        { method: 'GET', url: at, headers: { accept, 'user-agent': parts.userAgent } },
-        await parts.signingKey(),
-        parts.clock.now(),
-      );
+      const plain = { accept, 'user-agent': parts.userAgent };
+      const headers = signed
+        ? await signDraftCavage({ method: 'GET', url: at, headers: plain }, await parts.signingKey(), parts.clock.now())
+        : plain;
       const path = at.pathname + at.search;
       const answer = await parts.agent.request({ origin: at.origin, path, method: 'GET', headers, signal });
       const { statusCode } = answer;
@@ -99,12 +110,12 @@ export function createFetcher(parts: Parts): Fetcher {
           .split(';')[0]
           ?.trim()
           .toLowerCase() ?? '';
-      if (statusCode !== 200 || !mediaTypes.includes(type)) {
+      if (statusCode !== 200 || mediaTypes?.includes(type) === false) {
         answer.body.destroy();
         if (statusCode === 404 || statusCode === 410) throw new FetchError('gone', String(statusCode));
         throw new FetchError(statusCode === 200 ? 'not-a-document' : 'later', `${statusCode} ${type}`);
       }
-      return parse(await body(answer.body));
+      return body(answer.body, maxBytes);
     }
     throw new FetchError('refused', 'too many redirects');
   }
@@ -123,13 +134,18 @@ export function createFetcher(parts: Parts): Fetcher {
     mediaTypes: readonly string[],
     given?: AbortSignal,
   ): Promise<JsonObject> {
+    const wanted = { accept, mediaTypes, maxBytes: LIMITS.documentBytes, signed: true };
+    const value = parse(await withinLimits(url, wanted, given));
+    const object = isObject(value) ? cleaned(value) : null;
+    if (object === null) throw new FetchError('not-a-document', 'beyond the limits');
+    return object;
+  }
+
+  async function withinLimits(url: string, wanted: Wanted, given?: AbortSignal): Promise<Buffer> {
     const own = AbortSignal.timeout(LIMITS.fetchMs);
     const deadline = given === undefined ? own : AbortSignal.any([own, given]);
     try {
-      const value = await get(url, accept, mediaTypes, deadline);
-      const object = isObject(value) ? cleaned(value) : null;
-      if (object === null) throw new FetchError('not-a-document', 'beyond the limits');
-      return object;
+      return await get(url, wanted, deadline);
     } catch (error) {
       if (error instanceof FetchError) throw error;
       if (error instanceof ForbiddenAddress) throw new FetchError('refused', 'address', { cause: error });
@@ -140,6 +156,7 @@ export function createFetcher(parts: Parts): Fetcher {
   }
 
   return {
+    file: (url, accept, maxBytes) => withinLimits(url, { accept, mediaTypes: null, maxBytes, signed: false }),
     json: (url, mediaTypes, deadline) => json(url, mediaTypes.join(', '), mediaTypes, deadline),
     async document(iri, deadline) {
       const asked = withoutFragment(iri);
