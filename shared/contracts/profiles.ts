@@ -26,7 +26,9 @@ export const ProfileSummary = z.object({
 export type ProfileSummary = z.infer<typeof ProfileSummary>;
 
 /** BCP 47. */
-export const LanguageTag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language tag like en or es-MX.');
+export const LanguageTag = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language tag like en or es-MX.');
 
 /** What a teacher says of themselves; all public. */
 export const ProfileFields = z.object({
@@ -61,6 +63,8 @@ export const Profile = ProfileSummary.extend({
   approvesFollowers: z.boolean(),
   /** True when their instance understands mentoring pairs. */
   understandsPairs: z.boolean(),
+  /** Whether the asker may see who follows and is followed (`listFollowers`). */
+  mayListConnections: z.boolean(),
   followers: z.number().int().nullable(),
   following: z.number().int().nullable(),
   /** How the asker stands to them; null when nobody is signed in or it is the asker's own profile. */
@@ -81,7 +85,8 @@ export const getProfile = endpoint({
 export const searchProfiles = endpoint({
   method: 'GET',
   path: '/profiles',
-  summary: 'People known here whose handle or name begins with the words given',
+  summary:
+    'People known here whose handle or a word of whose name begins so; whom I follow first, then people from here',
   access: 'account',
   query: z.object({ q: z.string().trim().min(1).max(100) }),
   response: z.object({ items: z.array(ProfileSummary) }),
@@ -120,6 +125,26 @@ export const unfollowProfile = endpoint({
   access: 'account',
   params: HandleParams,
   response: Profile,
+});
+
+export const listFollowers = endpoint({
+  method: 'GET',
+  path: '/profiles/:handle/followers',
+  summary: 'Who follows someone of this instance, if they let others see it; my own always',
+  access: 'account',
+  params: HandleParams,
+  query: PageQuery,
+  response: pageOf(ProfileSummary),
+});
+
+export const listFollowing = endpoint({
+  method: 'GET',
+  path: '/profiles/:handle/following',
+  summary: 'Whom someone of this instance follows, if they let others see it; my own always',
+  access: 'account',
+  params: HandleParams,
+  query: PageQuery,
+  response: pageOf(ProfileSummary),
 });
 
 export const FollowRequest = z.object({ id: Id, from: ProfileSummary });

@@ -15,6 +15,7 @@ import { type Authentication, createAuthentication, type SignedInSession } from 
 import type { AccountsContext, CreateActor } from './context.ts';
 import { createAccount, type NewAccount } from './create-account.ts';
 import { ensureActor } from './ensure-actor.ts';
+import { inviterOf } from './manage-invitations.ts';
 import { liveSessions } from './manage-sessions.ts';
 import { createPasswords, type PasswordOptions } from './passwords.ts';
 import { setUpTokenFor } from './set-up.ts';
@@ -56,6 +57,8 @@ export interface Accounts {
   list(): Promise<AccountInfo[]>;
   /** Keeps the account's own copy of the name its profile shows. */
   rename(actorIri: string, displayName: string): Promise<void>;
+  /** The actor of whoever made an invitation that can still be used; undefined when there is none with this code. */
+  inviterOf(code: string): Promise<string | null | undefined>;
   /** What to write to a person in; English for who has no account here. */
   languageOf(actorIri: string): Promise<InterfaceLanguage>;
   /** The account behind a local actor; null when there is none or it may not act. */
@@ -131,6 +134,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     async rename(actor, displayName) {
       await context.views.accounts.updateOne({ actor }, { $set: { displayName } });
     },
+    inviterOf: (code) => inviterOf(context, code),
     async languageOf(actor) {
       return languageOfAccount(
         (await context.views.accounts.findOne({ actor }, { projection: { language: 1 } })) ?? {},

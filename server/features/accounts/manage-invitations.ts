@@ -38,6 +38,14 @@ export async function revokeInvitation({ views }: AccountsContext, id: string): 
   return deletedCount === 0 ? fail(NOT_FOUND) : ok(undefined);
 }
 
+/** The actor of whoever made an invitation that can still be used; undefined when there is none with this code. */
+export async function inviterOf({ views, clock }: AccountsContext, typed: string): Promise<string | null | undefined> {
+  const usable = { code: normaliseCode(typed), usesLeft: { $gt: 0 }, expiresAt: { $gt: clock.now() } };
+  const invitation = await views.invitations.findOne(usable);
+  if (!invitation) return undefined;
+  return (await views.accounts.findOne({ _id: invitation.createdBy }, { projection: { actor: 1 } }))?.actor ?? null;
+}
+
 /** As stored, however it was typed: `ABCD efgh…` and `abcd-efgh…` are one code. */
 export function normaliseCode(typed: string): string {
   const letters = typed.toLowerCase().replace(/[^a-z0-9]/g, '');

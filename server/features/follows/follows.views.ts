@@ -65,6 +65,13 @@ export class FollowViews implements FollowGraph {
     return new Set(rows.filter((row) => row.state === 'accepted').map((row) => row.followee));
   }
 
+  /** Which of `others` this actor follows or has asked to follow. */
+  async standing(actor: string, others: readonly string[]): Promise<Set<string>> {
+    const ids = [...new Set(others)].map((other) => followId(actor, other));
+    const rows = ids.length === 0 ? [] : await this.documents.find({ _id: { $in: ids } }).toArray();
+    return new Set(rows.filter((row) => row.state !== 'over').map((row) => row.followee));
+  }
+
   async counts(actor: string): Promise<{ followers: number; following: number }> {
     const [followers, following] = await Promise.all([
       this.documents.countDocuments({ followee: actor, state: 'accepted' }),

@@ -1,3 +1,4 @@
+export { follow } from './follow.ts';
 export { FollowsProjection } from './follows.projection.ts';
 export { FollowReactions } from './follows.reactions.ts';
 export { followRoutes } from './follows.routes.ts';

@@ -5,6 +5,7 @@ import { type ActorView, summaryOf } from './profiles.views.ts';
 /** How people stand to each other; `features/follows` knows. */
 export interface Relations {
   between(follower: string, followee: string): Promise<{ state: 'requested' | 'accepted' | 'over' } | null>;
+  acceptedAmong(follower: string, authors: readonly string[]): Promise<Set<string>>;
   counts(actor: string): Promise<{ followers: number; following: number }>;
 }
 
@@ -29,6 +30,7 @@ export async function presentProfile(relations: Relations, actor: ActorView, ask
     growIn: actor.growIn,
     approvesFollowers: actor.approvesFollowers,
     understandsPairs: actor.understandsPairs,
+    mayListConnections: mayListConnections(actor, asker),
     followers: counts?.followers ?? null,
     following: counts?.following ?? null,
     relation:
@@ -37,4 +39,10 @@ export async function presentProfile(relations: Relations, actor: ActorView, ask
         : { following: forward ? FOLLOWING[forward.state] : 'no', followedBy: back?.state === 'accepted' },
     isMe,
   };
+}
+
+/** Of people elsewhere only their own instances know who follows them. */
+export function mayListConnections(actor: ActorView, asker: Asker): boolean {
+  if (asker.kind === 'anyone' || !actor.local) return false;
+  return actor.showsConnections || asker.iri === actor._id;
 }

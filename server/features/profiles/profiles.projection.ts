@@ -1,6 +1,7 @@
 import type { Actor } from '../../activities/activity.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
 import type { Naming } from '../../activities/ports.ts';
+import { folded } from '../../core/fold.ts';
 import { keyOf } from '../../core/ids.ts';
 import type { ActorView, ProfileViews } from './profiles.views.ts';
 
@@ -39,7 +40,6 @@ export class ProfilesProjection implements Projection {
 
 function viewOf(actor: Actor, naming: Naming, updatedAt: Date | null): ActorView {
   const handle = `${actor.username}@${new URL(actor.iri).host}`.toLowerCase();
-  const words = actor.displayName.toLowerCase().split(/\s+/u).filter(Boolean).slice(0, 8);
   return {
     ...actor,
     _id: actor.iri,
@@ -47,6 +47,15 @@ function viewOf(actor: Actor, naming: Naming, updatedAt: Date | null): ActorView
     handle,
     local: naming.isLocal(actor.iri),
     updatedAt,
-    searchTerms: [...new Set([handle, ...words])],
+    searchTerms: [...new Set([handle, ...wordsOf(`${actor.displayName} ${handle}`)])],
   };
+}
+
+const WORDS_MAX = 12;
+
+function wordsOf(names: string): string[] {
+  return folded(names)
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .filter(Boolean)
+    .slice(0, WORDS_MAX);
 }

@@ -6,12 +6,11 @@ import type { Clock } from '../../core/clock.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok } from '../../core/result.ts';
 import { bind, bindOpen } from '../../http/endpoint.ts';
+import { completePerson } from './complete-person.ts';
 import { findProfile } from './find-profile.ts';
 import { presentProfile, type Relations } from './present-profile.ts';
-import { editableFields, type ProfileViews, summaryOf } from './profiles.views.ts';
+import { editableFields, type ProfileViews } from './profiles.views.ts';
 import { updateProfile } from './update-profile.ts';
-
-const SEARCH_LIMIT = 20;
 
 export function profileRoutes(parts: {
   views: ProfileViews;
@@ -31,8 +30,8 @@ export function profileRoutes(parts: {
     return found.ok ? ok(await presentProfile(parts.relations, found.value, asker)) : found;
   });
 
-  bind(router, searchProfiles, async ({ query }) =>
-    ok({ items: (await parts.views.search(query.q, SEARCH_LIMIT)).map(summaryOf) }),
+  bind(router, searchProfiles, async ({ account, query }) =>
+    ok({ items: await completePerson(parts, account.actor, query.q) }),
   );
 
   bind(router, getMyProfile, async ({ account }) => {

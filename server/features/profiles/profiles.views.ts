@@ -2,6 +2,7 @@ import type { ProfileFields, ProfileSummary } from '../../../shared/contracts/pr
 import { GRADE_LEVELS } from '../../../shared/vocabulary.ts';
 import type { Actor } from '../../activities/activity.ts';
 import type { ActorDirectory, Naming } from '../../activities/ports.ts';
+import { folded } from '../../core/fold.ts';
 import { keyOf } from '../../core/ids.ts';
 import type { Collection, Database } from '../../storage/index.ts';
 
@@ -15,7 +16,7 @@ export interface ActorView extends Actor {
   local: boolean;
   /** When the newest Update that was sent to us was made; null while there was none. */
   updatedAt: Date | null;
-  /** Lower-case beginnings to search by: the handle and each word of the name. */
+  /** Folded beginnings to search by: the handle, and each word of it and of the name. */
   searchTerms: string[];
 }
 
@@ -38,6 +39,7 @@ export class ProfileViews implements ActorDirectory {
     await this.actors.createIndexes([
       { key: { handle: 1 } },
       { key: { searchTerms: 1 } },
+      { key: { local: 1, searchTerms: 1 } },
       { key: { local: 1 }, partialFilterExpression: { local: true } },
     ]);
   }
@@ -87,12 +89,15 @@ export class ProfileViews implements ActorDirectory {
     return actors.map((actor) => actor.sharedInbox ?? actor.inbox);
   }
 
-  /** People whose handle or a word of whose name begins with `term`; at most `limit`. */
-  search(term: string, limit: number): Promise<ActorView[]> {
-    const prefix = term.toLowerCase().replace(/^@/, '');
-    return this.actors
-      .find({ searchTerms: { $gte: prefix, $lt: `${prefix}\uffff` }, type: 'Person' }, { limit })
-      .toArray();
+  /** People whose handle, or a word of it or of whose name, begins with `term`; those of this instance first. */
+  async beginningWith(term: string, limit: number): Promise<ActorView[]> {
+    const prefix = folded(term).replace(/^@/, '');
+    const begins = { searchTerms: { $gte: prefix, $lt: `${prefix}\uffff` }, type: 'Person' as const };
+    const [here, all] = await Promise.all([
+      this.actors.find({ ...begins, local: true }, { limit }).toArray(),
+      this.actors.find(begins, { limit }).toArray(),
+    ]);
+    return [...new Map([...here, ...all].map((actor) => [actor._id, actor])).values()];
   }
 }
 

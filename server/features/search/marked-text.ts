@@ -1,6 +1,7 @@
 import type { MarkedText } from '../../../shared/contracts/search.ts';
+import { folded } from '../../core/fold.ts';
 import { isBegunBy, type SearchFor } from './search.model.ts';
-import { folded, KNOWN_LANGUAGES, stemsOf, wordsIn } from './search.text.ts';
+import { KNOWN_LANGUAGES, stemsOf, wordsIn } from './search.text.ts';
 
 const SNIPPET_CHARS = 200;
 /** What stands further down is found, and not shown. */

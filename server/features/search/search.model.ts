@@ -1,9 +1,9 @@
 import type { PostFilters } from '../../../shared/contracts/search.ts';
+import { folded } from '../../core/fold.ts';
 import { nameOf } from '../../core/ids.ts';
 import type { PostView } from '../practice/index.ts';
 import type { ActorView } from '../profiles/index.ts';
 import {
-  folded,
   KNOWN_LANGUAGES,
   type KnownLanguage,
   knownLanguage,

@@ -1,5 +1,6 @@
 import { stemmer as englishStem } from '@orama/stemmers/english';
 import { stemmer as spanishStem } from '@orama/stemmers/spanish';
+import { folded } from '../../core/fold.ts';
 
 /**
  * Words as the search index has them: lower case, without accents, cut back to what their forms share. A post and what
@@ -31,15 +32,6 @@ export const KNOWN_LANGUAGES: readonly KnownLanguage[] = ['en', 'es'];
 export function knownLanguage(tag: string | null): KnownLanguage | null {
   const primary = tag?.toLowerCase().split('-')[0];
   return KNOWN_LANGUAGES.find((language) => language === primary) ?? null;
-}
-
-/** `Á` and `a` are one letter; what makes another letter of it in other scripts stays. */
-export function folded(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFKC')
-    .toLowerCase();
 }
 
 /** Scripts that put no spaces between words. */

@@ -2,7 +2,7 @@ import { TAG_COUNT_MAX, type Tag } from '../../../shared/contracts/search.ts';
 import { KeyedQueue } from '../../core/keyed-queue.ts';
 import type { Collection, Database } from '../../storage/index.ts';
 import type { PracticeViews } from '../practice/index.ts';
-import { allOf, type SearchableView } from './search.model.ts';
+import { allOf, mark, type SearchableView } from './search.model.ts';
 
 /** How many of what fits are ranked: the newest. Ranking all would take the longer the more there is. */
 export const RANKED_MAX = 300;
@@ -48,9 +48,16 @@ export class SearchViews {
     return this.#matching(allOf(all), limit);
   }
 
-  /** The newest things that have one of these marks. */
-  newestOfAny(marks: readonly string[], limit: number): Promise<SearchableView[]> {
-    return this.#matching([...new Set(marks)].join(' '), limit);
+  /** The people indexed last that have one of these marks, at most `limit`; posts with them are passed over. */
+  async peopleWithAny(marks: readonly string[], limit: number): Promise<SearchableView[]> {
+    const type = mark.type('person');
+    // One question each: the language of `$text` cannot say "this one, and any of those".
+    const found = await Promise.all(
+      [...new Set(marks)].map((one) =>
+        this.#matching(allOf([type, one]), Math.max(10, Math.ceil(limit / marks.length))),
+      ),
+    );
+    return found.flat();
   }
 
   #matching(search: string, limit: number): Promise<SearchableView[]> {

@@ -1,0 +1,3 @@
+export { FollowImports } from './import-follows.ts';
+export { onboardingRoutes } from './onboarding.routes.ts';
+export { OnboardingViews } from './onboarding.views.ts';

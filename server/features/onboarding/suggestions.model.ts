@@ -1,0 +1,105 @@
+import type { Actor } from '../../activities/activity.ts';
+import { sha256 } from '../../core/ids.ts';
+import { slug, stemsIn, stemsOf, wordsIn } from '../search/index.ts';
+
+/** What of a person speaks for following them. */
+export type Speaking = Pick<
+  Actor,
+  'iri' | 'subjects' | 'gradeLevels' | 'school' | 'helpWith' | 'growIn' | 'showsConnections'
+>;
+
+/** As the API says it, with actors by IRI. */
+export type SuggestionReason =
+  | { kind: 'helps-with-what-you-grow' | 'grows-what-you-help-with'; words: string[] }
+  | { kind: 'same-subject'; subject: string }
+  | { kind: 'same-grade'; gradeLevel: string }
+  | { kind: 'same-school'; school: string }
+  | { kind: 'followed-by'; by: string }
+  | { kind: 'here' };
+
+export interface Suggested<P> {
+  person: P;
+  reasons: SuggestionReason[];
+  score: number;
+}
+
+const WORDS_SHOWN = 3;
+const REASONS_SHOWN = 3;
+/** What each reason counts; of words, the first three. Helping goes before likeness. */
+const WEIGHTS = { helpsMe: 4, helpedByMe: 3, subject: 3, school: 2, gradeLevel: 1, followedBy: 2, moreWords: 1 };
+
+/**
+ * Why `me` might follow each of `others`, best first. What counts is what two people can give each other and what they
+ * share; how many follow somebody, and how much they write, count nothing, so that the quiet expert comes first. Those
+ * who are alike stand in an order of their own for each who asks.
+ */
+export function rankSuggestions<P extends Speaking>(
+  me: Speaking,
+  others: readonly P[],
+  followedBy: ReadonlyMap<string, string>,
+  isLocal: (iri: string) => boolean,
+): Suggested<P>[] {
+  return others
+    .map((person) => suggested(me, person, followedBy.get(person.iri), isLocal(person.iri)))
+    .filter((one) => one !== null)
+    .sort((a, b) => b.score - a.score || (lotOf(me, a) < lotOf(me, b) ? -1 : 1));
+}
+
+function suggested<P extends Speaking>(
+  me: Speaking,
+  person: P,
+  followedBy: string | undefined,
+  isLocal: boolean,
+): Suggested<P> | null {
+  const weighed: [number, SuggestionReason][] = [];
+  const helpsMe = sharedWords(person.helpWith, me.growIn);
+  if (helpsMe.length > 0) {
+    weighed.push([wordsWorth(WEIGHTS.helpsMe, helpsMe), { kind: 'helps-with-what-you-grow', words: helpsMe }]);
+  }
+  const helpedByMe = sharedWords(person.growIn, me.helpWith);
+  if (helpedByMe.length > 0) {
+    weighed.push([wordsWorth(WEIGHTS.helpedByMe, helpedByMe), { kind: 'grows-what-you-help-with', words: helpedByMe }]);
+  }
+  const subject = firstShared(person.subjects, me.subjects);
+  if (subject !== undefined) weighed.push([WEIGHTS.subject, { kind: 'same-subject', subject }]);
+  if (slug(me.school) !== '' && slug(me.school) === slug(person.school)) {
+    weighed.push([WEIGHTS.school, { kind: 'same-school', school: person.school }]);
+  }
+  if (followedBy !== undefined) weighed.push([WEIGHTS.followedBy, { kind: 'followed-by', by: followedBy }]);
+  const gradeLevel = firstShared(person.gradeLevels, me.gradeLevels);
+  if (gradeLevel !== undefined) weighed.push([WEIGHTS.gradeLevel, { kind: 'same-grade', gradeLevel }]);
+
+  const score = weighed.reduce((sum, [weight]) => sum + weight, 0);
+  const reasons = weighed
+    .sort(([a], [b]) => b - a)
+    .slice(0, REASONS_SHOWN)
+    .map(([, reason]) => reason);
+  if (reasons.length > 0) return { person, reasons, score };
+  return isLocal ? { person, reasons: [{ kind: 'here' }], score: 0 } : null;
+}
+
+/** The words of `text` that `other` has too, in whatever form, as they stand in `text`. */
+export function sharedWords(text: string, other: string): string[] {
+  const wanted = new Set(stemsIn(other, null));
+  const shared = new Map<string, string>();
+  for (const { word } of wordsIn(text)) {
+    const stem = stemsOf(word, null).find((one) => wanted.has(one));
+    if (stem !== undefined && !shared.has(stem)) shared.set(stem, word);
+    if (shared.size === WORDS_SHOWN) break;
+  }
+  return [...shared.values()];
+}
+
+function wordsWorth(first: number, words: readonly string[]): number {
+  return first + (words.length - 1) * WEIGHTS.moreWords;
+}
+
+function firstShared(theirs: readonly string[], mine: readonly string[]): string | undefined {
+  const own = new Set(mine.map(slug));
+  return theirs.find((one) => own.has(slug(one)));
+}
+
+/** Not the alphabet, in which the same people would always come first. */
+function lotOf(me: Speaking, { person }: { person: Speaking }): string {
+  return sha256(`${me.iri} ${person.iri}`);
+}
