@@ -30,8 +30,8 @@ export class NotificationReactions implements Reaction {
     // What we fetched is old news: a thread read from elsewhere, somebody's earlier posts.
     if (origin === 'fetched') return;
     for (const told of await this.#noticesOf(activity)) {
-      const isOwn = told.owner === activity.actor || !this.#parts.naming.isLocal(told.owner);
-      if (!isOwn) await notify(this.#parts, { ...told, at: receivedAt });
+      const isNews = told.owner !== told.actor && this.#parts.naming.isLocal(told.owner);
+      if (isNews) await notify(this.#parts, { ...told, at: receivedAt });
     }
   }
 
