@@ -5,7 +5,7 @@
 import { keyOf } from '../server/core/ids.ts';
 import type { AppearanceView, PostView } from '../server/features/practice/practice.model.ts';
 import type { ActorView } from '../server/features/profiles/profiles.views.ts';
-import { type SearchableView, searchablePost } from '../server/features/search/search.model.ts';
+import { type SearchableView, SHELVES, searchablePost } from '../server/features/search/search.model.ts';
 import { startInstance, type TestInstance } from '../tests/support/instance.ts';
 import { type Figure, percentile } from './support/figures.ts';
 import { httpLatencies } from './support/http-latency.ts';
@@ -95,7 +95,11 @@ async function fill({ db }: TestInstance['services'], from: number, to: number):
     const posts = Array.from({ length: Math.min(BATCH, to - at) }, (_, i) => post(at + i));
     await db.collection<PostView>('posts').insertMany(posts);
     const found = posts.map((one) => searchablePost(one, false)).filter((one) => one !== null);
-    await db.collection<SearchableView>('searchable').insertMany(found);
+    await Promise.all(
+      SHELVES.map((shelf) =>
+        db.collection<SearchableView>(`searchable_${shelf}`).insertMany(found.filter((one) => one.shelf === shelf)),
+      ),
+    );
     await db.collection<AppearanceView>('appearances').insertMany(
       posts.map(({ _id, author: source, position }) => ({
         _id: `${source} ${_id}`,

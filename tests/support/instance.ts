@@ -19,7 +19,9 @@ const VIEWS = [
   'pairs',
   'posts',
   'responses',
-  'searchable',
+  'searchable_people',
+  'searchable_public',
+  'searchable_restricted',
 ];
 /** Far too weak for anything but tests, which hash a password for every account they make. */
 const CHEAP_SCRYPT = { N: 1024, r: 8, p: 1 };

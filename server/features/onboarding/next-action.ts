@@ -16,10 +16,13 @@ export async function feedbackWanted(
   actor: string,
 ): Promise<FoundPost | null> {
   const me = await parts.profiles.byIri(actor);
-  const asking = [mark.type('post'), mark.visibility('public'), mark.asks];
   const narrowed = [...(me?.subjects ?? []).map(mark.subject), ...(me?.gradeLevels ?? []).map(mark.gradeLevel), null];
   for (const narrow of narrowed) {
-    const newest = await parts.search.newest(narrow === null ? asking : [...asking, narrow], CANDIDATES_MAX);
+    const newest = await parts.search.newest(
+      'public',
+      [mark.asks, ...(narrow === null ? [] : [narrow])],
+      CANDIDATES_MAX,
+    );
     const posts = await parts.practice.byIris(newest.map(({ _id }) => _id));
     const hidden = await parts.profiles.notIndexable(posts.map(({ author }) => author));
     const waiting = posts

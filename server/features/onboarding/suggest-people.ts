@@ -71,8 +71,8 @@ async function candidatesFor({ search }: SuggestParts, me: ActorView): Promise<s
     me.school === '' ? [] : [mark.school(me.school)],
   ].filter((marks) => marks.length > 0);
   const found = await Promise.all([
-    ...questions.map((marks) => search.peopleWithAny(marks, CANDIDATES_MAX)),
-    search.newest([mark.type('person'), mark.here], CANDIDATES_MAX),
+    ...questions.map((marks) => search.newestOfAny('people', marks, CANDIDATES_MAX)),
+    search.newest('people', [mark.here], CANDIDATES_MAX),
   ]);
   return found.flat().map(({ _id }) => _id);
 }

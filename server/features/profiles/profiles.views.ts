@@ -89,10 +89,11 @@ export class ProfileViews implements ActorDirectory {
     return actors.map((actor) => actor.sharedInbox ?? actor.inbox);
   }
 
-  /** People whose handle, or a word of it or of whose name, begins with `term`; those of this instance first. */
-  async beginningWith(term: string, limit: number): Promise<ActorView[]> {
-    const prefix = folded(term).replace(/^@/, '');
-    const begins = { searchTerms: { $gte: prefix, $lt: `${prefix}\uffff` }, type: 'Person' as const };
+  /** People whose handle, or a word of it or of whose name, begins with what was typed; those of this instance first. */
+  async beginningWith(typed: string, limit: number): Promise<ActorView[]> {
+    const prefix = folded(typed).replace(/^@/, '');
+    const term = { $elemMatch: { $gte: prefix, $lt: `${prefix}\uffff` } };
+    const begins = { searchTerms: term, type: 'Person' as const };
     const [here, all] = await Promise.all([
       this.actors.find({ ...begins, local: true }, { limit }).toArray(),
       this.actors.find(begins, { limit }).toArray(),

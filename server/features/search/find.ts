@@ -4,7 +4,7 @@ import type { Asker } from '../../activities/visibility.ts';
 import type { Clock } from '../../core/clock.ts';
 import { wantedIn } from './marked-text.ts';
 import { type FoundParts, showIndexable, showPeople } from './present-found.ts';
-import { placeOf, ranked, rankedPage } from './ranked.ts';
+import { placeOf, ranked, rankedPage, type Scope } from './ranked.ts';
 import { mark, searchFor } from './search.model.ts';
 import type { SearchViews } from './search.views.ts';
 
@@ -21,12 +21,14 @@ const NOTHING = { items: [], next: null };
 export async function findPosts(parts: FindParts, asker: Asker, asked: Asked): Promise<Page<FoundPost>> {
   const search = searchFor(asked.q, asked);
   if (search === null) return NOTHING;
-  const type = mark.type('post');
-  const open = [type, mark.visibility('public')];
-  const scopes =
+  const scopes: Scope[] =
     asker.kind === 'anyone'
-      ? [[...open, mark.here]]
-      : [open, [type, mark.visibility('followers')], [type, mark.author(asker.iri)]];
+      ? [{ shelf: 'public', marks: [mark.here] }]
+      : [
+          { shelf: 'public', marks: [] },
+          { shelf: 'restricted', marks: [mark.followers] },
+          { shelf: 'restricted', marks: [mark.author(asker.iri)] },
+        ];
   const place = placeOf(asked.cursor, parts.clock.now());
   const all = await ranked(parts.views, search, scopes, place.today);
   const isWanted = wantedIn(search);
@@ -38,7 +40,7 @@ export async function findPeople(parts: FindParts, asked: Asked): Promise<Page<F
   const search = searchFor(asked.q, asked);
   if (search === null) return NOTHING;
   const place = placeOf(asked.cursor, parts.clock.now());
-  const all = await ranked(parts.views, search, [[mark.type('person')]], place.today);
+  const all = await ranked(parts.views, search, [{ shelf: 'people', marks: [] }], place.today);
   const isWanted = wantedIn(search);
   return rankedPage(all, place, asked, (iris) => showPeople(parts, iris, isWanted));
 }

@@ -1,5 +1,5 @@
 import type { Page, PageQuery } from '../../../shared/contracts/endpoint.ts';
-import { allOf, beginningMark, type SearchableView, type SearchFor, scoreOf } from './search.model.ts';
+import { allOf, beginningMark, type SearchableView, type SearchFor, type Shelf, scoreOf } from './search.model.ts';
 import type { SearchViews } from './search.views.ts';
 
 /** With fewer than this of what has the last word whole, words that only begin so count as well. */
@@ -14,27 +14,30 @@ export interface Ranked {
   position: string;
 }
 
-/**
- * The newest things that fit, best first. `scopes` are marks of which all in one scope must be there: one search a scope,
- * since who may see what differs.
- */
+/** Where to search, and the marks that must be there: who may see what differs. */
+export interface Scope {
+  shelf: Shelf;
+  marks: readonly string[];
+}
+
+/** The newest things that fit in any of the scopes, best first. */
 export async function ranked(
   views: SearchViews,
   search: SearchFor,
-  scopes: readonly (readonly string[])[],
+  scopes: readonly Scope[],
   today: Date,
 ): Promise<Ranked[]> {
   const best = new Map<string, Ranked>();
   const asked = new Set<string>();
 
   async function look(words: readonly string[], reading: SearchFor['readings'][number]): Promise<void> {
-    for (const scope of scopes) {
-      const all = [...words, ...search.filters, ...scope];
-      const question = allOf(all);
+    for (const { shelf, marks } of scopes) {
+      const all = [...words, ...search.filters, ...marks];
+      const question = `${shelf} ${allOf(all)}`;
       // Another language may read the words just so.
       if (asked.has(question)) continue;
       asked.add(question);
-      for (const found of await views.newest(all)) take(found, scoreOf(found, reading, today));
+      for (const found of await views.newest(shelf, all)) take(found, scoreOf(found, reading, today));
     }
   }
 

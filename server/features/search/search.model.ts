@@ -15,6 +15,13 @@ import {
 } from './search.text.ts';
 
 /**
+ * Each is searched for itself. A word that nearly everything has costs a search as much as everything, so what nearly all
+ * searches ask for is not a word of the index but a shelf.
+ */
+export const SHELVES = ['public', 'restricted', 'people'] as const;
+export type Shelf = (typeof SHELVES)[number];
+
+/**
  * What of a thing can be searched. Whatever narrows a search is a word of the text index too, so that the index alone
  * finds the newest that fit; such words begin with a digit and a letter that say what they are (`MARKS`), which no stem
  * does that people search for.
@@ -22,7 +29,7 @@ import {
 export interface SearchableView {
   /** IRI of the post or person. */
   _id: string;
-  type: 'post' | 'person';
+  shelf: Shelf;
   /** Newest last; of people, when they joined. */
   position: string;
   /** Stems of what stands above the rest: the title; a person's name and handle. Separated by spaces, like the others. */
@@ -34,8 +41,7 @@ export interface SearchableView {
 }
 
 const MARKS = {
-  type: '0t',
-  visibility: '0v',
+  followers: '0v',
   author: '0a',
   here: '0h',
   subject: '0s',
@@ -54,8 +60,7 @@ const MARKS = {
 const BEGINNINGS = [3, 5] as const;
 
 export const mark = {
-  type: (type: SearchableView['type']) => MARKS.type + type,
-  visibility: (visibility: 'public' | 'followers') => MARKS.visibility + visibility,
+  followers: `${MARKS.followers}followers`,
   author: (iri: string) => MARKS.author + nameOf(iri).slice(0, 24),
   here: MARKS.here,
   subject: (subject: string) => MARKS.subject + slug(subject),
@@ -74,15 +79,13 @@ export function searchablePost(post: PostView, isLocal: boolean): SearchableView
   const text = [post.title, post.focusQuestion, post.subject, post.tags.join(' '), textOfHtml(post.html)].join(' ');
   return {
     _id: post._id,
-    type: 'post',
+    shelf: post.visibility === 'public' ? 'public' : 'restricted',
     position: post.position,
     title: stemsIn(post.title, language).join(' '),
     body: stemsIn(text, language).join(' '),
     marks: [
-      mark.type('post'),
       mark.author(post.author),
-      // Unlisted ones have no mark of visibility: only their authors find them.
-      ...(post.visibility === 'unlisted' ? [] : [mark.visibility(post.visibility)]),
+      ...(post.visibility === 'followers' ? [mark.followers] : []),
       ...(isLocal ? [mark.here] : []),
       ...(post.subject === '' ? [] : [mark.subject(post.subject)]),
       ...(post.gradeLevel === null ? [] : [mark.gradeLevel(post.gradeLevel)]),
@@ -103,12 +106,11 @@ export function searchablePerson(actor: ActorView): SearchableView | null {
   const text = [school, subjects.join(' '), helpWith, growIn, textOfHtml(actor.bio)].join(' ');
   return {
     _id: actor._id,
-    type: 'person',
+    shelf: 'people',
     position: (actor.publishedAt ?? new Date(0)).toISOString(),
     title: namesIn(name).join(' '),
     body: [...new Set([...namesIn(name), ...stemsIn(text, null)])].join(' '),
     marks: [
-      mark.type('person'),
       ...(actor.local ? [mark.here] : []),
       ...subjects.map(mark.subject),
       ...actor.gradeLevels.map(mark.gradeLevel),
@@ -249,8 +251,8 @@ export function isBegunBy(stem: string, letters: string): boolean {
   return stem.startsWith(letters) || (stem.length >= 5 && letters.startsWith(stem));
 }
 
-function agePoints({ type, position }: SearchableView, today: Date): number {
-  if (type === 'person') return 0;
+function agePoints({ shelf, position }: SearchableView, today: Date): number {
+  if (shelf === 'people') return 0;
   const days = (today.getTime() - Date.parse(position.slice(0, ISO_CHARS))) / DAY_MS;
   return Math.min(Math.max(days, 0) / DAYS_FOR_A_POINT, OLD_POINTS_MAX);
 }

@@ -4,6 +4,9 @@ import type { ProfileViews } from '../profiles/index.ts';
 import { searchablePerson, searchablePost } from './search.model.ts';
 import type { SearchViews } from './search.views.ts';
 
+const POSTS = ['public', 'restricted'] as const;
+const PEOPLE = ['people'] as const;
+
 /**
  * Keeps what can be searched as practice posts and people now are. It runs after the projections that make those, and
  * reads only what they made: a private message never gets there, so it cannot get here.
@@ -43,11 +46,11 @@ export class SearchProjection implements Projection {
 
   async #onPost(iri: string): Promise<void> {
     const post = await this.#practice.byIri(iri);
-    if (post !== null) await this.#views.put(iri, searchablePost(post, this.#profiles.isLocal(iri)));
+    if (post !== null) await this.#views.put(iri, searchablePost(post, this.#profiles.isLocal(iri)), POSTS);
   }
 
   async #onPerson(iri: string): Promise<void> {
     const actor = await this.#profiles.byIri(iri);
-    if (actor !== null) await this.#views.put(iri, searchablePerson(actor));
+    if (actor !== null) await this.#views.put(iri, searchablePerson(actor), PEOPLE);
   }
 }

@@ -2,7 +2,7 @@ import { TAG_COUNT_MAX, type Tag } from '../../../shared/contracts/search.ts';
 import { KeyedQueue } from '../../core/keyed-queue.ts';
 import type { Collection, Database } from '../../storage/index.ts';
 import type { PracticeViews } from '../practice/index.ts';
-import { allOf, mark, type SearchableView } from './search.model.ts';
+import { allOf, type SearchableView, SHELVES, type Shelf } from './search.model.ts';
 
 /** How many of what fits are ranked: the newest. Ranking all would take the longer the more there is. */
 export const RANKED_MAX = 300;
@@ -21,58 +21,59 @@ interface HashtagView {
   beginnings: string[];
 }
 
-/** Owns the collections `searchable` and `hashtags`. */
+/** Owns the collections `searchable_public`, `searchable_restricted`, `searchable_people` and `hashtags`. */
 export class SearchViews {
-  readonly searchable: Collection<SearchableView>;
+  readonly #shelves: Record<Shelf, Collection<SearchableView>>;
   readonly hashtags: Collection<HashtagView>;
   readonly #practice: PracticeViews;
   readonly #recounts = new KeyedQueue(MAX_RECOUNTS);
 
   constructor(db: Database, practice: PracticeViews) {
-    this.searchable = db.collection<SearchableView>('searchable');
+    this.#shelves = {
+      public: db.collection('searchable_public'),
+      restricted: db.collection('searchable_restricted'),
+      people: db.collection('searchable_people'),
+    };
     this.hashtags = db.collection<HashtagView>('hashtags');
     this.#practice = practice;
   }
 
   async prepare(): Promise<void> {
-    await this.searchable.createIndexes([{ key: { title: 'text', body: 'text', marks: 'text' }, name: 'words' }]);
+    const words = { key: { title: 'text', body: 'text', marks: 'text' }, name: 'words' } as const;
+    await Promise.all(SHELVES.map((shelf) => this.#shelves[shelf].createIndexes([words])));
     await this.hashtags.createIndexes([{ key: { beginnings: 1, posts: -1 } }]);
   }
 
   async clear(): Promise<void> {
-    await Promise.all([this.searchable.drop(), this.hashtags.drop()]);
+    await Promise.all([this.hashtags.drop(), ...SHELVES.map((shelf) => this.#shelves[shelf].drop())]);
   }
 
-  /** The newest things that have all of these stems and marks, at most `RANKED_MAX`. */
-  newest(all: readonly string[], limit = RANKED_MAX): Promise<SearchableView[]> {
-    return this.#matching(allOf(all), limit);
-  }
-
-  /** The people indexed last that have one of these marks, at most `limit`; posts with them are passed over. */
-  async peopleWithAny(marks: readonly string[], limit: number): Promise<SearchableView[]> {
-    const type = mark.type('person');
-    // One question each: the language of `$text` cannot say "this one, and any of those".
-    const found = await Promise.all(
-      [...new Set(marks)].map((one) =>
-        this.#matching(allOf([type, one]), Math.max(10, Math.ceil(limit / marks.length))),
-      ),
-    );
-    return found.flat();
-  }
-
-  #matching(search: string, limit: number): Promise<SearchableView[]> {
-    return this.searchable
-      .find({ $text: { $search: search } }, { sort: { position: -1 }, sortsAsInserted: true, limit })
+  /** The things indexed last that have all of these stems and marks. */
+  newest(shelf: Shelf, all: readonly string[], limit = RANKED_MAX): Promise<SearchableView[]> {
+    return this.#shelves[shelf]
+      .find({ $text: { $search: allOf(all) } }, { sort: { position: -1 }, sortsAsInserted: true, limit })
       .toArray();
   }
 
-  async put(iri: string, view: SearchableView | null): Promise<void> {
-    const before = await this.searchable.findOne({ _id: iri });
+  /** The things indexed last that have one of these marks. */
+  newestOfAny(shelf: Shelf, marks: readonly string[], limit: number): Promise<SearchableView[]> {
+    return this.#shelves[shelf]
+      .find({ $text: { $search: marks.join(' ') } }, { sort: { position: -1 }, sortsAsInserted: true, limit })
+      .toArray();
+  }
+
+  /** Puts a thing where it is found now, and takes it from where it was; nowhere when it is null. */
+  async put(iri: string, view: SearchableView | null, shelves: readonly Shelf[]): Promise<void> {
+    const tags = new Set(view?.tags);
+    for (const shelf of shelves) {
+      const before = await this.#shelves[shelf].findOne({ _id: iri });
+      for (const tag of before?.tags ?? []) tags.add(tag);
+      if (before !== null && view?.shelf !== shelf) await this.#shelves[shelf].deleteOne({ _id: iri });
+    }
     if (view !== null) {
       const { _id, ...fields } = view;
-      await this.searchable.replaceOne({ _id }, fields, { upsert: true });
-    } else if (before !== null) await this.searchable.deleteOne({ _id: iri });
-    const tags = new Set([...(before?.tags ?? []), ...(view?.tags ?? [])]);
+      await this.#shelves[view.shelf].replaceOne({ _id }, fields, { upsert: true });
+    }
     await Promise.all([...tags].map((tag) => this.#recount(tag)));
   }
 

@@ -24,7 +24,7 @@ const guarded = every.filter(([, { endpoint }]) => endpoint.access !== 'anyone')
 const withBody = every.filter(([, named]) => bodyFields(named).length > 0);
 
 /** Parameters that pass every contract and name nothing that exists. */
-const params = { id: 'nothing-has-this-id', handle: 'nobody_has_this_name', domain: 'nothing.example', tag: 'nothing' };
+const params = { id: 'nothing-has-this-id', handle: 'nobody_has_this_name', domain: 'nothing.example', tag: 'nothing', code: 'nothing' };
 
 function bodyFields({ endpoint }: NamedEndpoint): string[] {
   const operation = document.paths[endpoint.path.replace(/:(\w+)/g, '{$1}')]?.[endpoint.method.toLowerCase()];

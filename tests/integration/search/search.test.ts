@@ -158,7 +158,13 @@ describe('who finds what', () => {
   });
 
   test('what two write to each other, an offer, a draft and a reply are in no index', async () => {
-    const offer = { partner: 'bo', myGoals: 'Xylophone goals', partnerGoals: 'x', cadence: 'weekly', endsOn: '2099-01-01' };
+    const offer = {
+      partner: 'bo',
+      myGoals: 'Xylophone goals',
+      partnerGoals: 'x',
+      cadence: 'weekly',
+      endsOn: '2099-01-01',
+    };
     const pair = await amara.call(mentoring.offerPair, { body: offer });
     await bo.call(mentoring.acceptPair, { params: { id: pair.id } });
     await bo.call(threads.sendMessage, {
@@ -170,11 +176,17 @@ describe('who finds what', () => {
     await bo.call(practice.replyToPost, { params: { id: post.id }, body: { markdown: 'A xylophone, rather' } });
     for (const client of [amara, bo, a.anyone()]) expect(await found(client, 'xylophone')).toEqual([]);
     const indexed = await a.viewBytes();
-    expect(indexed.searchable).not.toContain('xyloph');
+    for (const shelf of ['public', 'restricted', 'people'])
+      expect(indexed[`searchable_${shelf}`]).not.toContain('xyloph');
   });
 
   test('people are found by name, school, subject and what they can help with, unless they do not want it', async () => {
-    const fields = { displayName: 'Dana Whitfield', school: 'Lakeside', helpWith: 'Silent debates', bio: 'I *juggle*.' };
+    const fields = {
+      displayName: 'Dana Whitfield',
+      school: 'Lakeside',
+      helpWith: 'Silent debates',
+      bio: 'I *juggle*.',
+    };
     const dana = await a.signUp('dana', 'Dana Whitfield');
     await dana.call(profiles.updateMyProfile, { body: { ...fields, subjects: ['History'], gradeLevels: ['primary'] } });
     const people = async (q: string, filters = {}) =>
@@ -244,7 +256,10 @@ describe('across two instances', () => {
     const before = await a.viewBytes();
     await a.services.rebuild();
     const after = await a.viewBytes();
-    expect(after.searchable).toBe(before.searchable);
+    for (const shelf of ['public', 'restricted', 'people']) {
+      expect(after[`searchable_${shelf}`]).toBe(before[`searchable_${shelf}`]);
+      expect(before[`searchable_${shelf}`]).not.toBe('');
+    }
     expect(after.hashtags).toBe(before.hashtags);
   });
 });
