@@ -4,14 +4,15 @@ import { Navigate, useLocation } from 'react-router';
 import { instanceQuery, meQuery } from '../features/accounts/use-me.ts';
 import { t } from '../i18n/messages.ts';
 import { LiveProvider } from '../live/live.tsx';
+import { OfflineNote } from '../pwa/offline-note.tsx';
 import { AppRoutes } from '../routes.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { Problem, Skeleton } from '../ui/feedback.tsx';
 import { Page } from '../ui/page.tsx';
 import { useNavigationFocus } from '../ui/use-navigation-focus.ts';
-import { useOnline } from '../ui/use-online.ts';
 import css from './app-shell.module.css';
 import { Keyboard } from './keyboard.tsx';
+import { LanguageLinks } from './language-links.tsx';
 import { Navigation } from './navigation.tsx';
 
 /** Around every page: the way to the others, the skip link, news of the connection, and a floor to fall on. */
@@ -19,7 +20,6 @@ export function AppShell() {
   const me = useQuery(meQuery);
   const instance = useQuery(instanceQuery);
   const { pathname } = useLocation();
-  const online = useOnline();
   const main = useNavigationFocus();
 
   const failed = me.error ?? instance.error;
@@ -36,9 +36,7 @@ export function AppShell() {
           {/* Who is here decides what the navigation is: drawn before that, it would change under the finger. */}
           {ready ? <Navigation /> : <header className={css.header} />}
           <main id="main" className={css.main} ref={main} tabIndex={-1}>
-            <p role="status" className={online ? 'visually-hidden' : css.offline}>
-              {online ? '' : t.shell.offline}
-            </p>
+            <OfflineNote className={css.offline} />
             <ErrorBoundary page={pathname}>
               {ready ? (
                 <Suspense fallback={<Waiting />}>
@@ -59,6 +57,7 @@ export function AppShell() {
               )}
             </ErrorBoundary>
           </main>
+          {ready && me.data === null && <LanguageLinks className={css.foot} />}
         </div>
       </Keyboard>
     </LiveProvider>

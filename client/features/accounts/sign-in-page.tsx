@@ -10,7 +10,6 @@ import { Notice, Problem } from '../../ui/feedback.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Form, Page, Row, Sheet } from '../../ui/page.tsx';
 import { PasswordField } from './credentials.tsx';
-import { LanguageLinks } from './language-links.tsx';
 import { safeNext } from './safe-next.ts';
 import { useInstance, useMe } from './use-me.ts';
 import { useSession } from './use-session.ts';
@@ -63,7 +62,6 @@ export function SignInPage() {
           {tAccounts.noAccount} <Link to="/sign-up">{tAccounts.createOne}</Link>
         </p>
       </Row>
-      <LanguageLinks />
     </Page>
   );
 }

@@ -10,7 +10,6 @@ import { Empty, Notice, Problem } from '../../ui/feedback.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Form, Page, Sheet } from '../../ui/page.tsx';
 import { NewAccount } from './credentials.tsx';
-import { LanguageLinks } from './language-links.tsx';
 import { useInstance, useMe } from './use-me.ts';
 import { useSession } from './use-session.ts';
 
@@ -68,7 +67,6 @@ export function SignUpPage() {
       <p>
         {tAccounts.haveAccount} <Link to="/sign-in">{tAccounts.signIn}</Link>
       </p>
-      <LanguageLinks />
     </Page>
   );
 }

@@ -65,8 +65,12 @@ export const common = {
     adminShort: 'Instance',
     signIn: 'Sign in',
     signUp: 'Sign up',
+    language: 'Language',
     loading: 'Loading…',
     offline: 'You are offline. You can read what is here and keep writing; it is sent when the connection is back.',
+    offlineSince: (time: string) =>
+      `You are offline; this is from ${time}. You can keep writing: it is sent when the connection is back.`,
+    unreachableSince: (time: string) => `The server does not answer just now; this is from ${time}.`,
     waiting: (count: number) => `${count} waiting for you`,
     broken: 'This page tripped over something',
     brokenAdvice: 'It is our fault, not yours. What you were writing is kept on this device. Load the page again.',

@@ -66,9 +66,13 @@ export const common: typeof en = {
     adminShort: 'Instancia',
     signIn: 'Entrar',
     signUp: 'Crear cuenta',
+    language: 'Idioma',
     loading: 'Cargando…',
     offline:
       'No tienes conexión. Puedes leer lo que hay aquí y seguir escribiendo; se enviará cuando vuelva la conexión.',
+    offlineSince: (time) =>
+      `No tienes conexión; lo que ves es de hace un rato (${time}). Puedes seguir escribiendo: se enviará cuando vuelva la conexión.`,
+    unreachableSince: (time) => `El servidor no responde ahora mismo; lo que ves es de hace un rato (${time}).`,
     waiting: (count) => `${count} esperándote`,
     broken: 'Esta página ha tropezado con algo',
     brokenAdvice:

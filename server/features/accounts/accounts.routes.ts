@@ -36,6 +36,15 @@ export function accountRoutes(
     return account ? ok(meOf(account, context.domain)) : fail(NOT_FOUND);
   }
 
+  /** The account; one that was made without a browser takes over the language of the first it signs in with. */
+  async function withLanguage(id: string, req: Request): Promise<Account | null> {
+    const account = await context.views.accounts.findOne({ _id: id });
+    if (!account || account.language !== undefined) return account;
+    const language = languageOf(req);
+    await context.views.accounts.updateOne({ _id: id }, { $set: { language } });
+    return { ...account, language };
+  }
+
   bindOpen(router, contract.getInstance, async () => ok(await instance()));
 
   bindOpen(router, contract.setUp, async ({ body, req }) => {
@@ -57,10 +66,12 @@ export function accountRoutes(
     const checked = await authentication.checkPassword(req);
     if (!checked.ok) return checked;
     await authentication.startSession(req, checked.value);
-    const found = await me(checked.value.id);
+    const account = await withLanguage(checked.value.id, req);
+    if (!account) return fail(NOT_FOUND);
+    const signedIn = meOf(account, context.domain);
     // The next page on this device is in the language they read.
-    if (found.ok && req.res) rememberLanguage(req.res, found.value.language);
-    return found;
+    if (req.res) rememberLanguage(req.res, signedIn.language);
+    return ok(signedIn);
   });
 
   bind(router, contract.signOut, async ({ req }) => ok(await authentication.endSession(req)));

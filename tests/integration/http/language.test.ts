@@ -68,3 +68,19 @@ test('an account keeps its language and brings it to another device', async () =
   expect(await instance.services.accounts.languageOf(`${instance.baseUrl}/users/lucia`)).toBe('en');
   expect(await instance.services.accounts.languageOf('https://elsewhere.example/users/ben')).toBe('en');
 });
+
+test('an account made on the command line reads what its first browser does', async () => {
+  await instance.services.accounts.create({
+    username: 'head',
+    displayName: 'Head',
+    password: PASSWORD,
+    role: 'admin',
+  });
+  const signIn = (language: string) =>
+    instance.anyone().call(accounts.signIn, {
+      body: { username: 'head', password: PASSWORD },
+      headers: { 'accept-language': language },
+    });
+  expect((await signIn('es-ES')).language).toBe('es');
+  expect((await signIn('en')).language).toBe('es');
+});
