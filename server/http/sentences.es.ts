@@ -197,6 +197,17 @@ export const SPANISH: Readonly<Record<string, string>> = {
     'Esto no es una subida como la define tus 1.0.0. Revisa sus cabeceras.',
   'The file could not be stored. Try again in a minute.':
     'No se pudo guardar el archivo. Inténtalo de nuevo en un minuto.',
+  'Images cannot be sent in a private thread yet: take it out, or show it in a post. What you wrote is not sent.':
+    'Todavía no se pueden enviar imágenes en un hilo privado: quítala, o muéstrala en una publicación. Lo que has escrito no se ha enviado.',
+  'Use at most {} images in one text.': 'Usa como mucho {} imágenes en un mismo texto.',
+  'The image {} is not among your files. Upload it again.':
+    'La imagen {} no está entre tus archivos. Vuelve a subirla.',
+  '{} is not an image. Attach it below the text instead.': '{} no es una imagen. Adjúntalo debajo del texto.',
+  'Say what the image shows, between the brackets: ![what it shows](…). Not everybody can see it.':
+    'Di qué muestra la imagen, entre los corchetes: ![qué muestra](…). No todo el mundo puede verla.',
+  'One of the files is not among yours any more. Attach it again.':
+    'Uno de los archivos ya no está entre los tuyos. Adjúntalo otra vez.',
+  'Say what the image {} shows.': 'Di qué muestra la imagen {}.',
   'You have {} uploads under way. Wait until one is done, or cancel one.':
     'Tienes {} subidas en curso. Espera a que termine una o cancela una.',
   'Your files take all the room you have here. Delete some that you no longer need.':
