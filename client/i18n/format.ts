@@ -50,6 +50,11 @@ export function calendarDay(day: string): string {
   return calendar.format(new Date(`${day}T00:00:00Z`));
 }
 
+/** The same where there is little room: `18 Dec`. */
+export function shortDay(day: string): string {
+  return dayOfYear.format(new Date(`${day}T12:00:00`));
+}
+
 /** `es-MX` as `Mexican Spanish`; an unknown tag as itself. */
 export function languageName(tag: string): string {
   try {

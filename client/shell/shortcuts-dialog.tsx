@@ -15,7 +15,7 @@ export function ShortcutsDialog({ signedIn, onClose }: { signedIn: boolean; onCl
             <dd>
               {keys.map((key, place) => (
                 <Fragment key={key}>
-                  {place > 0 && keys[0] !== 'mod' && ` ${tKeyboard.then} `}
+                  {place > 0 && keys[0] !== 'mod' && ` ${tKeyboard.andThen} `}
                   <kbd>
                     {key === 'mod' ? (isMac() ? '⌘' : 'Ctrl') : key === '?' || key === '/' ? key : key.toUpperCase()}
                   </kbd>

@@ -64,6 +64,13 @@ export const LedgerEntry = z.object({
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
+/** What the activity of a pair is shown over. */
+export const LEDGER_WEEKS = 12;
+
+/** A calendar week, from Monday (UTC), and how much feedback went each way in it. */
+export const LedgerWeek = z.object({ from: z.iso.date(), given: z.number().int(), got: z.number().int() });
+export type LedgerWeek = z.infer<typeof LedgerWeek>;
+
 const Reason = z.object({ reason: z.string().trim().max(1_000).default('') });
 
 export const listPairs = endpoint({
@@ -86,10 +93,14 @@ export const getPair = endpoint({
 export const listLedger = endpoint({
   method: 'GET',
   path: '/pairs/:id/ledger',
-  summary: 'Who gave and got what, newest first (the newest 100)',
+  summary: 'Who gave and got what, newest first (the newest 100), and how much in each of the last 12 weeks',
   access: 'account',
   params: IdParams,
-  response: z.object({ items: z.array(LedgerEntry) }),
+  response: z.object({
+    items: z.array(LedgerEntry),
+    /** Oldest first, the present one last; weeks without feedback are there too. */
+    weeks: z.array(LedgerWeek),
+  }),
 });
 
 export const offerPair = endpoint({

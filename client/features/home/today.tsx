@@ -1,24 +1,32 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
 import type { TodayItem } from '../../../shared/contracts/notifications.ts';
 import { calendarDay } from '../../i18n/format.ts';
 import { tHome } from '../../i18n/home.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { ButtonLink } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/feedback.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import css from './home.module.css';
 
+/** More than these are there when asked for: a day begins with few things. */
+const SHOWN_FIRST = 4;
+
 /** What waits for me, each with the one thing to do about it; where nothing waits, that is one quiet sentence. */
 export function Today({ today }: { today: UseQueryResult<{ items: TodayItem[] }> }) {
+  const [all, setAll] = useState(false);
   if (today.data === undefined) return <Problem error={today.error} retry={today.refetch} />;
-  if (today.data.items.length === 0) return <p className={css.nothing}>{tHome.nothing}</p>;
+  const { items } = today.data;
+  if (items.length === 0) return <p className={css.nothing}>{tHome.nothing}</p>;
+  // One more alone is not worth a button.
+  const shown = all || items.length <= SHOWN_FIRST + 1 ? items : items.slice(0, SHOWN_FIRST);
   return (
     <section className={css.today} aria-labelledby="today">
       <h2 id="today">{tHome.today}</h2>
       <ul>
-        {today.data.items.map((item) => {
+        {shown.map((item) => {
           const { words, to, act, excerpt } = meaning(item);
           return (
             <li key={to}>
@@ -32,13 +40,20 @@ export function Today({ today }: { today: UseQueryResult<{ items: TodayItem[] }>
                   </p>
                 )}
               </div>
-              <ButtonLink to={to} small aria-label={`${act}: ${words}`}>
+              <Link to={to} className={css.act} aria-label={`${act}: ${words}`}>
                 {act}
-              </ButtonLink>
+              </Link>
             </li>
           );
         })}
       </ul>
+      {shown.length < items.length && (
+        <div>
+          <Button look="quiet" small onClick={() => setAll(true)}>
+            {tHome.more(items.length - shown.length)}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }

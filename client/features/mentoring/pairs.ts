@@ -24,11 +24,6 @@ export function total(counts: Pair['ledger']['given']): number {
   return FEEDBACK_KINDS.reduce((sum, kind) => sum + (counts[kind] ?? 0), 0);
 }
 
-/** The longest bar of the ledger, so that both sides share one scale. */
-export function largest(ledger: Pair['ledger']): number {
-  return Math.max(1, ...FEEDBACK_KINDS.flatMap((kind) => [ledger.given[kind] ?? 0, ledger.got[kind] ?? 0]));
-}
-
 /** A calendar day some weeks from now, in the person's own time zone. */
 export function weeksFrom(now: Date, weeks: number): string {
   const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + weeks * 7);

@@ -33,6 +33,7 @@ export const home = {
   signUps: (count: number) =>
     plural(language, count, { one: 'One person waits to be let in', other: '# people wait to be let in' }),
   signUpsDo: 'Let them in',
+  more: (count: number) => `Show ${count} more`,
   feed: 'From people you follow',
   empty: 'Your feed is waiting for colleagues',
   emptyAdvice:

@@ -1,6 +1,6 @@
 export const keyboard = {
   shortcuts: 'Keyboard shortcuts',
-  then: 'then',
+  andThen: 'then',
   names: {
     palette: 'Go anywhere, do anything',
     help: 'Show these shortcuts',

@@ -34,6 +34,7 @@ export const home: typeof en = {
   signUps: (count) =>
     plural(language, count, { one: 'Una persona espera que la dejes entrar', other: '# personas esperan entrar' }),
   signUpsDo: 'Dejar entrar',
+  more: (count) => `Mostrar ${count} más`,
   feed: 'De quienes sigues',
   empty: 'Tu página de inicio espera a tus colegas',
   emptyAdvice:

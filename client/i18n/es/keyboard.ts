@@ -2,7 +2,7 @@ import type { keyboard as en } from '../en/keyboard.ts';
 
 export const keyboard: typeof en = {
   shortcuts: 'Atajos de teclado',
-  then: 'y luego',
+  andThen: 'y luego',
   names: {
     palette: 'Ir a cualquier sitio, hacer cualquier cosa',
     help: 'Mostrar estos atajos',

@@ -5,7 +5,7 @@ import { KeyedQueue } from '../../core/keyed-queue.ts';
 import { fail, ok } from '../../core/result.ts';
 import { bind } from '../../http/endpoint.ts';
 import { listPairs, type MentoringParts, offerPair, presentOne } from './offer-pair.ts';
-import { presentLedger } from './present-pairs.ts';
+import { presentLedger, presentWeeks } from './present-pairs.ts';
 import { takeStep } from './take-step.ts';
 
 /** Pairs whose members take a step at the same moment. */
@@ -22,7 +22,12 @@ export function mentoringRoutes(given: Omit<MentoringParts, 'turns'>): Router {
   });
   bind(router, contract.listLedger, async ({ account, params }) => {
     const pair = await parts.views.forMember(params.id, account.actor);
-    return pair ? ok({ items: await presentLedger(parts, account.actor, pair) }) : fail(NOT_FOUND);
+    if (pair === null) return fail(NOT_FOUND);
+    const [items, weeks] = await Promise.all([
+      presentLedger(parts, account.actor, pair),
+      presentWeeks(parts.views, account.actor, pair, parts.clock.now()),
+    ]);
+    return ok({ items, weeks });
   });
   bind(router, contract.offerPair, ({ account, body }) => offerPair(parts, account.actor, body));
   bind(router, contract.acceptPair, ({ account, params }) => takeStep(parts, account.actor, params.id, 'accept'));

@@ -132,6 +132,14 @@ export class MentoringViews {
       .sort((x, y) => y.at.getTime() - x.at.getTime())
       .slice(0, limit);
   }
+
+  /** When `giver` gave feedback to `receiver` since a moment, newest first. */
+  async givenSince(giver: string, receiver: string, since: Date, limit: number): Promise<Date[]> {
+    const found = await this.feedback
+      .find({ giver, receiver, at: { $gte: since } }, { sort: { at: -1 }, limit, projection: { at: 1 } })
+      .toArray();
+    return found.map(({ at }) => at);
+  }
 }
 
 export function tallyKey(giver: string, receiver: string): string {

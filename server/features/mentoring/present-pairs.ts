@@ -1,11 +1,19 @@
-import type { LedgerEntry, Pair } from '../../../shared/contracts/mentoring.ts';
+import { LEDGER_WEEKS, type LedgerEntry, type LedgerWeek, type Pair } from '../../../shared/contracts/mentoring.ts';
 import type { FeedbackKind } from '../../../shared/vocabulary.ts';
 import type { DeliveryStatus } from '../../activities/ports.ts';
 import { keyOf } from '../../core/ids.ts';
 import type { FollowViews } from '../follows/index.ts';
 import { type PracticeViews, permissionsFor } from '../practice/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
-import { mayStep, memberOf, otherMember, type PairMember, type PairView } from './mentoring.model.ts';
+import {
+  countInWeek,
+  lastMondays,
+  mayStep,
+  memberOf,
+  otherMember,
+  type PairMember,
+  type PairView,
+} from './mentoring.model.ts';
 import { type FeedbackTally, type MentoringViews, tallyKey } from './mentoring.views.ts';
 
 /** What other features know about pairs of `actor`, by the IRIs of their offers. */
@@ -25,6 +33,8 @@ export interface PairParts {
 }
 
 const MAX_LEDGER_ENTRIES = 100;
+/** Per direction; nobody gives more in twelve weeks, and a picture of more would look the same. */
+const MAX_COUNTED = 1_000;
 
 /** Pairs as their member `actor` sees them; pairs of others are left out. */
 export async function presentPairs(parts: PairParts, actor: string, pairs: readonly PairView[]): Promise<Pair[]> {
@@ -100,6 +110,27 @@ export async function presentLedger(parts: PairParts, actor: string, pair: PairV
       at: entry.at.toISOString(),
     };
   });
+}
+
+/** How much the two gave each other in each of the last weeks. */
+export async function presentWeeks(
+  views: MentoringViews,
+  actor: string,
+  pair: PairView,
+  now: Date,
+): Promise<LedgerWeek[]> {
+  const other = otherMember(pair, actor);
+  const mondays = lastMondays(now, LEDGER_WEEKS);
+  const since = mondays[0] ?? now;
+  const [given, got] = await Promise.all([
+    views.givenSince(actor, other, since, MAX_COUNTED),
+    views.givenSince(other, actor, since, MAX_COUNTED),
+  ]);
+  return mondays.map((monday) => ({
+    from: monday.toISOString().slice(0, 10),
+    given: countInWeek(monday, given),
+    got: countInWeek(monday, got),
+  }));
 }
 
 /** The last activity that this member sent about the pair. */

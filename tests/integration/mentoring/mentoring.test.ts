@@ -142,8 +142,11 @@ describe('a pair', () => {
     const given = await bo.call(threads.sendMessage, message(id, { feedbackKind: 'suggestion' }));
     expect((await bo.call(mentoring.getPair, { params: { id } })).ledger.given.suggestion).toBe(1);
     expect((await amara.call(mentoring.getPair, { params: { id } })).ledger.got.suggestion).toBe(1);
-    const { items } = await amara.call(mentoring.listLedger, { params: { id } });
+    const { items, weeks } = await amara.call(mentoring.listLedger, { params: { id } });
     expect(items).toMatchObject([{ kind: 'suggestion', direction: 'got', post: null }]);
+    expect(weeks).toHaveLength(mentoring.LEDGER_WEEKS);
+    expect(weeks.at(-1)).toMatchObject({ given: 0, got: 1 });
+    expect(weeks.slice(0, -1).every((week) => week.given + week.got === 0)).toBe(true);
     await bo.call(threads.deleteMessage, { params: { id: given.id } });
     expect((await amara.call(mentoring.getPair, { params: { id } })).ledger.got.suggestion).toBe(0);
   });
