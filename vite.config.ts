@@ -73,7 +73,8 @@ function pageLanguage(): Plugin {
     transformIndexHtml: (html) =>
       html
         .replace('<html lang="en" dir="ltr">', `<html lang="${language}" dir="ltr">`)
-        .replace(NEEDS_SCRIPT.en, NEEDS_SCRIPT[language]),
+        .replace(NEEDS_SCRIPT.en, NEEDS_SCRIPT[language])
+        .replace('/manifest.en.webmanifest', `/manifest.${language}.webmanifest`),
   };
 }
 

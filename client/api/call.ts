@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Endpoint } from '../../shared/contracts/endpoint.ts';
 import { ApiError, toApiError } from './error.ts';
+import { noteAnswer } from './kept.ts';
 
 /** Longer than the server's own 10 s for a look-up on another instance, so that its answer wins. */
 const DEADLINE_MS = 20_000;
@@ -44,6 +45,7 @@ export async function call<E extends Endpoint>(
     if (signal?.aborted === true) throw error;
     throw new ApiError('unreachable', '');
   }
+  noteAnswer(response);
   if (!response.ok) throw toApiError(response.status, await response.json().catch(() => null));
   return readBody(response);
 }

@@ -7,7 +7,7 @@ const RETRIES = 2;
 
 /** Only what may go away by itself is tried again; a refusal is an answer. */
 function worthRetrying(failures: number, error: Error): boolean {
-  return failures < RETRIES && isApiError(error, 'unreachable', 'unavailable', 'internal');
+  return navigator.onLine && failures < RETRIES && isApiError(error, 'unreachable', 'unavailable', 'internal');
 }
 
 /** A session that ended elsewhere shows at the next call: the app then knows itself signed out. */
@@ -19,7 +19,14 @@ export const queryClient = new QueryClient({
   queryCache: new QueryCache({ onError: noticeSignOut }),
   mutationCache: new MutationCache({ onError: noticeSignOut }),
   defaultOptions: {
-    queries: { retry: worthRetrying, staleTime: 15_000, gcTime: 10 * 60_000 },
+    // Asked also without a network: the service worker may have kept the answer.
+    queries: {
+      retry: worthRetrying,
+      staleTime: 15_000,
+      gcTime: 10 * 60_000,
+      networkMode: 'always',
+      refetchOnReconnect: true,
+    },
     // A write is never repeated behind the writer's back; offline it fails at once, and the form keeps its text.
     mutations: { retry: false, networkMode: 'always' },
   },

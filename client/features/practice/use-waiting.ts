@@ -18,8 +18,8 @@ export function waitingRoom(account: string): WaitingRoom {
   const room = new WaitingRoom(account, deviceStorage, {
     send,
     refusal: (error) => (mayPass(error) ? null : explain(error)),
-    onSent: (item) => refreshPosts(queryClient, item.kind === 'reply' ? [item.post] : []),
   });
+  room.onSent((item) => refreshPosts(queryClient, item.kind === 'reply' ? [item.post] : []));
   rooms.set(account, room);
   return room;
 }

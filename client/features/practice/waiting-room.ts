@@ -33,7 +33,6 @@ export interface WaitingPorts {
   send(item: Waiting): Promise<void>;
   /** The sentence for a refusal that trying again cannot change; null when it may pass by itself. */
   refusal(error: unknown): string | null;
-  onSent(item: Waiting): void;
 }
 
 const PREFIX = 'staffroom.waiting.';
@@ -47,6 +46,7 @@ export class WaitingRoom {
   readonly #store: DeviceStorage;
   readonly #ports: WaitingPorts;
   readonly #listeners = new Set<() => void>();
+  readonly #sentListeners = new Set<(item: Waiting) => void>();
   #items: readonly Waiting[];
   #sending: Promise<void> | null = null;
 
@@ -65,6 +65,14 @@ export class WaitingRoom {
   };
 
   readonly snapshot = (): readonly Waiting[] => this.#items;
+
+  /** Told of each thing that went out. @returns ends it. */
+  onSent(listener: (item: Waiting) => void): () => void {
+    this.#sentListeners.add(listener);
+    return () => {
+      this.#sentListeners.delete(listener);
+    };
+  }
 
   /** Another page of this device may have added or sent some. */
   reload() {
@@ -105,7 +113,7 @@ export class WaitingRoom {
       try {
         await this.#ports.send(next);
         this.remove(next.id);
-        this.#ports.onSent(next);
+        for (const listener of this.#sentListeners) listener(next);
       } catch (error) {
         const refused = this.#ports.refusal(error);
         if (refused === null) return;
