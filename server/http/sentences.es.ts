@@ -120,6 +120,16 @@ export const SPANISH: Readonly<Record<string, string>> = {
     '{} no respondió en 10 segundos. Inténtalo de nuevo en unos minutos.',
   '{} cannot be reached at the moment. Check the spelling, or try again later.':
     'No se puede llegar a {} en este momento. Revisa cómo está escrito o inténtalo más tarde.',
+  'The list is empty.': 'La lista está vacía.',
+  'Import at most {} people at once.': 'Importa como máximo {} personas de una vez.',
+  'This is not a handle like @amara@school.example.': 'Esto no es una dirección como @amara@school.example.',
+  'Something went wrong here. Try this one again later.': 'Algo falló aquí. Inténtalo con esta más tarde.',
+  'An import is under way. Wait until it is finished, or stop it, then start this one.':
+    'Hay una importación en curso. Espera a que termine, o detenla, y luego empieza esta.',
+  'Write the whole address of your other account, like @amara@mastodon.example.':
+    'Escribe la dirección completa de tu otra cuenta, como @amara@mastodon.example.',
+  'This person shows only how many follow and are followed, not who.':
+    'Esta persona muestra solo cuántas personas le siguen y a cuántas sigue, no quiénes son.',
   'You cannot follow yourself; your posts are in your feed anyway.':
     'No puedes seguirte a ti; de todos modos, tus publicaciones ya están en tu inicio.',
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as accounts from '../../../shared/contracts/accounts.ts';
+import type { ErrorBody } from '../../../shared/contracts/errors.ts';
 import { startInstance, type TestInstance } from '../../support/instance.ts';
 
 let instance: TestInstance;
@@ -83,4 +84,28 @@ test('an account made on the command line reads what its first browser does', as
     });
   expect((await signIn('es-ES')).language).toBe('es');
   expect((await signIn('en')).language).toBe('es');
+});
+
+test('errors are said in the language of the page that asked', async () => {
+  const ask = async (headers: Record<string, string>) => {
+    const answer = await fetch(`${instance.baseUrl}/api/v1/accounts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ username: '?', displayName: 'Ben', password: 'short' }),
+    });
+    const { error } = (await answer.json()) as ErrorBody;
+    return error;
+  };
+  expect(await ask({ 'accept-language': 'es-CL' })).toEqual({
+    code: 'invalid_input',
+    message: 'Revisa estos campos: username, password.',
+    fields: {
+      username: 'Usa de 2 a 30 letras de la a a la z, cifras o guiones bajos.',
+      password: 'Usa al menos 10 caracteres; una frase corta es lo más fácil de recordar.',
+    },
+  });
+  expect((await ask({ cookie: 'language=es' })).message).toBe('Revisa estos campos: username, password.');
+  expect((await ask({})).message).toBe('Check these: username, password.');
+  const absent = await fetch(`${instance.baseUrl}/api/v1/posts/none`, { headers: { 'accept-language': 'es' } });
+  expect(((await absent.json()) as ErrorBody).error.message).toBe('Aquí no hay nada, o no se comparte contigo.');
 });

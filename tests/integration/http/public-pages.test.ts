@@ -4,6 +4,7 @@ import * as profiles from '../../../shared/contracts/profiles.ts';
 import type { ApiClient } from '../../support/api.ts';
 import { startInstance, type TestInstance } from '../../support/instance.ts';
 import { until } from '../../support/until.ts';
+import { PDF, picture, upload } from '../../support/upload.ts';
 
 let here: TestInstance;
 let there: TestInstance;
@@ -85,6 +86,21 @@ describe('a public post', () => {
     const spanish = await read(`/posts/${post.id}`, { 'accept-language': 'es' });
     expect(meta(spanish.html, 'og:locale')).toBe('es_ES');
     expect(spanish.html).toContain('Pregunta central');
+  });
+
+  test('shows its pictures and files, and its first picture in link previews', async () => {
+    const [image, document] = [await upload(amara, await picture()), await upload(amara, PDF, 'Plan <1>.pdf')];
+    const post = await publish({
+      markdown: `Look:\n\n![Two "tickets"](${image.url})`,
+      attachments: [document.id],
+    });
+    const { html } = await read(`/posts/${post.id}`);
+    expect(meta(html, 'og:image')).toBe(`${here.baseUrl}${image.url}`);
+    expect(meta(html, 'og:image:alt')).toBe('Two &quot;tickets&quot;');
+    expect(meta(html, 'twitter:card')).toBe('summary_large_image');
+    expect(html.match(/<img /g)).toHaveLength(1);
+    expect(html).toContain(`<a href="${document.url}">Plan &lt;1&gt;.pdf</a>`);
+    for (const { url } of [image, document]) expect((await read(url)).status).toBe(200);
   });
 
   test('its text cannot become part of the page', async () => {
