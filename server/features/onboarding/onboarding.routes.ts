@@ -3,7 +3,9 @@ import * as contract from '../../../shared/contracts/onboarding.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok } from '../../core/result.ts';
 import { bind, bindOpen } from '../../http/endpoint.ts';
+import { languageOf } from '../../http/language.ts';
 import { addressKey, createRateLimit } from '../../http/rate-limit.ts';
+import { translateSentence } from '../../http/sentences.ts';
 import type { FoundParts } from '../search/index.ts';
 import type { FollowImports } from './import-follows.ts';
 import { importProfile } from './import-profile.ts';
@@ -64,9 +66,13 @@ export function onboardingRoutes(parts: OnboardingParts): Router {
   bind(router, contract.startFollowImport, ({ account, body }) => imports.begin(account.actor, body.handles));
   bind(router, contract.getFollowImport, async ({ account }) => ok({ latest: await imports.latest(account.actor) }));
   bind(router, contract.cancelFollowImport, ({ account, params }) => imports.cancel(account.actor, params.id));
-  bind(router, contract.listImportLines, ({ account, params, query }) =>
-    imports.lines(account.actor, params.id, query),
-  );
+  bind(router, contract.listImportLines, async ({ account, params, query, req }) => {
+    const page = await imports.lines(account.actor, params.id, query);
+    if (!page.ok) return page;
+    // Written down in English when it happened; read in whatever language its person reads now.
+    const say = (reason: string) => translateSentence(reason, languageOf(req)) ?? reason;
+    return ok({ ...page.value, items: page.value.items.map((line) => ({ ...line, reason: say(line.reason) })) });
+  });
   bind(router, contract.exportFollows, async ({ account }) =>
     ok({ handles: await followedHandles(parts, account.actor) }),
   );
