@@ -63,6 +63,10 @@ const SignUpPage = page(
   () => import('./features/accounts/sign-up-page.tsx'),
   (m) => m.SignUpPage,
 );
+const SignOutPage = page(
+  () => import('./features/accounts/sign-out-page.tsx'),
+  (m) => m.SignOutPage,
+);
 const SettingsPage = page(
   () => import('./features/accounts/settings-page.tsx'),
   (m) => m.SettingsPage,
@@ -70,6 +74,23 @@ const SettingsPage = page(
 const AdminPage = page(
   () => import('./features/accounts/admin-page.tsx'),
   (m) => m.AdminPage,
+);
+
+const NotificationsPage = page(
+  () => import('./features/notifications/notifications-page.tsx'),
+  (m) => m.NotificationsPage,
+);
+const NotificationSettingsPage = page(
+  () => import('./features/notifications/settings-page.tsx'),
+  (m) => m.NotificationSettingsPage,
+);
+const ConfirmEmailPage = page(
+  () => import('./features/notifications/mail-link-pages.tsx'),
+  (m) => m.ConfirmEmailPage,
+);
+const UnsubscribePage = page(
+  () => import('./features/notifications/mail-link-pages.tsx'),
+  (m) => m.UnsubscribePage,
 );
 
 const account = (element: ReactNode) => <RequireAccount>{element}</RequireAccount>;
@@ -81,6 +102,7 @@ const ROUTES: RouteObject[] = [
   { path: '/welcome', element: <WelcomePage /> },
   { path: '/sign-in', element: <SignInPage /> },
   { path: '/sign-up', element: <SignUpPage /> },
+  { path: '/sign-out', element: account(<SignOutPage />) },
   { path: '/tags/:tag', element: <TagPage /> },
   { path: '/posts/:id', element: <PostPage /> },
   { path: '/posts/:id/edit', element: account(<EditPostPage />) },
@@ -91,6 +113,10 @@ const ROUTES: RouteObject[] = [
   { path: '/mentoring/:id', element: account(<PairPage />) },
   { path: '/settings', element: account(<SettingsPage />) },
   { path: '/settings/profile', element: account(<EditProfilePage />) },
+  { path: '/settings/notifications', element: account(<NotificationSettingsPage />) },
+  { path: '/notifications', element: account(<NotificationsPage />) },
+  { path: '/confirm-email', element: <ConfirmEmailPage /> },
+  { path: '/unsubscribe', element: <UnsubscribePage /> },
   { path: '/admin', element: organizer(<AdminPage />) },
   { path: '/:handle', element: <ProfileRoute /> },
   { path: '*', element: <NotFoundPage /> },

@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import { signOut } from '../../../shared/contracts/accounts.ts';
-import { useCall } from '../../api/use-call.ts';
 import { tAccounts } from '../../i18n/accounts.ts';
+import { t } from '../../i18n/messages.ts';
 import { chooseTheme, currentTheme, THEMES } from '../../theme.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -14,13 +13,12 @@ import { PasswordSection } from './password-section.tsx';
 import { SessionsSection } from './sessions-section.tsx';
 import { TokensSection } from './tokens-section.tsx';
 import { useSignedIn } from './use-me.ts';
-import { useSession } from './use-session.ts';
+import { useSignOut } from './use-sign-out.ts';
 
 export function SettingsPage() {
   const me = useSignedIn();
-  const session = useSession();
   const [theme, setTheme] = useState(currentTheme);
-  const leave = useCall(signOut, { onSuccess: () => session.leave() });
+  const leave = useSignOut();
   return (
     <Page title={tAccounts.settings}>
       <Sheet>
@@ -38,12 +36,15 @@ export function SettingsPage() {
           <ButtonLink to="/settings/profile" icon="write" small>
             {tAccounts.editProfile}
           </ButtonLink>
+          <ButtonLink to="/settings/notifications" icon="bell" small>
+            {t.shell.notifications}
+          </ButtonLink>
           {me.role !== 'teacher' && (
             <ButtonLink to="/admin" icon="admin" small>
               {tAccounts.admin}
             </ButtonLink>
           )}
-          <Button small busy={leave.isPending} onClick={() => leave.mutate({})}>
+          <Button small busy={leave.busy} onClick={leave.start}>
             {tAccounts.signOut}
           </Button>
         </Row>

@@ -2,8 +2,9 @@ import type { Pair } from '../../../shared/contracts/mentoring.ts';
 import { calendarDay } from '../../i18n/format.ts';
 import { tMentoring } from '../../i18n/mentoring.ts';
 import { t } from '../../i18n/messages.ts';
-import { Soft } from '../../ui/page.tsx';
+import { Row, Soft } from '../../ui/page.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
+import { MutePairButton } from '../notifications/mute-buttons.tsx';
 import { parseHandle } from '../profiles/handle.ts';
 import { Person } from '../profiles/person.tsx';
 import { Goals } from './goals.tsx';
@@ -47,6 +48,11 @@ export function Agreement({ pair }: { pair: Pair }) {
       )}
       {pair.state === 'offered' && pair.offeredByMe && <Soft>{tMentoring.waitingForAnswer(name)}</Soft>}
       <PairActions pair={pair} />
+      {pair.may.write && (
+        <Row>
+          <MutePairButton pair={pair} />
+        </Row>
+      )}
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { Empty, Problem, Skeleton } from '../../ui/feedback.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useSeen } from '../notifications/use-seen.ts';
 import { Thread } from '../threads/thread.tsx';
 import { Agreement } from './agreement.tsx';
 import { Ledger } from './ledger.tsx';
@@ -19,6 +20,7 @@ import { TwoAvatars } from './two-avatars.tsx';
 export function PairPage() {
   const { id = '' } = useParams();
   const pair = useQuery(read(getPair, { params: { id } }));
+  useSeen('pair', pair.data?.id);
   if (isApiError(pair.error, 'not_found', 'forbidden', 'invalid_input')) {
     return (
       <Page title={tMentoring.notFound} bare>

@@ -5,7 +5,9 @@ import { t } from '../../i18n/messages.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
+import { useMe } from '../accounts/use-me.ts';
 import { Attachments } from '../media/attachments.tsx';
+import { MuteThreadButton } from '../notifications/mute-buttons.tsx';
 import { Byline } from './byline.tsx';
 import { FocusQuestion } from './focus-question.tsx';
 import { OwnPostActions } from './own-post-actions.tsx';
@@ -14,6 +16,7 @@ import { PostActions } from './post-actions.tsx';
 import { PostFacts, PostTags } from './post-facts.tsx';
 
 export function FullPost({ post }: { post: Post }) {
+  const me = useMe();
   return (
     <article className={css.sheet}>
       <div className={css.gutter}>
@@ -45,6 +48,7 @@ export function FullPost({ post }: { post: Post }) {
         </p>
         <PostActions post={post}>
           <span className={css.spacer} />
+          {me !== null && <MuteThreadButton post={post.id} className={css.action} />}
           {post.may.edit && <OwnPostActions post={post} />}
         </PostActions>
       </div>

@@ -9,6 +9,7 @@ import { useWatchedPost } from '../../live/use-watched-post.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty, Problem, Skeleton } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/page.tsx';
+import { useSeen } from '../notifications/use-seen.ts';
 import { FullPost } from './full-post.tsx';
 import { Responses } from './responses.tsx';
 
@@ -16,6 +17,7 @@ export function PostPage() {
   const { id = '' } = useParams();
   const post = useQuery(read(getPost, { params: { id } }));
   useWatchedPost(id);
+  useSeen('post', post.data?.id);
 
   if (isApiError(post.error, 'not_found', 'gone', 'invalid_input')) {
     return (

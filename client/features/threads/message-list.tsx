@@ -17,11 +17,14 @@ export function MessageList({
   store,
   connected,
   onTakeBack,
+  onSeen,
 }: {
   state: ThreadState;
   store: ThreadStore;
   connected: boolean;
   onTakeBack: (text: string) => void;
+  /** The end of the list came into view: everything up to this cursor has been before the reader. */
+  onSeen: (cursor: string) => void;
 }) {
   const scroll = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
@@ -32,6 +35,7 @@ export function MessageList({
   const announcement = useAnnouncement(state);
   const newest = `${messages.at(-1)?.id} ${pending.at(-1)?.clientId} ${pending.length}`;
   const oldest = messages[0]?.id;
+  const last = messages.at(-1)?.cursor;
 
   // Earlier messages go in above without moving what one reads.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the oldest message changes
@@ -47,6 +51,7 @@ export function MessageList({
     if (box === null) return;
     if (atEnd.current || pending.length > 0) box.scrollTop = box.scrollHeight;
     else setUnseen(true);
+    if (atEnd.current && last !== undefined) onSeen(last);
   }, [newest]);
 
   // The panel changes its height with the keyboard and the window: whoever was at the end stays there.
@@ -83,7 +88,9 @@ export function MessageList({
       aria-label={tThreads.messages}
       onScroll={({ currentTarget: box }) => {
         atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
-        if (atEnd.current) setUnseen(false);
+        if (!atEnd.current) return;
+        setUnseen(false);
+        if (last !== undefined) onSeen(last);
       }}
     >
       <p className="visually-hidden" aria-live="polite">

@@ -7,6 +7,7 @@ import { MessageComposer } from './message-composer.tsx';
 import { MessageList } from './message-list.tsx';
 import css from './thread.module.css';
 import { useCompany } from './use-company.ts';
+import { useReadMark } from './use-read-mark.ts';
 import { useThread } from './use-thread.ts';
 
 /** A pair's private conversation. The thread's id is the pair's. */
@@ -14,14 +15,16 @@ export function Thread({ pair }: { pair: Pair }) {
   const { store, state, error, connected } = useThread(pair.id);
   const [text, setText] = useKeptText(`thread:${useSignedIn().id}:${pair.id}`);
   const company = useCompany(pair.id, pair.partner.id);
+  const { panel, onSeen } = useReadMark(pair);
   const name = pair.partner.displayName;
   const news = company.typing ? tThreads.typing(name) : company.here ? tThreads.here(name) : '';
   return (
-    <section className={css.thread} aria-label={tThreads.label(name)}>
+    <section className={css.thread} ref={panel} aria-label={tThreads.label(name)}>
       <MessageList
         state={state}
         store={store}
         connected={connected}
+        onSeen={onSeen}
         onTakeBack={(taken) => setText(text.trim() === '' ? taken : `${taken}\n\n${text}`)}
       />
       <div>

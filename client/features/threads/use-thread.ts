@@ -6,6 +6,7 @@ import type { LiveSocket } from '../../live/connection.ts';
 import { useLive } from '../../live/live.tsx';
 import { deviceStorage } from '../../ui/device-storage.ts';
 import { explain } from '../../ui/explain.ts';
+import { useVisible } from '../../ui/use-visible.ts';
 import { useSignedIn } from '../accounts/use-me.ts';
 import { deviceOutbox } from './outbox.ts';
 import { ThreadStore } from './thread-store.ts';
@@ -19,6 +20,7 @@ const FALLBACK_MS = 15_000;
 export function useThread(thread: string) {
   const me = useSignedIn();
   const { socket, connected } = useLive();
+  const visible = useVisible();
   const [error, setError] = useState<unknown>(null);
   const [store] = useState(
     () =>
@@ -42,6 +44,17 @@ export function useThread(thread: string) {
       const known = store.snapshot().messages.some((message) => message.id === subject);
       if (known) store.refresh().catch(() => undefined);
     };
+    socket.on('thread.message', onMessage);
+    socket.on('delivery.changed', onDelivery);
+    return () => {
+      socket.off('thread.message', onMessage);
+      socket.off('delivery.changed', onDelivery);
+    };
+  }, [socket, connected, thread, store]);
+
+  // Out of sight one is not here: the partner is not told so, and messages notify.
+  useEffect(() => {
+    if (socket === null || !connected || !visible) return;
     let retry: ReturnType<typeof setTimeout> | undefined;
     const join = () => {
       store
@@ -54,16 +67,12 @@ export function useThread(thread: string) {
           },
         );
     };
-    socket.on('thread.message', onMessage);
-    socket.on('delivery.changed', onDelivery);
     join();
     return () => {
       clearTimeout(retry);
-      socket.off('thread.message', onMessage);
-      socket.off('delivery.changed', onDelivery);
       socket.emit('thread.leave', { thread });
     };
-  }, [socket, connected, thread, store]);
+  }, [socket, connected, visible, thread, store]);
 
   useEffect(() => {
     const ask = () => {

@@ -14,12 +14,12 @@ export const es: Words = {
   message: (who) => `Te ha escrito ${who}`,
   pair: {
     offered: (who) => `${who} te propone una pareja de mentoría`,
-    accepted: (who) => `${who} aceptó tu propuesta: ya sois pareja`,
+    accepted: (who) => `${who} aceptó tu propuesta: ya son pareja de mentoría`,
     declined: (who) => `${who} respondió a tu propuesta`,
-    withdrawn: (who) => `${who} retiró la propuesta de pareja`,
-    ended: (who) => `${who} terminó vuestra pareja`,
+    withdrawn: (who) => `${who} retiró su propuesta de pareja`,
+    ended: (who) => `${who} terminó la pareja de mentoría`,
   },
-  moderation: 'Alguien espera que le deis acceso',
+  moderation: 'Alguien espera que le den acceso',
   somePost: 'una publicación tuya',
   somebody: 'Alguien',
   confirmMail: {

@@ -1,0 +1,73 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import {
+  countUnread,
+  listNotifications,
+  type Notification,
+  readNotification,
+} from '../../../shared/contracts/notifications.ts';
+import { keyOf } from '../../api/queries.ts';
+import { useCall } from '../../api/use-call.ts';
+import { tNotifications } from '../../i18n/notifications.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { TimeAgo } from '../../ui/time.tsx';
+import { sentenceFor } from './notification-sentence.ts';
+import css from './notifications.module.css';
+
+const ICONS: Record<Notification['kind'], IconName> = {
+  follow: 'people',
+  'follow-request': 'people',
+  feedback: 'noticing',
+  reply: 'reply',
+  mention: 'reply',
+  pair: 'pair',
+  message: 'send',
+  moderation: 'admin',
+};
+
+/** One entry, one link: whoever follows it has read it. */
+export function NotificationItem({ item }: { item: Notification }) {
+  const queryClient = useQueryClient();
+  const read = useCall(readNotification, {
+    onSuccess: () => {
+      for (const endpoint of [countUnread, listNotifications]) {
+        void queryClient.invalidateQueries({ queryKey: keyOf(endpoint) });
+      }
+    },
+  });
+  const icon = item.kind === 'feedback' ? (item.feedbackKind ?? ICONS.feedback) : ICONS[item.kind];
+  return (
+    <li className={cx(css.item, item.unread && css.unread)}>
+      <span className={css.mark} aria-hidden="true">
+        <Icon name={icon} size={18} />
+      </span>
+      <div className={css.words}>
+        {item.people.length > 0 && (
+          <span className={css.faces}>
+            {item.people.map((person) => (
+              <Avatar key={person.id} name={person.displayName} handle={person.handle} size="small" />
+            ))}
+          </span>
+        )}
+        <p className={css.sentence}>
+          <Link
+            to={item.to}
+            className={css.link}
+            onClick={() => item.unread && read.mutate({ params: { id: item.id } })}
+          >
+            {item.unread && <span className={css.new}>{tNotifications.unread}</span>} {sentenceFor(item)}
+          </Link>
+        </p>
+        {item.excerpt !== '' && <p className={css.excerpt}>{item.excerpt}</p>}
+        <p className={css.meta}>
+          <TimeAgo at={item.at} />
+          {item.count > Math.max(1, item.people.length) && item.kind !== 'moderation' && (
+            <span>{tNotifications.inAll(item.count)}</span>
+          )}
+        </p>
+      </div>
+    </li>
+  );
+}

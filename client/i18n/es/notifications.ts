@@ -1,0 +1,132 @@
+import type { Digest, NotificationKind } from '../../../shared/vocabulary.ts';
+import type { notifications as en } from '../en/notifications.ts';
+import { plural } from '../plural.ts';
+import { language } from './common.ts';
+
+const kinds: Record<NotificationKind, string> = {
+  follow: 'Nuevos seguidores',
+  'follow-request': 'Solicitudes para seguirme',
+  feedback: 'Comentarios sobre lo que escribí',
+  reply: 'Respuestas',
+  mention: 'Menciones',
+  pair: 'Pasos de una pareja de mentoría',
+  message: 'Mensajes privados',
+  moderation: 'Personas que esperan acceso',
+};
+
+const digests: Record<Digest, string> = { off: 'Nunca', daily: 'Cada día', weekly: 'Cada semana' };
+
+const list = new Intl.ListFormat(language);
+
+export const notifications: typeof en = {
+  title: 'Avisos',
+  names: (names) => list.format(names),
+  somebody: 'Alguien',
+  aPost: 'una publicación tuya',
+  quoted: (title) => `«${title}»`,
+  says: {
+    follow: (who, several) => (several ? `${who} ahora te siguen` : `${who} ahora te sigue`),
+    followRequest: (who, several) => (several ? `A ${who} les gustaría seguirte` : `A ${who} le gustaría seguirte`),
+    feedback: (who, what) => `Comentarios de ${who} sobre ${what}`,
+    reply: (who, what) => `Respuesta de ${who} en ${what}`,
+    mention: (who, what) => `Te menciona ${who} en ${what}`,
+    message: (who) => `Te ha escrito ${who}`,
+    moderation: (count) =>
+      plural(language, count, { one: '# persona espera acceso', other: '# personas esperan acceso' }),
+    pair: {
+      offered: (who) => `${who} te propone una pareja de mentoría`,
+      accepted: (who) => `${who} aceptó tu propuesta: ya son pareja de mentoría`,
+      declined: (who) => `${who} respondió a tu propuesta`,
+      withdrawn: (who) => `${who} retiró su propuesta de pareja`,
+      ended: (who) => `${who} terminó la pareja de mentoría`,
+    },
+  },
+  inAll: (count) => `${count} en total`,
+  unread: 'Nuevo',
+  show: 'Mostrar',
+  all: 'Todo',
+  shortKinds: {
+    follow: 'Seguidores',
+    'follow-request': 'Solicitudes',
+    feedback: 'Comentarios',
+    reply: 'Respuestas',
+    mention: 'Menciones',
+    pair: 'Parejas',
+    message: 'Mensajes',
+    moderation: 'Accesos',
+  },
+  readAll: 'Marcar todo como leído',
+  allRead: 'Todo marcado como leído',
+  settings: 'Ajustes',
+  empty: 'Aún no ha pasado nada',
+  emptyAdvice: 'Cuando alguien te siga, responda a lo que escribiste o te proponga una pareja, lo verás aquí.',
+  emptyKind: 'Nada de este tipo',
+  emptyKindAdvice: 'Lo que pasó hace más de tres meses ya no se guarda.',
+  toFeed: 'Ver lo que comparten tus colegas',
+
+  settingsTitle: 'Cómo te avisamos',
+  settingsLead:
+    'La lista se llena en cualquier caso. Los «me gusta» nunca avisan: nadie debería escribir por los números.',
+  kindsTitle: 'Qué',
+  kindsLegend: 'Avísame de',
+  kinds,
+  quietTitle: 'Cuándo',
+  quiet: 'Horas de silencio',
+  quietHint:
+    'Nada suena en tus dispositivos y no sale ningún resumen. Lo que llegue entonces no se repite después: espera en la lista.',
+  quietFrom: 'Desde',
+  quietTo: 'Hasta',
+  quietZone: (zone) => `Según la hora de ${zone}.`,
+  weekends: 'También todo el sábado y el domingo',
+  saved: 'Guardado',
+  pushTitle: 'En este dispositivo',
+  push: {
+    unsupported:
+      'Este navegador no puede mostrar avisos desde aquí. En un iPhone o iPad, añade antes Staffroom a la pantalla de inicio.',
+    denied: 'Tu navegador bloquea los avisos de este sitio. Permítelos en sus ajustes para este sitio y vuelve aquí.',
+    off: 'Desactivados. Tu navegador preguntará una vez si puede mostrarlos.',
+    on: 'Activados. Los mensajes privados nunca van dentro, solo quién escribió.',
+    checking: 'Mirando este dispositivo…',
+  },
+  pushOn: 'Activar aquí',
+  pushOff: 'Desactivar aquí',
+  pushFailed: 'Tu navegador no pudo activar los avisos. Revisa sus ajustes o inténtalo más tarde.',
+  mailTitle: 'Por correo',
+  mailLead: 'Un resumen de lo que no has leído. Dice quién, nunca lo que se dijo en privado.',
+  noMail: 'Esta instancia no envía correo, así que no hay resumen. Su administración puede configurar un servidor.',
+  address: 'Dirección de correo',
+  addressHint: 'Solo para el resumen. Nadie la ve.',
+  sendLink: 'Enviar un enlace',
+  linkSent: (address) => `Un enlace va de camino a ${address}`,
+  unconfirmed: (address) => `${address} aún no está confirmada: abre el enlace del correo.`,
+  confirmed: (address) => `El resumen se envía a ${address}.`,
+  sendAgain: 'Enviar otra vez el enlace',
+  removeAddress: 'Quitar la dirección',
+  addressRemoved: 'Dirección quitada',
+  digest: 'Enviar un resumen',
+  digests,
+
+  muteThread: 'Silenciar',
+  unmuteThread: 'Dejar de silenciar',
+  muteThreadLabel: 'Silenciar esta conversación',
+  unmuteThreadLabel: 'Volver a avisarme de esta conversación',
+  threadMuted: 'Ya no te avisamos de esta conversación',
+  threadUnmuted: 'Te volvemos a avisar de esta conversación',
+  mutePair: 'Silenciar mensajes',
+  unmutePair: 'Dejar de silenciar mensajes',
+  pairMuted: 'Ya no te avisamos de los mensajes de aquí',
+  pairUnmuted: 'Te volvemos a avisar de los mensajes de aquí',
+
+  confirmTitle: 'Confirma tu dirección',
+  confirmLead: 'Desde ese momento se envía ahí el resumen que elegiste.',
+  confirm: 'Confirmar',
+  confirmDone: 'Tu dirección está confirmada',
+  confirmDoneLead: 'Gracias. Puedes cerrar esta página.',
+  unsubscribeTitle: '¿Dejar de recibir el resumen?',
+  unsubscribeLead: 'No se enviará ningún otro resumen. Tus avisos siguen en Staffroom como están.',
+  unsubscribe: 'Dejar de recibirlo',
+  unsubscribeDone: 'El resumen ya no se envía',
+  unsubscribeDoneLead: 'Si lo echas de menos, actívalo otra vez en tus ajustes.',
+  noToken: 'Este enlace no está completo',
+  noTokenLead: 'Ábrelo otra vez desde el correo, o cópialo entero.',
+};
