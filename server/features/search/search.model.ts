@@ -210,7 +210,8 @@ export function allOf(words: readonly string[]): string {
 
 /** The places of a word count, and how long ago it was said: a year costs as much as standing in the title gives. */
 const WEIGHTS = { title: 8, early: 3, anywhere: 1, begun: 0.5 };
-const EARLY_WORDS = 40;
+/** About the first forty words. */
+const EARLY_CHARS = 280;
 const DAYS_FOR_A_POINT = 45;
 const OLD_POINTS_MAX = 16;
 const DAY_MS = 24 * 3_600_000;
@@ -221,12 +222,11 @@ const DAY_MS = 24 * 3_600_000;
  */
 export function scoreOf(found: SearchableView, { stems, finished, unfinished }: Reading, today: Date): number | null {
   const title = ` ${found.title} `;
-  const body = found.body.split(' ');
-  const places = new Map(body.map((stem, at) => [stem, at]));
+  const body = ` ${found.body} `;
   const worthOf = (stem: string): number | null => {
     if (title.includes(` ${stem} `)) return WEIGHTS.title;
-    const at = places.get(stem);
-    return at === undefined ? null : at < EARLY_WORDS ? WEIGHTS.early : WEIGHTS.anywhere;
+    const at = body.indexOf(` ${stem} `);
+    return at === -1 ? null : at < EARLY_CHARS ? WEIGHTS.early : WEIGHTS.anywhere;
   };
   let worth = 0;
   for (const stem of finished) {
@@ -239,11 +239,18 @@ export function scoreOf(found: SearchableView, { stems, finished, unfinished }: 
   const last = lastCounts ? worthOf(stems.at(-1) ?? '') : null;
   if (last !== null) worth += last;
   else {
-    const begun = unfinished === null ? undefined : body.find((stem) => isBegunBy(stem, unfinished));
+    const begun = unfinished === null ? undefined : begunBy(found.body, unfinished);
     if (begun !== undefined) worth += (worthOf(begun) ?? 0) * WEIGHTS.begun;
     else if (lastCounts || stems.length === 0) return null;
   }
   return Math.round((worth - agePoints(found, today)) * 100);
+}
+
+function begunBy(body: string, letters: string): string | undefined {
+  const at = ` ${body}`.indexOf(` ${letters}`);
+  // Nearly always the first way; the second is a word typed further than its stem goes.
+  if (at !== -1) return body.slice(at).split(' ', 1)[0];
+  return body.split(' ').find((stem) => isBegunBy(stem, letters));
 }
 
 /** Whether a word that was begun so can be the one with this stem. */

@@ -41,7 +41,7 @@ export function* candidates(context: ScanContext, plan: Plan): Generator<Candida
     case 'index':
       return yield* plan.repeats ? distinct(throughIndex(context, plan)) : throughIndex(context, plan);
     case 'text':
-      return yield* byRows(context, textRows(context.connection, plan.index, plan.search));
+      return yield* byRows(context, textRows(context.connection, plan.index, plan.search, context.expected));
     case 'rows':
       return yield* byRows(context, plan.rows);
     case 'walk':

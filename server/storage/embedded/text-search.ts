@@ -19,16 +19,22 @@ export function removeText(connection: Connection, index: TextIndex, row: number
 const BATCH = 1_024;
 
 /** Rows that match, last inserted first. FTS5 walks its lists in that order, so a reader that stops early pays little. */
-export function* textRows(connection: Connection, index: TextIndex, search: string): Generator<number> {
+export function* textRows(
+  connection: Connection,
+  index: TextIndex,
+  search: string,
+  /** How many are probably wanted. */
+  expected = BATCH,
+): Generator<number> {
   const match = ftsQuery(search);
   if (match === undefined) return;
   const sql = `SELECT rowid FROM ${index.table} WHERE ${index.table} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?`;
   // As BigInt: node:sqlite binds numbers as REAL, with which FTS5 cannot seek (and `rowid =` would match every row).
   let before = BigInt(Number.MAX_SAFE_INTEGER);
-  for (;;) {
-    const rows = connection.all(sql, match, before, BATCH);
+  for (let size = Math.min(expected, BATCH); ; size = BATCH) {
+    const rows = connection.all(sql, match, before, size);
     for (const [row] of rows) yield Number(row);
-    if (rows.length < BATCH) return;
+    if (rows.length < size) return;
     before = BigInt(rows.at(-1)?.[0] ?? 0);
   }
 }

@@ -1,0 +1,53 @@
+import { plural } from '../plural.ts';
+import { language } from './common.ts';
+
+export const search = {
+  title: 'Search',
+  titleOf: (words: string) => `Search: ${words}`,
+  field: 'What are you looking for?',
+  fieldHint: 'Words, a name, a tag, or the pasted address of a post or person.',
+  button: 'Search',
+  what: 'What to search',
+  posts: 'Practice',
+  people: 'People',
+  tags: 'Tags',
+  filters: 'Filters',
+  filtersOn: (count: number) => plural(language, count, { one: '# filter', other: '# filters' }),
+  clearFilters: 'Clear filters',
+  subject: 'Subject',
+  gradeLevel: 'Grade level',
+  language: 'Language',
+  licence: 'Licence',
+  any: 'Any',
+  asks: 'Asks for feedback',
+  found: (count: number) => plural(language, count, { one: '# result', other: '# results' }),
+  foundMore: (count: number) => plural(language, count, { one: '# result and more', other: '# results and more' }),
+  searching: 'Searching',
+  beginTitle: 'Somebody may have tried it',
+  begin: 'Try a topic and a level, like “fractions primary”. Other forms of a word are found too.',
+  visitor:
+    'You are searching what was published here for everyone. Sign in to search what reached this instance from others, and to find people.',
+  recent: 'Searched on this device',
+  forgetRecent: 'Forget them',
+  nothing: (words: string) => `Nothing has “${words}” in it`,
+  nothingAdvice: 'Try fewer words, or another word for the same thing.',
+  nothingFiltered: 'Some filters are on. Without them there may be more.',
+  nothingAsk: 'Nobody here seems to have written about it. You could be the first, or ask.',
+  write: 'Write a post',
+  nobody: (words: string) => `Nobody known here has “${words}” in their profile`,
+  nobodyAdvice: 'For someone on another instance, write their whole address: @name@their-instance.',
+  noTag: (words: string) => `No tag begins with “${words}”`,
+  noTagAdvice: 'Tags are single words. Try its first letters only.',
+  tagPosts: (count: number, max: number) =>
+    count >= max
+      ? `more than ${new Intl.NumberFormat(language).format(max)} posts`
+      : plural(language, count, { one: '# post', other: '# posts' }),
+  replies: (count: number) => plural(language, count, { one: '# response', other: '# responses' }),
+  reply: 'A response',
+  waits: 'Waits for a first response',
+  signInForPeople: 'Sign in to find people',
+  signIn: 'Sign in',
+  looking: (host: string) => `Looking on ${host}…`,
+  lookedUp: 'This is what you pasted',
+  lookUpFailed: 'It was not found',
+};
