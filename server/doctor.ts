@@ -2,10 +2,11 @@ import { access, constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { INTERFACE_LANGUAGES } from '../shared/vocabulary.ts';
 import type { Config } from './config.ts';
+import { askStore } from './features/media/index.ts';
 import { openDatabase } from './storage/index.ts';
 
 export interface Finding {
-  check: 'database' | 'data folder' | 'secret key' | 'address' | 'https' | 'client';
+  check: 'database' | 'data folder' | 'media' | 'secret key' | 'address' | 'https' | 'client';
   /** A warning is worth reading; a failure keeps people out. */
   state: 'ok' | 'warning' | 'failure';
   /** What was found, and for anything but `ok` what to do. */
@@ -23,6 +24,7 @@ export async function examine(config: Config, clientDir: string): Promise<Findin
   const checks: [Finding['check'], Promise<Outcome>][] = [
     ['database', checkDatabase(config)],
     ['data folder', checkDataFolder(config.dataDir)],
+    ['media', checkMedia(config)],
     ['secret key', checkSecretKey(config)],
     ['address', checkAddress(config)],
     ['https', Promise.resolve(checkHttps(config.baseUrl))],
@@ -57,6 +59,17 @@ async function checkDataFolder(dataDir: string): Promise<Outcome> {
   }
   if (found.mode & OTHERS) return warning(`${dataDir} is open to other users of this machine: chmod 700 ${dataDir}`);
   return fine(`${dataDir} belongs to this user alone`);
+}
+
+async function checkMedia({ media: { s3 }, dataDir }: Config): Promise<Outcome> {
+  if (!s3) return fine(`files are kept in ${join(dataDir, 'media')}`);
+  const { bucket, endpoint } = s3;
+  const status = await askStore(s3).catch(() => null);
+  if (status === 404 || status === 200) return fine(`the bucket ${bucket} at ${endpoint} answers`);
+  if (status === null) return failure(`nobody answers at ${endpoint}: check MEDIA_S3_ENDPOINT`);
+  return failure(
+    `${endpoint} answers ${status} for the bucket ${bucket}: check MEDIA_S3_BUCKET, MEDIA_S3_REGION and the two keys`,
+  );
 }
 
 async function checkSecretKey({ secretKey, dataDir, databaseUrl }: Config): Promise<Outcome> {

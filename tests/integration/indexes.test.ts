@@ -6,6 +6,7 @@ import * as profiles from '../../shared/contracts/profiles.ts';
 import * as threads from '../../shared/contracts/threads.ts';
 import type { ApiClient } from '../support/api.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
+import { PDF, upload } from '../support/upload.ts';
 
 /**
  * Every query that the screens and the pipeline make is answered from an index. The queries are not listed here: whatever
@@ -101,6 +102,16 @@ beforeAll(async () => {
       if (next) await client.try(endpoint, { ...request, query: { limit: 5, cursor: next } });
     }
   }
+  const files = [];
+  for (let n = 0; n < 25; n++) files.push(await upload(amara, PDF, `${n}.pdf`));
+  for (const file of files.slice(0, 22)) {
+    const body = { title: 'With a file', markdown: '@bo ![x](https://x.example)', attachments: [file.id] };
+    const post = await amara.call(practice.publishPost, { body });
+    await amara.call(practice.editPost, { params: { id: post.id }, body: { ...body, attachments: [] } });
+    await amara.call(practice.deletePost, { params: { id: post.id } });
+  }
+  await instance.services.pipeline.idle();
+  await instance.services.media.cleanUp();
   const offer = { partner: 'bo', myGoals: 'a', partnerGoals: 'b', cadence: 'weekly', endsOn: '2099-01-01' };
   const pair = await amara.call(mentoring.offerPair, { body: offer });
   await bo.call(mentoring.acceptPair, { params: { id: pair.id } });

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+import type { Logger } from '../../core/logger.ts';
 import type { MediaFiles } from './media.views.ts';
 import type { MediaStore } from './media-store.ts';
 
@@ -16,4 +17,5 @@ export interface MediaContext {
   uploadsDir: string;
   limits: MediaLimits;
   clock: Clock;
+  logger: Logger;
 }

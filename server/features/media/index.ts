@@ -52,6 +52,11 @@ export interface MediaParts {
   pictureOf: (post: string, index: number) => Promise<PictureSource | null>;
 }
 
+/** What an S3 service answers about a file that is not there; 404 when settings and service are in order. */
+export function askStore(settings: S3Settings): Promise<number> {
+  return new S3Store(settings).probe();
+}
+
 /** Files of the people here, and copies of pictures of other instances. */
 export async function createMedia(parts: MediaParts): Promise<Media> {
   const { db, naming, clock, logger, dataDir } = parts;
@@ -66,7 +71,14 @@ export async function createMedia(parts: MediaParts): Promise<Media> {
   });
   await Promise.all([files.prepare(), pictures.prepare()]);
   const store = parts.s3 ? new S3Store(parts.s3) : new DiskStore(join(dataDir, 'media'));
-  const context: MediaContext = { files, store, uploadsDir: join(dataDir, 'uploads'), limits: parts.limits, clock };
+  const context: MediaContext = {
+    files,
+    store,
+    uploadsDir: join(dataDir, 'uploads'),
+    limits: parts.limits,
+    clock,
+    logger,
+  };
   const finisher = new UploadFinisher(context);
   const uploads = new Uploads(context, finisher);
 

@@ -25,10 +25,10 @@ const BLURHASH_SIDE = 32;
 /** One thread for a picture, and one of the machine's cores left for everything else. */
 const working = new KeyedQueue(Math.max(1, availableParallelism() - 1));
 
-let library: Promise<(typeof import('sharp'))['default']> | null = null;
+let library: Promise<typeof import('sharp')['default']> | null = null;
 
 /** Loaded with the first picture. Only the decoders of what we take are left on: each one is a door. */
-function loadSharp(): Promise<(typeof import('sharp'))['default']> {
+function loadSharp(): Promise<typeof import('sharp')['default']> {
   library ??= import('sharp').then(({ default: sharp }) => {
     sharp.concurrency(1);
     sharp.cache(false);

@@ -46,6 +46,13 @@ export class S3Store implements MediaStore {
     if (!answer.ok && answer.status !== 404) throw new Error(`the media store answered ${answer.status} to a DELETE`);
   }
 
+  /** The status for a file that is not there: 404 when everything is in order. Changes nothing. */
+  async probe(): Promise<number> {
+    const answer = await this.#ask('GET', 'no-such-file');
+    await answer.body?.cancel();
+    return answer.status;
+  }
+
   async #ask(method: string, key: string, init: { body?: BodyInit; headers?: Record<string, string> } = {}) {
     const { endpoint, bucket } = this.#settings;
     const client = await this.#open();

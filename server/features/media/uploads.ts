@@ -147,6 +147,10 @@ export class Uploads {
         if (!begun.ok) throw this.#refuse(request, begun.error);
         return {};
       },
+      onResponseError: (_request, error) => {
+        if (error instanceof Error) this.#context.logger.error({ err: error }, 'an upload could not be taken');
+        return undefined;
+      },
       onUploadFinish: async (request, upload) => {
         const finished = await this.#finisher.finish(this.#of(request).owner, upload.id);
         if (!finished.ok) throw this.#refuse(request, finished.error);
