@@ -31,6 +31,7 @@ export function Background() {
   useEffect(() => {
     if (room === null) return;
     const reload = () => room.reload();
+    reload();
     window.addEventListener('storage', reload);
     const stop = room.onSent((item) => toast(item.kind === 'post' ? tPwa.postSent(item.fields.title) : tPwa.replySent));
     return () => {

@@ -1,9 +1,7 @@
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { signOut } from '../../shared/contracts/accounts.ts';
-import { useCall } from '../api/use-call.ts';
 import { useMe } from '../features/accounts/use-me.ts';
-import { useSession } from '../features/accounts/use-session.ts';
+import { useSignOut } from '../features/accounts/use-sign-out.ts';
 import { useQuickSearch } from '../features/search/use-quick-search.ts';
 import { tKeyboard } from '../i18n/keyboard.ts';
 import { t } from '../i18n/messages.ts';
@@ -124,13 +122,7 @@ function GroupOf({ name, children }: { name: string; children: ReactNode }) {
 function useGroups(words: string, onClose: () => void, onShortcuts: () => void) {
   const me = useMe();
   const navigate = useNavigate();
-  const session = useSession();
-  const leave = useCall(signOut, {
-    onSuccess: () => {
-      onClose();
-      session.leave();
-    },
-  });
+  const leave = useSignOut(onClose);
   const found = useQuickSearch(words);
   const go = (icon: IconName, label: string, to: string, hint?: string): Choice => ({
     id: to,
@@ -169,7 +161,7 @@ function useGroups(words: string, onClose: () => void, onShortcuts: () => void) 
       }),
     ),
     act('keyboard', t.shell.shortcuts, onShortcuts),
-    ...(me === null ? [] : [act('leave', t.shell.signOut, () => leave.mutate({}))]),
+    ...(me === null ? [] : [act('leave', t.shell.signOut, leave.start)]),
   ];
   const fits = ({ words: label }: Choice) => plain(label).includes(plain(words));
   const groups: Group[] = [

@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useRef } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
-import { signOut } from '../../shared/contracts/accounts.ts';
 import { listPairs } from '../../shared/contracts/mentoring.ts';
 import { read } from '../api/queries.ts';
-import { useCall } from '../api/use-call.ts';
 import { useMe, useSignedIn } from '../features/accounts/use-me.ts';
-import { useSession } from '../features/accounts/use-session.ts';
+import { useSignOut } from '../features/accounts/use-sign-out.ts';
 import { useUnread } from '../features/notifications/use-unread.ts';
 import { t } from '../i18n/messages.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -139,9 +137,8 @@ function Search() {
 
 function You() {
   const me = useSignedIn();
-  const session = useSession();
   const keyboard = useKeyboard();
-  const leave = useCall(signOut, { onSuccess: () => session.leave() });
+  const leave = useSignOut();
   return (
     <Menu
       className={css.you}
@@ -170,7 +167,7 @@ function You() {
       <MenuButton icon="keyboard" onPress={keyboard.showShortcuts}>
         {t.shell.shortcuts}
       </MenuButton>
-      <MenuButton icon="leave" staysOpen onPress={() => leave.mutate({})}>
+      <MenuButton icon="leave" staysOpen onPress={leave.start}>
         {t.shell.signOut}
       </MenuButton>
       {leave.error && (

@@ -1,4 +1,6 @@
 import { Fragment } from 'react';
+import { EDITOR_SHORTCUTS } from '../features/editor/shortcuts.ts';
+import { tEditor } from '../i18n/editor.ts';
 import { tKeyboard } from '../i18n/keyboard.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import css from './keyboard.module.css';
@@ -24,6 +26,16 @@ export function ShortcutsDialog({ signedIn, onClose }: { signedIn: boolean; onCl
             </dd>
           </div>
         ))}
+        {signedIn &&
+          EDITOR_SHORTCUTS.map(({ key, shift, tool }) => (
+            <div key={tool}>
+              <dt>{tKeyboard.writing(tEditor.tools[tool])}</dt>
+              <dd>
+                <kbd>{isMac() ? '⌘' : 'Ctrl'}</kbd> {shift && <kbd>{isMac() ? '⇧' : 'Shift'}</kbd>}{' '}
+                <kbd>{key.toUpperCase()}</kbd>
+              </dd>
+            </div>
+          ))}
       </dl>
       <p className={css.note}>{singleKeysOn() ? tKeyboard.note : tKeyboard.off}</p>
     </Dialog>

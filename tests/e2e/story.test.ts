@@ -104,7 +104,7 @@ describe('Amara on A and Bo on B, in their browsers', { timeout: 90_000 }, () =>
       .getByLabel('What you tried, and what happened')
       .fill('## What I tried\n\nThey mark their **own** tickets.');
     await page.reload();
-    await page.getByText('They mark their **own** tickets.').waitFor();
+    await page.locator('textarea', { hasText: 'They mark their **own** tickets.' }).waitFor();
     await page.getByLabel('What would you like feedback on?').fill('How do quiet students mark boldly?');
     await page.getByLabel('Subject').fill('Mathematics');
     await page.getByLabel('Grade level').selectOption('lower-secondary');

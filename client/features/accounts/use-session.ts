@@ -8,7 +8,7 @@ import { t } from '../../i18n/messages.ts';
 export function useSession() {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const change = (me: Me | null, to: string) => {
+  const change = (me: Me, to: string) => {
     queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keyOf(getInstance)[0] });
     queryClient.setQueryData(keyOf(getSession), me);
     // Where somebody is signed in, somebody has set it up; the server's word on it follows.
@@ -22,20 +22,12 @@ export function useSession() {
       if (me.language !== t.language) window.location.assign(to);
       else change(me, to);
     },
-    leave: () => {
-      forgetTexts();
-      change(null, '/');
+    /** A fresh page: nothing that was still under way for one account can end up with the next. */
+    leave: async (keepUnsent: boolean) => {
+      const me = queryClient.getQueryData<Me | null>(keyOf(getSession));
+      const { forgetAccount } = await import('./device-data.ts');
+      if (me) await forgetAccount(me.id, keepUnsent);
+      window.location.assign('/');
     },
   };
-}
-
-/** Signing out of a shared computer leaves nothing that was written: drafts of texts, messages that wait. */
-function forgetTexts() {
-  try {
-    for (const key of Object.keys(localStorage)) {
-      if (/^staffroom\.(text|draft|outbox)\./.test(key)) localStorage.removeItem(key);
-    }
-  } catch {
-    // Storage is blocked: then nothing was kept.
-  }
 }

@@ -111,7 +111,7 @@ export function WritingArea({
       />
       <CompletionList
         id={list}
-        at={shown === null ? null : () => placeOf(mirror.current, shown.from)}
+        at={shown === null ? null : () => placeOf(mirror.current, shown.from, area.current?.scrollTop ?? 0)}
         suggestions={shown === null ? [] : suggestions}
         kind={shown?.kind ?? 'person'}
         active={chosen}
@@ -133,8 +133,8 @@ function underlined(text: string, marks: readonly Mark[]): ReactNode[] {
   return parts;
 }
 
-/** Where the character at `offset` stands, from the top left of the text area; null when that cannot be told. */
-function placeOf(mirror: HTMLElement | null, offset: number): DOMRect | null {
+/** Where in the window the character at `offset` stands, in a text scrolled down by so many pixels; null when unknown. */
+function placeOf(mirror: HTMLElement | null, offset: number, scrolledPx: number): DOMRect | null {
   if (mirror === null) return null;
   const walker = document.createTreeWalker(mirror, NodeFilter.SHOW_TEXT);
   let before = 0;
@@ -144,7 +144,8 @@ function placeOf(mirror: HTMLElement | null, offset: number): DOMRect | null {
       const range = document.createRange();
       range.setStart(node, offset - before);
       range.setEnd(node, offset - before + 1);
-      return range.getBoundingClientRect();
+      const { x, y, width, height } = range.getBoundingClientRect();
+      return new DOMRect(x, y - scrolledPx, width, height);
     }
     before += length;
   }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { Pair } from '../../../shared/contracts/mentoring.ts';
 import { FEEDBACK_KINDS, type FeedbackKind } from '../../../shared/vocabulary.ts';
 import { t } from '../../i18n/messages.ts';
@@ -6,6 +6,7 @@ import { tThreads } from '../../i18n/threads.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { OneOf } from '../../ui/choices.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { WritingArea } from '../editor/writing-area.tsx';
 import css from './thread.module.css';
 import type { ThreadStore } from './thread-store.ts';
 
@@ -26,6 +27,7 @@ export function MessageComposer({
   onTyping: (typing: boolean) => void;
 }) {
   const id = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
   const [kind, setKind] = useState<FeedbackKind | 'none'>('none');
   const [choosing, setChoosing] = useState(false);
   const send = () => {
@@ -71,16 +73,17 @@ export function MessageComposer({
         <label className="visually-hidden" htmlFor={id}>
           {tThreads.write(pair.partner.displayName)}
         </label>
-        <textarea
+        <WritingArea
+          area={area}
           id={id}
           className={css.text}
           rows={1}
           value={text}
           maxLength={MESSAGE_MAX}
           placeholder={tThreads.write(pair.partner.displayName)}
-          onChange={(event) => {
-            onText(event.target.value);
-            onTyping(event.target.value !== '');
+          onChange={(next) => {
+            onText(next);
+            onTyping(next !== '');
           }}
           onKeyDown={onKeyDown}
         />

@@ -13,6 +13,7 @@ export const keyboard = {
     mentoring: 'Go to Mentoring',
     notifications: 'Go to Notifications',
   },
+  writing: (tool: string) => `${tool}, while writing`,
   note: 'Single keys do nothing while you type. You can switch them off in the settings.',
   off: 'Single keys are switched off on this device. You can switch them on in the settings.',
   settings: 'Keyboard',

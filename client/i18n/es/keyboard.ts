@@ -15,6 +15,7 @@ export const keyboard: typeof en = {
     mentoring: 'Ir a Mentoría',
     notifications: 'Ir a Avisos',
   },
+  writing: (tool) => `${tool}, mientras escribes`,
   note: 'Las teclas sueltas no hacen nada mientras escribes. Puedes desactivarlas en los ajustes.',
   off: 'Las teclas sueltas están desactivadas en este dispositivo. Puedes activarlas en los ajustes.',
   settings: 'Teclado',
