@@ -67,7 +67,7 @@ function PairCard({ pair }: { pair: Pair }) {
         <h3>
           <Link to={`/mentoring/${pair.id}`}>{title}</Link>
         </h3>
-        <StateChip pair={pair} />
+        {(pair.state === 'declined' || pair.state === 'withdrawn') && <StateChip pair={pair} />}
       </div>
       <Goals pair={pair} />
       <p className={css.meta}>

@@ -22,8 +22,7 @@ export function FeedList({
   const { items, fresh, showFresh } = useSteadyTop(all);
   if (feed.isPending) return <FeedSkeleton />;
   return (
-    <div className={css.feed}>
-      <Problem error={feed.error} retry={feed.refetch} />
+    <div>
       <p role="status" className={css.freshPlace}>
         {fresh > 0 && (
           <button type="button" className={css.fresh} onClick={showFresh}>
@@ -32,8 +31,11 @@ export function FeedList({
           </button>
         )}
       </p>
-      {feed.isSuccess && all.length === 0 ? empty : <Cards items={items} busy={feed.isFetchingNextPage} />}
-      <LoadMore {...feed} />
+      <div className={css.feed}>
+        <Problem error={feed.error} retry={feed.refetch} />
+        {feed.isSuccess && all.length === 0 ? empty : <Cards items={items} busy={feed.isFetchingNextPage} />}
+        <LoadMore {...feed} />
+      </div>
     </div>
   );
 }

@@ -47,9 +47,10 @@ export function FullPost({ post }: { post: Post }) {
           {post.delivery !== null && <span role="status">{tPractice.delivery[post.delivery]}</span>}
         </p>
         <PostActions post={post}>
-          <span className={css.spacer} />
-          {me !== null && <MuteThreadButton post={post.id} className={css.action} />}
-          {post.may.edit && <OwnPostActions post={post} />}
+          <span className={css.own}>
+            {me !== null && <MuteThreadButton post={post.id} className={css.action} />}
+            {post.may.edit && <OwnPostActions post={post} />}
+          </span>
         </PostActions>
       </div>
     </article>

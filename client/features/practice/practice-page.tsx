@@ -1,7 +1,5 @@
 import { Link, useSearchParams } from 'react-router';
-import { tPosts } from '../../i18n/posts.ts';
 import { tPractice } from '../../i18n/practice.ts';
-import { ButtonLink } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useMe } from '../accounts/use-me.ts';
 import { PostsOf } from '../profiles/profile-posts.tsx';
@@ -14,17 +12,7 @@ export function PracticePage() {
   const [search] = useSearchParams();
   const mine = me !== null && search.get('view') === 'mine';
   return (
-    <Page
-      title={tPractice.feeds}
-      lead={tPractice.feedsLead}
-      actions={
-        me && (
-          <ButtonLink to="/write" look="primary" icon="write">
-            {tPosts.promptAction}
-          </ButtonLink>
-        )
-      }
-    >
+    <Page title={tPractice.feeds} lead={tPractice.feedsLead}>
       {me && (
         <nav className={css.switch} aria-label={tPractice.whichFeed}>
           <Link to="/practice" aria-current={mine ? undefined : 'page'}>

@@ -29,7 +29,7 @@ export const home = {
   endingDo: 'Look back',
   draft: (title: string) => `You began “${title}”`,
   draftUntitled: 'You began a post',
-  draftDo: 'Go on writing',
+  draftDo: 'Continue',
   signUps: (count: number) =>
     plural(language, count, { one: 'One person waits to be let in', other: '# people wait to be let in' }),
   signUpsDo: 'Let them in',

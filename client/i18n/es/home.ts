@@ -30,7 +30,7 @@ export const home: typeof en = {
   endingDo: 'Mirar atrás',
   draft: (title) => `Empezaste «${title}»`,
   draftUntitled: 'Empezaste una publicación',
-  draftDo: 'Seguir escribiendo',
+  draftDo: 'Seguir',
   signUps: (count) =>
     plural(language, count, { one: 'Una persona espera que la dejes entrar', other: '# personas esperan entrar' }),
   signUpsDo: 'Dejar entrar',
