@@ -127,6 +127,7 @@ export default defineConfig({
     // To the server, pages of the development server are its own: it checks the Origin.
     proxy: {
       '/api': { target: SERVER, headers: { origin: SERVER } },
+      '/media': { target: SERVER },
       '/socket.io': { target: SERVER, headers: { origin: SERVER }, ws: true },
     },
   },
