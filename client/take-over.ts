@@ -1,6 +1,6 @@
 /**
- * Where the app draws itself. What the server wrote for readers stays in sight until the app has a page with a heading
- * in its place, so nobody sees text vanish and come back. Without such content it is `root` itself.
+ * Where the app draws itself. What the server wrote for readers stays in sight until the app has a whole page in its
+ * place, so nobody sees text vanish and come back. Without such content it is `root` itself.
  */
 export function placeToDraw(root: HTMLElement): HTMLElement {
   const written = root.firstElementChild;
@@ -9,7 +9,7 @@ export function placeToDraw(root: HTMLElement): HTMLElement {
   place.hidden = true;
   root.append(place);
   const watcher = new MutationObserver(() => {
-    if (place.querySelector('h1') === null) return;
+    if (place.querySelector('h1') === null || place.querySelector('[data-waiting]') !== null) return;
     watcher.disconnect();
     written.remove();
     place.hidden = false;

@@ -71,10 +71,10 @@ export function Skeleton({ lines = 6 }: { lines?: number }) {
   );
 }
 
-/** Around a skeleton: says once that something is coming, and shows it only to those who wait. */
+/** Around a skeleton: says once that something is coming, and shows it only to those who wait (`take-over.ts` too). */
 export function Waiting({ children }: { children: ReactNode }) {
   return (
-    <div className={css.waiting} role="status">
+    <div className={css.waiting} role="status" data-waiting="">
       <span className="visually-hidden">{t.shell.loading}</span>
       {children}
     </div>

@@ -95,3 +95,27 @@ test('who is signed in gets the app at once', async () => {
   expect(await answer.text()).toContain('<div id="root"></div>');
   await context.close();
 });
+
+test('what one reads is never gone while the app takes over', async () => {
+  const { page, context } = await visitor(browser, { baseUrl: instance.baseUrl, width: 360, height: 740 });
+  for (const path of [`/posts/${post.id}`, '/@amara']) {
+    await page.addInitScript(() => {
+      // Where the heading stands, each time something is drawn.
+      const seen: (number | null)[] = [];
+      Object.assign(window, { seen });
+      const note = () => {
+        const heading = [...document.querySelectorAll('h1')].find((h1) => h1.checkVisibility());
+        if (document.body) seen.push(heading ? heading.getBoundingClientRect().top : null);
+        requestAnimationFrame(note);
+      };
+      requestAnimationFrame(note);
+    });
+    await page.goto(path);
+    await page.locator('.public').waitFor({ state: 'detached' });
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const seen: (number | null)[] = await page.evaluate(() => Reflect.get(window, 'seen'));
+    const first = seen.findIndex((top) => top !== null);
+    expect(seen.slice(first), `the heading of ${path} went away`).not.toContain(null);
+  }
+  await context.close();
+});
