@@ -37,7 +37,10 @@ export type Media = z.infer<typeof Media>;
 export const Attachment = z.object({
   kind: z.enum(['image', 'document', 'video', 'audio']),
   mediaType: z.string(),
-  /** On this instance, also for what another one sent: reading does not tell its server who reads. */
+  /**
+   * A path on this instance, also for a picture of another one: reading does not tell its server who reads. Add
+   * `?size=small` for lists. An absolute address for recordings and documents of others: a link that leads away.
+   */
   url: z.string(),
   /** The description of an image, the name of a file. */
   name: z.string(),

@@ -33,7 +33,7 @@ export async function sendMessage(
     return fail(appError('conflict', 'You can write here while the pair is active. What you wrote is not sent.'));
   }
   const text = parseMarkdown(markdown);
-  // The address of a file opens it to whoever has it, which is less than a pair is promised (docs/adr/0013-media.md).
+  // The address of a file opens it to whoever has it, which is less than a pair is promised (docs/adr/0014-media.md).
   if (text.references.pictures.some(({ src }) => src.startsWith('/media/') || src.startsWith(parts.naming.media('')))) {
     return fail(appError('invalid_input', NO_PICTURES, { markdown: NO_PICTURES }));
   }
