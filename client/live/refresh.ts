@@ -35,7 +35,9 @@ export function refreshOnEvents(socket: LiveSocket, queryClient: QueryClient) {
 
   let first = true;
   socket.on('connect', () => {
-    if (!first) void queryClient.invalidateQueries();
+    // The first time, only what may have come between the page's first questions and now, and that nobody watches by name.
+    if (first) refresh(keyOf(countUnread), keyOf(listNotifications), keyOf(getToday));
+    else void queryClient.invalidateQueries();
     first = false;
   });
 }
