@@ -71,7 +71,7 @@ function post(n: number): PostView {
     attachments: [],
     mentions: [],
     tags: ['exit_tickets'],
-    subject: SUBJECTS[n % SUBJECTS.length] ?? '',
+    subject: SUBJECTS[Math.floor(n / 10) % SUBJECTS.length] ?? '',
     gradeLevel: 'upper-secondary',
     licence: 'CC-BY-4.0',
     visibility: n % 10 === 0 ? 'followers' : 'public',

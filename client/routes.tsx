@@ -39,6 +39,22 @@ const EditProfilePage = page(
   () => import('./features/profiles/edit-profile-page.tsx'),
   (m) => m.EditProfilePage,
 );
+const ConnectionsPage = page(
+  () => import('./features/profiles/connections-page.tsx'),
+  (m) => m.ConnectionsPage,
+);
+const SearchPage = page(
+  () => import('./features/search/search-page.tsx'),
+  (m) => m.SearchPage,
+);
+const StartPage = page(
+  () => import('./features/onboarding/start-page.tsx'),
+  (m) => m.StartPage,
+);
+const InvitePage = page(
+  () => import('./features/onboarding/invite-page.tsx'),
+  (m) => m.InvitePage,
+);
 const MentoringPage = page(
   () => import('./features/mentoring/mentoring-page.tsx'),
   (m) => m.MentoringPage,
@@ -103,6 +119,9 @@ const ROUTES: RouteObject[] = [
   { path: '/sign-in', element: <SignInPage /> },
   { path: '/sign-up', element: <SignUpPage /> },
   { path: '/sign-out', element: account(<SignOutPage />) },
+  { path: '/search', element: <SearchPage /> },
+  { path: '/invite/:code', element: <InvitePage /> },
+  { path: '/start', element: account(<StartPage />) },
   { path: '/tags/:tag', element: <TagPage /> },
   { path: '/posts/:id', element: <PostPage /> },
   { path: '/posts/:id/edit', element: account(<EditPostPage />) },
@@ -119,6 +138,7 @@ const ROUTES: RouteObject[] = [
   { path: '/unsubscribe', element: <UnsubscribePage /> },
   { path: '/admin', element: organizer(<AdminPage />) },
   { path: '/:handle', element: <ProfileRoute /> },
+  { path: '/:handle/:direction', element: <ConnectionsRoute /> },
   { path: '*', element: <NotFoundPage /> },
 ];
 
@@ -130,4 +150,10 @@ export function AppRoutes() {
 function ProfileRoute() {
   const { handle = '' } = useParams();
   return handle.startsWith('@') ? <ProfilePage key={handle} /> : <NotFoundPage />;
+}
+
+/** `/@amara/followers`; like the above. */
+function ConnectionsRoute() {
+  const { handle = '' } = useParams();
+  return handle.startsWith('@') ? account(<ConnectionsPage />) : <NotFoundPage />;
 }

@@ -110,7 +110,7 @@ export function InvitationsSection() {
 }
 
 function linkOf(invitation: Invitation): string {
-  return `${location.origin}/sign-up?invitation=${encodeURIComponent(invitation.code)}`;
+  return `${location.origin}/invite/${encodeURIComponent(invitation.code)}`;
 }
 
 function describe(invitation: Invitation): string {

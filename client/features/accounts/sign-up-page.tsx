@@ -22,7 +22,7 @@ export function SignUpPage() {
   const [invitation, setInvitation] = useState(search.get('invitation') ?? '');
   const create = useCall(signUp, {
     // A new account starts where colleagues will look first.
-    onSuccess: (answer) => answer.me && session.enter(answer.me, '/settings/profile'),
+    onSuccess: (answer) => answer.me && session.enter(answer.me, '/start'),
   });
   const errors = fieldsOf(create.error);
 

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { getToday } from '../../../shared/contracts/notifications.ts';
 import { getHomeFeed } from '../../../shared/contracts/practice.ts';
 import { read, readPages } from '../../api/queries.ts';
@@ -13,6 +14,11 @@ import { FeedList, FeedSkeleton } from '../practice/feed-list.tsx';
 import { InstanceFeed } from '../practice/instance-feed.tsx';
 import css from './home.module.css';
 import { Today } from './today.tsx';
+
+/** Of use in somebody's first days only: it does not come with the page. */
+const ResumeOnboarding = lazy(async () => ({
+  default: (await import('../onboarding/resume.tsx')).ResumeOnboarding,
+}));
 
 /** Comes with the shell, not after it: most visits begin here. */
 export function HomePage() {
@@ -31,6 +37,9 @@ function MemberHome() {
         <FeedSkeleton />
       ) : (
         <>
+          <Suspense>
+            <ResumeOnboarding />
+          </Suspense>
           <Today today={today} />
           <div className={css.prompt}>
             <p>{tPosts.prompt}</p>

@@ -1,43 +1,35 @@
-import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { tOnboarding } from '../../i18n/onboarding.ts';
 import { tProfiles } from '../../i18n/profiles.ts';
-import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
-import { Form, Page } from '../../ui/page.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { useSignedIn } from '../accounts/use-me.ts';
+import { FollowExporter, FollowImporter } from '../onboarding/follow-import.tsx';
+import { Suggestions } from '../onboarding/suggestions.tsx';
+import { Connections } from './connections.tsx';
 import { FollowRequests } from './follow-requests.tsx';
-import { isAddress } from './handle.ts';
-import css from './people.module.css';
-import { AddressResult, NameResults } from './search-results.tsx';
 
-/** The words searched for stand in the URL: going back from a profile shows the results again. */
+/** Who would like to follow me, whom I might follow, and whom I do. */
 export function PeoplePage() {
-  const [search, setSearch] = useSearchParams();
-  const asked = search.get('q') ?? '';
-  const [words, setWords] = useState(asked);
+  const me = useSignedIn();
   return (
-    <Page title={tProfiles.people} lead={tProfiles.peopleLead}>
+    <Page
+      title={tProfiles.people}
+      lead={tProfiles.peopleLead}
+      actions={
+        <ButtonLink to="/search?type=people" look="primary" icon="search">
+          {tProfiles.findPeople}
+        </ButtonLink>
+      }
+    >
       <FollowRequests />
-      <search className={css.search}>
-        <Form onSubmit={() => setSearch(words.trim() === '' ? {} : { q: words.trim() })}>
-          <TextField
-            label={tProfiles.search}
-            hint={tProfiles.searchHint}
-            value={words}
-            onChange={setWords}
-            type="search"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            enterKeyHint="search"
-          />
-          <div>
-            <Button type="submit" look="primary" icon="search">
-              {tProfiles.searchButton}
-            </Button>
-          </div>
-        </Form>
-      </search>
-      {asked !== '' && (isAddress(asked) ? <AddressResult address={asked} /> : <NameResults words={asked} />)}
+      <Section title={tOnboarding.suggestions}>
+        <Suggestions />
+      </Section>
+      <Section title={tProfiles.iFollow}>
+        <Connections direction="following" handle={me.handle} empty={tProfiles.followNobody} />
+      </Section>
+      <FollowImporter />
+      <FollowExporter />
     </Page>
   );
 }

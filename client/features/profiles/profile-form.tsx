@@ -131,6 +131,18 @@ export function ProfileForm({ initial }: { initial: ProfileFields }) {
           checked={fields.showsConnections}
           onChange={(showsConnections) => set({ showsConnections })}
         />
+        <Checkbox
+          label={tProfiles.discoverable}
+          hint={tProfiles.discoverableHint}
+          checked={fields.discoverable}
+          onChange={(discoverable) => set({ discoverable })}
+        />
+        <Checkbox
+          label={tProfiles.indexable}
+          hint={tProfiles.indexableHint}
+          checked={fields.indexable}
+          onChange={(indexable) => set({ indexable })}
+        />
       </Sheet>
       <Problem error={formProblem(save.error, Object.keys(fields))} />
       <Row>

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { Profile } from '../../../shared/contracts/profiles.ts';
 import { tProfiles } from '../../i18n/profiles.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -5,8 +6,10 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { Soft } from '../../ui/page.tsx';
 import { useMe } from '../accounts/use-me.ts';
+import type { Direction } from './connections.tsx';
 import { FollowButton } from './follow-button.tsx';
 import { parseHandle } from './handle.ts';
+import { profilePath } from './person.tsx';
 import css from './profile.module.css';
 
 export function ProfileHead({ profile, handle }: { profile: Profile; handle: string }) {
@@ -47,8 +50,12 @@ export function ProfileHead({ profile, handle }: { profile: Profile; handle: str
         )}
       </div>
       <p className={css.counts}>
-        {profile.followers !== null && <span>{tProfiles.followers(profile.followers)}</span>}
-        {profile.following !== null && <span>{tProfiles.followingCount(profile.following)}</span>}
+        {profile.followers !== null && (
+          <Count profile={profile} direction="followers" words={tProfiles.followers(profile.followers)} />
+        )}
+        {profile.following !== null && (
+          <Count profile={profile} direction="following" words={tProfiles.followingCount(profile.following)} />
+        )}
         {!profile.local && host && (
           <a href={profile.url} rel="noopener noreferrer" target="_blank">
             {tProfiles.from(host)}
@@ -58,4 +65,10 @@ export function ProfileHead({ profile, handle }: { profile: Profile; handle: str
       {me !== null && !profile.isMe && !profile.understandsPairs && <Soft>{tProfiles.noPairs}</Soft>}
     </>
   );
+}
+
+/** A way to the list for those who may see it. */
+function Count({ profile, direction, words }: { profile: Profile; direction: Direction; words: string }) {
+  if (!profile.mayListConnections) return <span>{words}</span>;
+  return <Link to={`${profilePath(profile.handle)}/${direction}`}>{words}</Link>;
 }
