@@ -129,13 +129,16 @@ describe('notifications on a phone', { timeout: 60_000 }, () => {
     await page.getByRole('checkbox', { name: 'Mentions' }).uncheck();
     await page.getByRole('checkbox', { name: /Quiet hours/ }).check();
     await page.getByLabel('From').fill('17:30');
-    await page.getByRole('radio', { name: 'Every day' }).check();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved').waitFor();
     await page.getByLabel('E-mail address').fill('amara@school.example');
     await page.getByRole('button', { name: 'Send a link' }).click();
     await page.getByText('amara@school.example is not confirmed yet').waitFor();
+    await page.getByText('Every day').click();
+    await until('it is saved', async () => {
+      return (await api.call(notifications.getNotificationSettings)).digest === 'daily';
+    });
     const timeZone = await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
     expect(await api.call(notifications.getNotificationSettings)).toMatchObject({
       muted: ['mention'],

@@ -7,13 +7,13 @@ import {
   listNotifications,
   type NotificationSetup,
 } from '../../../shared/contracts/notifications.ts';
-import { DIGESTS, NOTIFICATION_KINDS } from '../../../shared/vocabulary.ts';
+import { NOTIFICATION_KINDS } from '../../../shared/vocabulary.ts';
 import { keyOf } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
 import { t } from '../../i18n/messages.ts';
 import { tNotifications } from '../../i18n/notifications.ts';
 import { Button } from '../../ui/button.tsx';
-import { AnyOf, OneOf } from '../../ui/choices.tsx';
+import { AnyOf } from '../../ui/choices.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem } from '../../ui/feedback.tsx';
 import { Checkbox, TextField } from '../../ui/field.tsx';
@@ -25,7 +25,7 @@ import css from './notifications.module.css';
 /** From when school is out until it begins. */
 const EVENING = { from: '18:00', to: '07:00' };
 
-/** What notifies, when nothing may, and how often a mail sums it up. */
+/** What notifies, and when nothing may. */
 export function ChoicesForm({ setup }: { setup: NotificationSetup }) {
   const me = useSignedIn();
   const toast = useToast();
@@ -34,7 +34,6 @@ export function ChoicesForm({ setup }: { setup: NotificationSetup }) {
   const [muted, setMuted] = useState(setup.muted);
   const [isQuiet, setQuiet] = useState(setup.quietHours !== null);
   const [hours, setHours] = useState(setup.quietHours ?? { ...EVENING, timeZone: here, weekends: true });
-  const [digest, setDigest] = useState(setup.digest);
   const save = useCall(changeNotificationSettings, {
     onSuccess: (changed) => {
       queryClient.setQueryData(keyOf(getNotificationSettings), changed);
@@ -51,7 +50,9 @@ export function ChoicesForm({ setup }: { setup: NotificationSetup }) {
       error={save.error}
       onSubmit={() =>
         // Whoever saves on a journey means the clock where they are.
-        save.mutate({ body: { muted, quietHours: isQuiet ? { ...hours, timeZone: here } : null, digest } })
+        save.mutate({
+          body: { muted, quietHours: isQuiet ? { ...hours, timeZone: here } : null, digest: setup.digest },
+        })
       }
     >
       <Section title={tNotifications.kindsTitle}>
@@ -99,14 +100,6 @@ export function ChoicesForm({ setup }: { setup: NotificationSetup }) {
               />
               <Soft>{tNotifications.quietZone(here.replaceAll('_', ' '))}</Soft>
             </>
-          )}
-          {setup.mailWorks && (
-            <OneOf
-              legend={tNotifications.digest}
-              value={digest}
-              options={DIGESTS.map((value) => ({ value, label: tNotifications.digests[value] }))}
-              onChange={setDigest}
-            />
           )}
         </Sheet>
       </Section>

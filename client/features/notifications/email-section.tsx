@@ -1,17 +1,24 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { getNotificationSettings, type NotificationSetup, setEmail } from '../../../shared/contracts/notifications.ts';
+import {
+  changeNotificationSettings,
+  getNotificationSettings,
+  type NotificationSetup,
+  setEmail,
+} from '../../../shared/contracts/notifications.ts';
+import { DIGESTS } from '../../../shared/vocabulary.ts';
 import { keyOf } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
 import { tNotifications } from '../../i18n/notifications.ts';
 import { Button } from '../../ui/button.tsx';
+import { OneOf } from '../../ui/choices.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem } from '../../ui/feedback.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Form, Row, Section, Sheet, Soft } from '../../ui/page.tsx';
 import { useToast } from '../../ui/toast.tsx';
 
-/** The address for the digest: given, confirmed by its link, taken away. */
+/** The address for the digest, given, confirmed by its link and taken away; and how often one goes there. */
 export function EmailSection({ setup }: { setup: NotificationSetup }) {
   const [address, setAddress] = useState('');
   const toast = useToast();
@@ -23,7 +30,13 @@ export function EmailSection({ setup }: { setup: NotificationSetup }) {
       setAddress('');
     },
   });
-  const { email } = setup;
+  const choose = useCall(changeNotificationSettings, {
+    onSuccess: (changed) => {
+      queryClient.setQueryData(keyOf(getNotificationSettings), changed);
+      toast(tNotifications.saved);
+    },
+  });
+  const { email, muted, quietHours } = setup;
   return (
     <Section title={tNotifications.mailTitle} lead={setup.mailWorks ? tNotifications.mailLead : tNotifications.noMail}>
       {setup.mailWorks && (
@@ -62,6 +75,13 @@ export function EmailSection({ setup }: { setup: NotificationSetup }) {
                   {tNotifications.removeAddress}
                 </Button>
               </Row>
+              <OneOf
+                legend={tNotifications.digest}
+                value={choose.isPending ? choose.variables.body.digest : setup.digest}
+                options={DIGESTS.map((value) => ({ value, label: tNotifications.digests[value] }))}
+                onChange={(digest) => choose.mutate({ body: { muted, quietHours, digest } })}
+              />
+              <Problem error={choose.error} />
             </>
           )}
         </Sheet>

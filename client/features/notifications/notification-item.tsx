@@ -38,19 +38,16 @@ export function NotificationItem({ item }: { item: Notification }) {
     },
   });
   const icon = item.kind === 'feedback' ? (item.feedbackKind ?? ICONS.feedback) : ICONS[item.kind];
+  const newest = item.people[0];
   return (
     <li className={cx(css.item, item.unread && css.unread)}>
-      <span className={css.mark} aria-hidden="true">
-        <Icon name={icon} size={18} />
+      <span className={css.mark}>
+        {newest && <Avatar name={newest.displayName} handle={newest.handle} />}
+        <span className={newest ? css.kind : css.alone}>
+          <Icon name={icon} size={newest ? 14 : 22} />
+        </span>
       </span>
       <div className={css.words}>
-        {item.people.length > 0 && (
-          <span className={css.faces}>
-            {item.people.map((person) => (
-              <Avatar key={person.id} name={person.displayName} handle={person.handle} size="small" />
-            ))}
-          </span>
-        )}
         <p className={css.sentence}>
           <Link
             to={item.to}

@@ -68,7 +68,7 @@ export const notifications = {
   kindsTitle: 'What',
   kindsLegend: 'Notify me of',
   kinds,
-  quietTitle: 'When',
+  quietTitle: 'Quiet',
   quiet: 'Quiet hours',
   quietHint:
     'Nothing rings on your devices and no digest goes out. What comes in then is not made up for later: it waits in the list.',

@@ -70,7 +70,7 @@ export const notifications: typeof en = {
   kindsTitle: 'Qué',
   kindsLegend: 'Avísame de',
   kinds,
-  quietTitle: 'Cuándo',
+  quietTitle: 'Silencio',
   quiet: 'Horas de silencio',
   quietHint:
     'Nada suena en tus dispositivos y no sale ningún resumen. Lo que llegue entonces no se repite después: espera en la lista.',

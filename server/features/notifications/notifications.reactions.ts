@@ -147,6 +147,8 @@ export class NotificationReactions implements Reaction {
     if (!pair) return [];
     const step = stepOf(activity, pair);
     if (step === null) return [];
+    // Whoever answers has seen what they were asked.
+    await this.#parts.views.markThread(activity.actor, pair._id, ['pair']);
     const owner = otherMember(pair, activity.actor);
     return [{ ...aboutPair(pair, owner), kind: 'pair', actor: activity.actor, thing: activity.iri, step }];
   }

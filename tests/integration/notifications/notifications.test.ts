@@ -147,7 +147,9 @@ describe('what tells whom', () => {
   test('the steps of a pair, each to the other', async () => {
     await people();
     const id = await pairUp();
-    expect(await listOf(bo)).toMatchObject([{ kind: 'pair', pairStep: 'offered', to: `/mentoring/${id}` }]);
+    expect(await listOf(bo)).toMatchObject([
+      { kind: 'pair', pairStep: 'offered', unread: false, to: `/mentoring/${id}` },
+    ]);
     expect(await listOf(amara)).toMatchObject([
       { kind: 'pair', pairStep: 'accepted', people: [{ displayName: 'Bo' }] },
     ]);
@@ -172,7 +174,7 @@ describe('what tells whom', () => {
     const [entry] = await listOf(bo, 'message');
     expect(entry).toMatchObject({ kind: 'message', count: 2, excerpt: '', about: { type: 'pair', id } });
     expect(JSON.stringify(entry)).not.toContain('between us');
-    expect(await unreadOf(bo)).toEqual({ notifications: 2, messages: 2 });
+    expect(await unreadOf(bo)).toEqual({ notifications: 1, messages: 2 });
     expect((await bo.call(mentoring.getPair, { params: { id } })).unread).toBe(2);
     expect((await amara.call(mentoring.getPair, { params: { id } })).unread).toBe(0);
 
@@ -183,7 +185,7 @@ describe('what tells whom', () => {
     // It does not go back, and cannot go ahead of what is there.
     await bo.call(threads.markThreadRead, { params: { id }, body: { cursor: items[0]!.cursor } });
     await bo.call(threads.markThreadRead, { params: { id }, body: { cursor: 'zzzzzzzz' } });
-    expect(await unreadOf(bo)).toEqual({ notifications: 1, messages: 0 });
+    expect(await unreadOf(bo)).toEqual({ notifications: 0, messages: 0 });
     expect((await listOf(bo, 'message'))[0]?.unread).toBe(false);
     const late = await say(amara, id, 'Later');
     expect((await unreadOf(bo)).messages).toBe(1);
