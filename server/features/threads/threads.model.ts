@@ -18,7 +18,7 @@ export function clientIdOf(message: { _id: string }): string | null {
  * A message as it is shown. What others attach is a link to where it is: this server makes no copy of what is between the
  * two, and reading tells nobody else.
  */
-export function messageHtml({ html, attachments }: Note): string {
+export function messageHtml({ html, attachments }: Pick<Note, 'html' | 'attachments'>): string {
   const links = attachments
     .filter(({ url }) => !html.includes(`<img src="${escapeHtml(url)}"`))
     .map(({ url, name }) => `<p><a href="${escapeHtml(url)}">${escapeHtml(name || url)}</a></p>`);
