@@ -96,6 +96,8 @@ const actor: Actor = {
   approvesFollowers: true,
   showsConnections: true,
   understandsPairs: true,
+  discoverable: true,
+  indexable: false,
   inbox: amara.inbox,
   sharedInbox: amara.sharedInbox,
   outbox: amara.outbox,
