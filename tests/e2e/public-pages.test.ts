@@ -32,7 +32,7 @@ afterAll(async () => {
   await instance?.stop();
 });
 
-test('without JavaScript one reads posts and people, and gets from one to the other', async () => {
+test('without JavaScript one reads posts and people, and gets from one to the other', { timeout: 60_000 }, async () => {
   const { page, problems } = await visitor(browser, {
     baseUrl: instance.baseUrl,
     width: 360,
@@ -57,7 +57,9 @@ test('without JavaScript one reads posts and people, and gets from one to the ot
   await page.context().close();
 });
 
-test('what the server wrote is accessible, and stays until the app has the same page', async () => {
+test('what the server wrote is accessible, and stays until the app has the same page', {
+  timeout: 60_000,
+}, async () => {
   const { page, context, problems } = await visitor(browser, { baseUrl: instance.baseUrl, width: 360, height: 740 });
   // The app cannot ask for anything yet: what one sees is the server's page.
   let release = () => {};
@@ -68,7 +70,7 @@ test('what the server wrote is accessible, and stays until the app has the same 
     await held;
     await route.continue();
   });
-  for (const path of ['/', `/posts/${post.id}`, '/@amara', '/posts/nothing']) {
+  for (const path of ['/', '/practice', '/tags/exit_tickets', `/posts/${post.id}`, '/@amara', '/posts/nothing']) {
     await page.goto(path);
     await page.locator('.public').waitFor();
     await expectAccessible(page);
@@ -96,7 +98,7 @@ test('who is signed in gets the app at once', async () => {
   await context.close();
 });
 
-test('what one reads is never gone while the app takes over', async () => {
+test('what one reads is never gone while the app takes over', { timeout: 60_000 }, async () => {
   const { page, context } = await visitor(browser, { baseUrl: instance.baseUrl, width: 360, height: 740 });
   for (const path of [`/posts/${post.id}`, '/@amara']) {
     await page.addInitScript(() => {

@@ -34,28 +34,29 @@ afterAll(async () => {
 
 test('pages that are read from the right fit on a phone', { timeout: 60_000 }, async () => {
   const { page } = amara;
-  const paths = [
-    '/',
-    '/?view=instance',
-    `/posts/${post.id}`,
-    '/@amara',
-    '/write',
-    '/people',
-    '/mentoring',
-    '/settings',
-  ];
+  const paths = ['/', '/practice', `/posts/${post.id}`, '/@amara', '/write', '/people', '/mentoring', '/settings'];
   for (const path of paths) {
     await page.goto(path);
     await page.evaluate(() => {
       document.documentElement.dir = 'rtl';
     });
     await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
-    // Scrolling goes to the left there, so it is what reaches out of the window on either side that counts.
-    const outside = await page.evaluate(() => {
-      const { scrollWidth } = document.documentElement;
-      return scrollWidth > window.innerWidth ? scrollWidth - window.innerWidth : 0;
+    const problems = await page.evaluate(() => {
+      const width = document.documentElement.clientWidth;
+      const scrolls = (element: Element | null): boolean =>
+        element !== null && (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
+      // What is cut off at the right cannot even be scrolled to.
+      const cut = [...document.querySelectorAll('main :is(a, button, h1, h2, p, li, input, textarea, label)')]
+        .filter((element) => element.checkVisibility() && !element.closest('.visually-hidden'))
+        .filter((element) => !scrolls(element.parentElement))
+        .filter((element) => {
+          const { left, right } = element.getBoundingClientRect();
+          return left < -1 || right > width + 1;
+        });
+      const wide = document.documentElement.scrollWidth > width ? ['the page scrolls sideways'] : [];
+      return [...wide, ...cut.map((element) => element.outerHTML.slice(0, 120))];
     });
-    expect(outside, `${path} scrolls sideways`).toBe(0);
+    expect(problems, path).toEqual([]);
     const first = await page
       .getByRole('heading', { level: 1 })
       .first()

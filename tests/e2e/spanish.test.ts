@@ -38,11 +38,15 @@ describe('Lucía, en español', { timeout: 90_000 }, () => {
     await page.getByText('Usa al menos 10 caracteres; una frase corta es lo más fácil de recordar.').waitFor();
     await page.getByLabel('Contraseña', { exact: true }).fill(PASSWORD);
     await page.getByRole('main').getByRole('button', { name: 'Crear una cuenta' }).click();
-    await page.getByRole('heading', { name: 'Tu perfil' }).waitFor();
+    // The first steps, which may be taken later.
+    await page.waitForURL((url) => url.pathname !== '/sign-up');
+    await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+    await expectNoEnglish();
   });
 
   test('dice quién es', async () => {
     const { page } = lucia;
+    await page.goto('/settings/profile');
     await page.getByLabel('Sobre ti').fill('Física en el Valle.');
     await page.getByLabel('En qué puedo ayudar').fill('Debates');
     await page.getByLabel('Asignaturas').fill('Física');
@@ -68,7 +72,18 @@ describe('Lucía, en español', { timeout: 90_000 }, () => {
     await page.getByRole('button', { name: 'Publicar', exact: true }).click();
     await page.getByRole('heading', { name: 'Tarjetas de salida' }).waitFor();
     await expectNoEnglish();
-    for (const path of ['/', '/people', '/mentoring', '/settings', '/no-such-page']) {
+    for (const path of [
+      '/',
+      '/practice',
+      '/practice?view=instance',
+      '/people',
+      '/settings/notifications',
+      '/notifications',
+      '/mentoring',
+      '/settings',
+      '/settings/profile',
+      '/no-such-page',
+    ]) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       await expectNoEnglish();
@@ -78,7 +93,7 @@ describe('Lucía, en español', { timeout: 90_000 }, () => {
   test('cambia de idioma en los ajustes, y otro navegador lo sabe', async () => {
     const { page } = lucia;
     await page.goto('/settings');
-    await page.getByRole('radio', { name: 'English' }).check();
+    await page.getByRole('radio', { name: 'English' }).click();
     await page.getByRole('heading', { name: 'Language' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
 

@@ -45,7 +45,7 @@ ${reply.feedbackKind !== null && html`<p class="public-kind">${WORDS[language].k
 export function cardsOf(posts: readonly Post[], language: InterfaceLanguage): Markup {
   return html`<ul class="public-cards">${posts.map(
     (post) => html`<li><article class="public-sheet"${langOf(post)}>${byline(post, language)}
-<h3><a href="/posts/${post.id}">${post.title || WORDS[language].responseBy(post.author.displayName)}</a></h3>
+<h2><a href="/posts/${post.id}">${post.title || WORDS[language].responseBy(post.author.displayName)}</a></h2>
 ${post.summary !== '' && html`<p>${post.summary}</p>`}
 ${questionOf(post, language)}</article></li>`,
   )}</ul>`;

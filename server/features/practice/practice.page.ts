@@ -1,5 +1,6 @@
-import { PageQuery } from '../../../shared/contracts/endpoint.ts';
-import { getTagFeed } from '../../../shared/contracts/practice.ts';
+import { type Page, PageQuery } from '../../../shared/contracts/endpoint.ts';
+import { type FeedItem, getTagFeed } from '../../../shared/contracts/practice.ts';
+import type { InterfaceLanguage } from '../../../shared/vocabulary.ts';
 import { ANYONE } from '../../activities/visibility.ts';
 import { htmlToText } from '../../core/html.ts';
 import { html, type Markup } from '../../http/markup.ts';
@@ -12,6 +13,7 @@ import {
   type PublicPage,
   type PublicPages,
   type Site,
+  webAddress,
 } from '../../http/public-page.ts';
 import type { ActorView } from '../profiles/index.ts';
 import { INSTANCE_FEED, isOpen, type PostView, tagSource } from './practice.model.ts';
@@ -25,11 +27,12 @@ const ON_A_PAGE = 20;
 
 type PageParts = PresentParts & { site: Site };
 
-/** The start page, a post with its responses, and a tag, as anybody may read them; null for other addresses. */
+/** The start page, the newest posts, a post with its responses, and a tag, as anybody may read them; null for other addresses. */
 export function practicePages(parts: PageParts): PublicPages {
   return (request) => {
     const [, first = '', second, ...more] = request.path.split('/');
     if (request.path === '/') return startPage(parts, request);
+    if (request.path === '/practice') return listPage(parts, request);
     if (first === 'posts' && second && more.length === 0) return postPage(parts, second, request);
     if (first === 'tags' && second && more.length === 0) {
       const tag = getTagFeed.params.safeParse({ tag: decodeURIComponent(second) });
@@ -43,7 +46,6 @@ async function startPage(parts: PageParts, request: PageRequest): Promise<Public
   const { site } = parts;
   const words = WORDS[request.language];
   const feed = await readFeed(parts, ANYONE, [INSTANCE_FEED], pageOf(request));
-  const posts = feed.items.map(({ post }) => post);
   return {
     status: 200,
     type: 'website',
@@ -52,27 +54,45 @@ async function startPage(parts: PageParts, request: PageRequest): Promise<Public
     canonical: `${site.baseUrl}/`,
     indexed: request.cursor === undefined,
     main: html`<header class="public-hero"><h1>${site.name}</h1><p>${words.lead}</p></header>
-<section class="public-list"><h2>${words.newest}</h2>
-${posts.length === 0 ? html`<p>${words.nothingYet}</p>` : cardsOf(posts, request.language)}
-${moreLink(feed.next, request.language)}</section>`,
+<section class="public-list"><h2>${words.newest}</h2>${itemsOf(feed, request.language)}</section>`,
+  };
+}
+
+async function listPage(parts: PageParts, request: PageRequest): Promise<PublicPage> {
+  const words = WORDS[request.language];
+  const feed = await readFeed(parts, ANYONE, [INSTANCE_FEED], pageOf(request));
+  return {
+    status: 200,
+    type: 'website',
+    title: words.newest,
+    description: words.lead,
+    canonical: `${parts.site.baseUrl}/practice`,
+    indexed: request.cursor === undefined,
+    main: listOf(words.newest, feed, request.language),
   };
 }
 
 async function tagPage(parts: PageParts, tag: string, request: PageRequest): Promise<PublicPage> {
   const feed = await readFeed(parts, ANYONE, [tagSource(tag)], pageOf(request));
-  const posts = feed.items.map(({ post }) => post);
-  const words = WORDS[request.language];
   return {
     status: 200,
     type: 'website',
     title: `#${tag}`,
-    description: words.tagged(tag),
+    description: WORDS[request.language].tagged(tag),
     canonical: null,
     indexed: false,
-    main: html`<section class="public-list"><h1>#${tag}</h1>
-${posts.length === 0 ? html`<p>${words.nothingYet}</p>` : cardsOf(posts, request.language)}
-${moreLink(feed.next, request.language)}</section>`,
+    main: listOf(`#${tag}`, feed, request.language),
   };
+}
+
+function listOf(title: string, feed: Page<FeedItem>, language: InterfaceLanguage): Markup {
+  return html`<section class="public-list"><h1>${title}</h1>${itemsOf(feed, language)}</section>`;
+}
+
+function itemsOf({ items, next }: Page<FeedItem>, language: InterfaceLanguage): Markup {
+  if (items.length === 0) return html`<p>${WORDS[language].nothingYet}</p>`;
+  const posts = items.map(({ post }) => post);
+  return html`${cardsOf(posts, language)}${moreLink(next, language)}`;
 }
 
 async function postPage(parts: PageParts, id: string, request: PageRequest): Promise<PublicPage> {
@@ -91,7 +111,7 @@ async function postPage(parts: PageParts, id: string, request: PageRequest): Pro
     type: 'article',
     title,
     description: excerpt([post.summary || htmlToText(post.html), post.focusQuestion].filter(Boolean).join(' — ')),
-    canonical: post.url,
+    canonical: webAddress(post.url) || null,
     indexed: request.cursor === undefined && (await mayBeListed(parts, stored)),
     image: image && { url: new URL(image.url, parts.site.baseUrl).href, alt: image.name },
     article: { publishedAt: post.publishedAt, editedAt: post.editedAt, author: post.author.url },
@@ -103,9 +123,7 @@ ${replies.ok && responsesOf(replies.value.items, replies.value.next, post, langu
 /** What a person has published or shared further, as a part of their page. */
 export async function postsOfPerson(parts: PresentParts, actor: ActorView, request: PageRequest): Promise<Markup> {
   const feed = await readFeed(parts, ANYONE, [actor._id], pageOf(request));
-  const posts = feed.items.map(({ post }) => post);
-  if (posts.length === 0) return html`<p>${WORDS[request.language].nothingYet}</p>`;
-  return html`${cardsOf(posts, request.language)}${moreLink(feed.next, request.language)}`;
+  return itemsOf(feed, request.language);
 }
 
 /** Search engines list what is public, was written here, and whose author lets it be found. */

@@ -112,7 +112,7 @@ describe('a public post', () => {
       subject: '<b onclick=alert(1)>',
       tags: ['x'],
     });
-    for (const path of [`/posts/${post.id}`, '/@amara', '/', '/tags/x']) {
+    for (const path of [`/posts/${post.id}`, '/@amara', '/', '/practice', '/tags/x']) {
       const { html } = await read(path);
       expect(html, path).not.toMatch(/<script>|<img|<b |href="javascript:/);
       expect(html.match(/<title>/g), path).toHaveLength(1);
@@ -141,7 +141,7 @@ describe('what is not public', () => {
       expect(status).toBe(200);
       expect(html).toContain('<div id="root"></div>');
     }
-    for (const path of ['/', '/@amara', '/tags/x']) expect((await read(path)).html).not.toContain(SECRET);
+    for (const path of ['/', '/practice', '/@amara', '/tags/x']) expect((await read(path)).html).not.toContain(SECRET);
 
     await amara.call(practice.deletePost, { params: { id: post.id } });
     const gone = await read(`/posts/${post.id}`);
