@@ -2,9 +2,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
+import { Upload } from 'tus-js-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deleteMedia, describeMedia, getMedia, getMediaLimits } from '../../../shared/contracts/media.ts';
+import { deleteMedia, describeMedia, getMedia, getMediaLimits, UPLOAD_PATH } from '../../../shared/contracts/media.ts';
 import type { ApiClient } from '../../support/api.ts';
 import { startInstance, type TestInstance } from '../../support/instance.ts';
 import { begin, CHUNK, PDF, picture, send, tus, upload } from '../../support/upload.ts';
@@ -114,6 +116,34 @@ describe('a picture', () => {
   });
 });
 
+/** An archive of parts as they are. */
+function zip(parts: Record<string, string>): Buffer {
+  const files: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const [name, text] of Object.entries(parts)) {
+    const content = Buffer.from(text);
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt32LE(crc32(content), 10);
+    common.writeUInt32LE(content.length, 14);
+    common.writeUInt32LE(content.length, 18);
+    common.writeUInt16LE(name.length, 22);
+    const file = Buffer.concat([Buffer.from('PK\x03\x04'), common, Buffer.from(name), content]);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(offset, 10);
+    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), common, place, Buffer.from(name)]));
+    files.push(file);
+    offset += file.length;
+  }
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(files.length, 4);
+  end.writeUInt16LE(files.length, 6);
+  end.writeUInt32LE(Buffer.concat(directory).length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...files, ...directory, Buffer.from('PK\x05\x06'), end]);
+}
+
 describe('what else is uploaded', () => {
   test('a document is kept as it is, and always downloaded', async () => {
     const media = await upload(amara, PDF, 'Unit “plan” 3.pdf');
@@ -140,6 +170,39 @@ describe('what else is uploaded', () => {
     expect(error.message).toContain(sentence);
     expect((await amara.try(getMedia, { params: { id: answer.id } })).status).toBe(404);
     expect(existsSync(join(dataDir, 'uploads', answer.id))).toBe(false);
+  });
+
+  test.each([
+    ['docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'word'],
+    ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'xl'],
+    ['pptx', 'application/vnd.openxmlformats-officedocument.presentationml.presentation', 'ppt'],
+  ])('%s is told by what is in it, and refused when that is a macro', async (_name, type, folder) => {
+    const parts = (main: string) => ({
+      '[Content_Types].xml': `<Types><Override PartName="/${folder}/main.xml" ContentType="${main}.main+xml"/></Types>`,
+      [`${folder}/main.xml`]: '<x/>',
+    });
+    const media = await upload(amara, zip(parts(type)), 'something.zip');
+    expect(media).toMatchObject({ kind: 'document', mediaType: type });
+    for (const bytes of [
+      zip({ ...parts(type), [`${folder}/vbaProject.bin`]: 'x' }),
+      zip(parts('application/vnd.ms-word.document.macroEnabled')),
+    ]) {
+      expect((await errorOf(await send(amara, bytes))).message).toContain('macros');
+    }
+    await amara.call(deleteMedia, { params: { id: media.id } });
+  });
+
+  test.each(['text', 'spreadsheet', 'presentation'])('an OpenDocument %s is taken, without macros', async (kind) => {
+    const type = `application/vnd.oasis.opendocument.${kind}`;
+    expect(await upload(amara, zip({ mimetype: type, 'content.xml': '<x/>' }))).toMatchObject({ mediaType: type });
+    const answer = await send(amara, zip({ mimetype: type, 'Basic/script-lc.xml': '<x/>' }));
+    expect((await errorOf(answer)).message).toContain('macros');
+  });
+
+  test('an archive of anything is refused', async () => {
+    expect((await errorOf(await send(amara, zip({ 'a.txt': 'a' }), 'plan.docx'))).message).toContain(
+      'This kind of file',
+    );
   });
 
   test('a document with macros is refused', async () => {
@@ -184,6 +247,27 @@ describe('an upload', () => {
     expect(await amara.call(getMedia, { params: { id } })).toMatchObject({ kind: 'document', name: 'plan.pdf' });
     // The last answer may have been lost.
     expect((await tus(amara, 'HEAD', path)).headers.get('upload-offset')).toBe(String(PDF.length));
+  });
+
+  test('goes in parts by the client that browsers use, which is told what is wrong', async () => {
+    const sendByClient = (bytes: Buffer, name: string) =>
+      new Promise<string>((resolve, reject) => {
+        const upload = new Upload(bytes, {
+          endpoint: instance.baseUrl + UPLOAD_PATH,
+          headers: { origin: instance.baseUrl, cookie: amara.cookie ?? '' },
+          metadata: { filename: name },
+          chunkSize: 16,
+          retryDelays: null,
+          onError: reject,
+          onSuccess: () => resolve(upload.url?.split('/').at(-1) ?? ''),
+        });
+        upload.start();
+      });
+    const id = await sendByClient(PDF, 'größer.pdf');
+    expect(await amara.call(getMedia, { params: { id } })).toMatchObject({ name: 'größer.pdf', bytes: PDF.length });
+    await amara.call(deleteMedia, { params: { id } });
+    const refused = sendByClient(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'x.svg');
+    await expect(refused).rejects.toThrow(/"code":"invalid_input","message":"SVG and web pages/);
   });
 
   test('belongs to who began it', async () => {
