@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { INTERFACE_LANGUAGES } from '../shared/vocabulary.ts';
 import type { Config } from './config.ts';
 import { askStore } from './features/media/index.ts';
+import { createMailer } from './features/notifications/index.ts';
 import { openDatabase } from './storage/index.ts';
 
 export interface Finding {
-  check: 'database' | 'data folder' | 'media' | 'secret key' | 'address' | 'https' | 'client';
+  check: 'database' | 'data folder' | 'media' | 'secret key' | 'address' | 'https' | 'client' | 'mail';
   /** A warning is worth reading; a failure keeps people out. */
   state: 'ok' | 'warning' | 'failure';
   /** What was found, and for anything but `ok` what to do. */
@@ -29,6 +30,7 @@ export async function examine(config: Config, clientDir: string): Promise<Findin
     ['address', checkAddress(config)],
     ['https', Promise.resolve(checkHttps(config.baseUrl))],
     ['client', checkClient(clientDir)],
+    ['mail', checkMail(config)],
   ];
   return Promise.all(checks.map(async ([check, outcome]) => ({ check, ...(await outcome.catch(unexpected)) })));
 }
@@ -121,4 +123,20 @@ function checkHttps(baseUrl: string): Outcome {
 async function checkClient(clientDir: string): Promise<Outcome> {
   const built = await stat(join(clientDir, `index.${INTERFACE_LANGUAGES[0]}.html`)).catch(() => null);
   return built ? fine('the client is built') : warning('the client is not built: run npm run build');
+}
+
+/** Whether the mail server lets us in; no mail is sent. */
+async function checkMail({ smtpUrl, mailFrom }: Config): Promise<Outcome> {
+  if (smtpUrl === undefined) return fine('no mail server is set (SMTP_URL): there are no digests, and Settings say so');
+  const mailer = createMailer(smtpUrl, mailFrom);
+  try {
+    await mailer.verify();
+    return fine(`the mail server takes mails from ${mailFrom}`);
+  } catch (error) {
+    // Never the URL: the password is in it.
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
+    return warning(`the mail server does not let us in (${reason}): check SMTP_URL, and the firewall in front of it`);
+  } finally {
+    mailer.close();
+  }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Collection, Filter, FindOptions, Stored } from '../../server/storage/index.ts';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
+import * as notifications from '../../shared/contracts/notifications.ts';
 import * as practice from '../../shared/contracts/practice.ts';
 import * as profiles from '../../shared/contracts/profiles.ts';
 import * as threads from '../../shared/contracts/threads.ts';
@@ -125,6 +126,24 @@ beforeAll(async () => {
   for (const query of [{ before: page.items[0]?.cursor ?? '' }, { after: page.items[0]?.cursor ?? '' }]) {
     await amara.call(threads.listMessages, { params: { id: pair.id }, query });
   }
+  await amara.call(threads.markThreadRead, { params: { id: pair.id }, body: { cursor: page.items[2]?.cursor ?? '' } });
+  await amara.call(notifications.mutePair, { params: { id: pair.id } });
+  await amara.call(notifications.getPostMute, { params });
+  await instance.services.pipeline.idle();
+  for (const kind of [undefined, 'reply', 'feedback'] as const) {
+    const query = { limit: 1, ...(kind ? { kind } : {}) };
+    const { next } = await amara.call(notifications.listNotifications, { query });
+    if (next) await amara.call(notifications.listNotifications, { query: { ...query, cursor: next } });
+  }
+  await amara.call(notifications.countUnread);
+  await amara.call(notifications.getToday);
+  await amara.call(notifications.readPostNotifications, { params });
+  await amara.call(notifications.readPairNotifications, { params: { id: pair.id } });
+  await amara.call(notifications.readAllNotifications, { body: { until: new Date().toISOString() } });
+  await amara.call(notifications.changeNotificationSettings, {
+    body: { muted: ['mention'], quietHours: null, digest: 'off' },
+  });
+  await amara.call(notifications.unsubscribeFromPush, { body: { endpoint: 'https://push.example/x' } });
   await bo.call(threads.deleteMessage, { params: { id: page.items[0]?.id ?? '' } });
   await amara.call(mentoring.listPairs);
   await amara.call(mentoring.listLedger, { params: { id: pair.id } });

@@ -14,7 +14,7 @@ type Told = Omit<Notice, 'at'>;
  * numbers.
  *
  * A further kind needs a word in `shared/vocabulary.ts`, whom it tells (here), when it still stands
- * (`present-notifications.ts`), and how it is said (`words/`, and the client's); the compiler asks for all but the first two.
+ * (`present-notifications.ts`), and how it is said (`words/`, and the client's); the compiler asks for what is missing.
  */
 export class NotificationReactions implements Reaction {
   readonly name = 'notifications';

@@ -24,7 +24,13 @@ const guarded = every.filter(([, { endpoint }]) => endpoint.access !== 'anyone')
 const withBody = every.filter(([, named]) => bodyFields(named).length > 0);
 
 /** Parameters that pass every contract and name nothing that exists. */
-const params = { id: 'nothing-has-this-id', handle: 'nobody_has_this_name', domain: 'nothing.example', tag: 'nothing', code: 'nothing' };
+const params = {
+  id: 'nothing-has-this-id',
+  handle: 'nobody_has_this_name',
+  domain: 'nothing.example',
+  tag: 'nothing',
+  code: 'nothing',
+};
 
 function bodyFields({ endpoint }: NamedEndpoint): string[] {
   const operation = document.paths[endpoint.path.replace(/:(\w+)/g, '{$1}')]?.[endpoint.method.toLowerCase()];
@@ -58,7 +64,8 @@ test.each(withBody)('%s answers a malformed body with a sentence a field', async
   const body = Object.fromEntries(fields.map((field) => [field, { of: 'the wrong kind' }]));
   const answer = await admin.try(endpoint, { params, body });
   expect(answer).toMatchObject({ status: 400, error: { code: 'invalid_input' } });
-  expect(Object.keys(answer.error?.fields ?? {}).sort()).toEqual(fields.sort());
+  const complaints = Object.keys(answer.error?.fields ?? {}).map((path) => path.split('.')[0]);
+  expect([...new Set(complaints)].sort()).toEqual(fields.sort());
   for (const sentence of Object.values(answer.error?.fields ?? {})) expect(sentence).toMatch(/^[A-Z].*[.]$/);
 
   const list = await admin.try(endpoint, { params, body: [] });

@@ -37,7 +37,7 @@ export function digestLetter(
   const words = WORDS[language];
   const { greeting, lead, button: open, more, why, unsubscribe, settings, subject } = words.digestMail;
   const items = digest.items.map((item) => ({
-    sentence: sentenceFor(words, item) + (item.count > 1 ? ` (${item.count})` : ''),
+    sentence: sentenceFor(words, item) + (item.count > Math.max(1, item.people.length) ? ` (${item.count})` : ''),
     excerpt: item.excerpt,
     link: baseUrl + item.to,
   }));
