@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { PostFilters } from '../../../shared/contracts/search.ts';
 import { GRADE_LEVELS, LICENCE_IDS } from '../../../shared/vocabulary.ts';
@@ -10,33 +10,48 @@ export type SearchType = (typeof TYPES)[number];
 export const FILTERS = ['subject', 'gradeLevel', 'language', 'licence', 'kind'] as const;
 type FilterName = (typeof FILTERS)[number];
 
-/** A search as the address of the page says it: it can be kept, shared, and gone back to. */
+/**
+ * A search as the address of the page says it: it can be kept, shared, and gone back to. The address follows a moment
+ * later, so what was chosen last stands here, and not there.
+ */
 export function useSearch() {
   const [address, setAddress] = useSearchParams();
-  const type = TYPES.find((known) => known === address.get('type')) ?? 'posts';
+  const [said, setSaid] = useState(() => address.toString());
+  const last = useRef(said);
+  /** Addresses of our own that have yet to arrive: they are no news. */
+  const own = useRef(new Set<string>());
+  useEffect(() => {
+    const arrived = address.toString();
+    if (own.current.delete(arrived)) return;
+    last.current = arrived;
+    setSaid(arrived);
+  }, [address]);
+
+  const params = new URLSearchParams(said);
   const filters: PostFilters = {
-    subject: address.get('subject') || undefined,
-    gradeLevel: GRADE_LEVELS.find((known) => known === address.get('gradeLevel')),
-    language: /^[a-z]{2,3}$/.exec(address.get('language') ?? '')?.[0],
-    licence: LICENCE_IDS.find((known) => known === address.get('licence')),
-    kind: address.get('kind') === 'asks' ? 'asks' : undefined,
+    subject: params.get('subject') || undefined,
+    gradeLevel: GRADE_LEVELS.find((known) => known === params.get('gradeLevel')),
+    language: /^[a-z]{2,3}$/.exec(params.get('language') ?? '')?.[0],
+    licence: LICENCE_IDS.find((known) => known === params.get('licence')),
+    kind: params.get('kind') === 'asks' ? 'asks' : undefined,
   };
 
   function change(next: { q?: string; type?: SearchType } & Partial<Record<FilterName, string>>) {
-    setAddress(
-      (before) => {
-        const changed = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(next)) {
-          if (value === '') changed.delete(name);
-          else changed.set(name, value);
-        }
-        return changed;
-      },
-      // Each letter would be a step back otherwise.
-      { replace: true, preventScrollReset: true },
-    );
+    const changed = new URLSearchParams(last.current);
+    for (const [name, value] of Object.entries(next)) {
+      if (value === '') changed.delete(name);
+      else changed.set(name, value);
+    }
+    const now = changed.toString();
+    if (now === last.current) return;
+    last.current = now;
+    own.current.add(now);
+    setSaid(now);
+    // Each letter would be a step back otherwise.
+    setAddress(changed, { replace: true, preventScrollReset: true });
   }
-  return { q: address.get('q') ?? '', type, filters, change };
+  const type = TYPES.find((known) => known === params.get('type')) ?? 'posts';
+  return { q: params.get('q') ?? '', type, filters, change };
 }
 
 /** The value as it was when it last stood still for so long. */
