@@ -5,6 +5,7 @@ import { listPairs } from '../../shared/contracts/mentoring.ts';
 import { read } from '../api/queries.ts';
 import { useMe, useSignedIn } from '../features/accounts/use-me.ts';
 import { useSignOut } from '../features/accounts/use-sign-out.ts';
+import { useAppBadge } from '../features/notifications/use-app-badge.ts';
 import { useUnread } from '../features/notifications/use-unread.ts';
 import { t } from '../i18n/messages.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -48,6 +49,7 @@ function MemberNavigation() {
   const pairs = useQuery(read(listPairs, {}));
   const offers = pairs.data?.items.filter((pair) => pair.may.accept).length ?? 0;
   const unread = useUnread();
+  useAppBadge(unread.notifications + unread.messages);
   return (
     <>
       <Search />

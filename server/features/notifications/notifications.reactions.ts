@@ -100,7 +100,7 @@ export class NotificationReactions implements Reaction {
 
   /** Somebody may be named only in an edit. */
   async #ofMentions({ actor, object }: ActivityOf<'Update'>): Promise<Told[]> {
-    if (object.kind === 'actor') return [];
+    if (object.kind === 'actor' || object.mentions.length === 0) return [];
     const created = await this.#parts.history.said('Create', object.iri, actor);
     const before = created[0]?.activity;
     const known = before?.type === 'Create' ? before.object.mentions : [];
