@@ -50,7 +50,7 @@ describe('an instance and its people, in their browsers', { timeout: 90_000 }, (
     await expectAccessible(asking.page);
 
     const { page } = head;
-    await page.getByRole('link', { name: 'Instance' }).click();
+    await page.getByRole('link', { name: 'Instance', exact: true }).click();
     await page.getByRole('button', { name: 'Let in' }).click();
     await page.getByText('Cleo Marsh can sign in now').waitFor();
     await expectAccessible(page);
@@ -66,9 +66,10 @@ describe('an instance and its people, in their browsers', { timeout: 90_000 }, (
     await page.getByText(/New colleagues, for 1 person/).waitFor();
     const code = await page.getByRole('list', { name: 'Invitations' }).locator('code').innerText();
     const invited = await visitor(browser, { baseUrl: instance.baseUrl, width: 360, height: 740 });
-    await invited.page.goto(`/sign-up?invitation=${code}`);
+    await invited.page.goto(`/invite/${code}`);
+    await invited.page.getByRole('link', { name: 'Make my account' }).click();
     await join(invited.page, 'dana', 'Dana Whitfield');
-    await invited.page.getByRole('heading', { name: 'Your profile' }).waitFor();
+    await invited.page.getByRole('heading', { name: 'Who are you, as a teacher?' }).waitFor();
     await invited.context.close();
 
     await page.getByLabel('Domain').fill('spam.example');
@@ -82,20 +83,20 @@ describe('an instance and its people, in their browsers', { timeout: 90_000 }, (
     const client = await instance.account('mina', 'teacher');
     await client.call(practice.publishPost, { body: { title: 'A first try', markdown: 'One thing.' } });
     const mina = await visitor(browser, { baseUrl: instance.baseUrl, width: 360, height: 740 });
-    await mina.page.goto('/sign-in?next=/?view=instance');
+    await mina.page.goto('/sign-in?next=/practice');
     await signIn(mina.page, 'mina');
     await mina.page.getByRole('link', { name: 'A first try' }).click();
     await mina.page.getByRole('link', { name: 'Edit' }).click();
     await mina.page.getByLabel('Title').fill('A second try');
     await expectAccessible(mina.page);
-    await page.goto('/?view=instance');
+    await page.goto('/practice');
     await page.getByRole('link', { name: 'A first try' }).click();
     await page.getByRole('button', { name: 'Like' }).click();
     await mina.page.getByRole('button', { name: 'Save changes' }).click();
     await page.getByRole('heading', { name: 'A second try' }).waitFor(LIVE);
     await mina.page.getByRole('button', { name: 'Delete' }).click();
     await mina.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-    await mina.page.getByRole('heading', { name: 'Home' }).waitFor();
+    await mina.page.getByRole('heading', { name: /^Good .*, mina$/ }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'This post is not here' }).waitFor();
     await expectAccessible(page);
@@ -161,5 +162,5 @@ async function signIn(page: Page, username: string) {
   await page.getByLabel('Username').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('link', { name: 'You', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'You', exact: true }).waitFor();
 }

@@ -47,6 +47,8 @@ describe('Amara on A and Bo on B, in their browsers', { timeout: 90_000 }, () =>
     await page.getByRole('main').getByRole('link', { name: 'Sign up' }).click();
     await signUp(page, 'amara', 'Amara Okafor', true);
 
+    // The first steps are a test of their own (onboarding.test.ts).
+    await page.goto('/settings/profile');
     await page.getByRole('heading', { name: 'Your profile' }).waitFor();
     await page.getByLabel('About you').fill('Maths at Riverside. I collect *wrong answers*.');
     await page.getByLabel('Where I can help').fill('Exit tickets, and a quiet class');
@@ -72,20 +74,19 @@ describe('Amara on A and Bo on B, in their browsers', { timeout: 90_000 }, () =>
     await page.goto('/sign-up');
     await signUp(page, 'bo', 'Bo Lindqvist', false);
     await page.getByLabel('Where I can help').fill('Silent debates');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('heading', { name: 'Bo Lindqvist' }).waitFor();
+    await page.getByRole('button', { name: 'Save and go on' }).click();
+    await page.getByRole('heading', { name: 'Whom would you like to read?' }).waitFor();
 
     await page.goto('/');
     await page.getByRole('heading', { name: 'Your feed is waiting for colleagues' }).waitFor();
     await expectAccessible(page);
     await page.getByRole('link', { name: 'Find people' }).click();
-    await page.getByLabel('Name or address').fill(`@nobody@${a.domain}`);
-    await page.getByRole('button', { name: 'Search' }).click();
-    await page.getByRole('heading', { name: `There is nobody called @nobody@${a.domain}` }).waitFor();
+    await page.getByRole('link', { name: 'Find people' }).click();
+    await page.getByLabel('What are you looking for?').fill(`@nobody@${a.domain}`);
+    await page.getByText(`There is nobody called nobody at ${a.domain}`).waitFor(LIVE);
     await expectAccessible(page);
-    await page.getByLabel('Name or address').fill(`@amara@${a.domain}`);
-    await page.getByRole('button', { name: 'Search' }).click();
-    await page.getByRole('link', { name: 'Amara Okafor' }).click();
+    await page.getByLabel('What are you looking for?').fill(`@amara@${a.domain}`);
+    await page.getByRole('link', { name: 'Amara Okafor' }).click(LIVE);
     await page.getByText('Exit tickets, and a quiet class').waitFor();
     await page.getByRole('button', { name: 'Follow Amara Okafor' }).click();
     await page.getByRole('button', { name: 'Following' }).waitFor(LIVE);
@@ -280,7 +281,7 @@ async function signUp(page: Page, username: string, name: string, check: boolean
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   if (check) await expectAccessible(page);
   await page.getByRole('button', { name: 'Make an account' }).click();
-  await page.getByRole('heading', { name: 'Your profile' }).waitFor();
+  await page.getByRole('heading', { name: 'Who are you, as a teacher?' }).waitFor();
 }
 
 function messages(page: Page) {
