@@ -4,7 +4,6 @@ import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { queryClient } from './api/query-client.ts';
 import { instanceQuery, meQuery } from './features/accounts/use-me.ts';
-import { Later } from './pwa/later.tsx';
 import { AppShell } from './shell/app-shell.tsx';
 import { placeToDraw } from './take-over.ts';
 import './ui/base.css';
@@ -25,7 +24,6 @@ createRoot(placeToDraw(root)).render(
         <BrowserRouter>
           <ToastProvider>
             <AppShell />
-            <Later />
           </ToastProvider>
         </BrowserRouter>
       </QueryClientProvider>

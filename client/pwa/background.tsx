@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useWaiting } from '../features/practice/use-waiting.ts';
 import { t } from '../i18n/messages.ts';
 import { tPwa } from '../i18n/pwa.ts';
+import { useLive } from '../live/live.tsx';
 import { Button } from '../ui/button.tsx';
 import { useToast } from '../ui/toast.tsx';
 import css from './background.module.css';
@@ -12,11 +13,14 @@ const RETRY_MS = 30_000;
 /** What goes on behind every page, once it has loaded: the service worker, new versions, and what waits to be sent. */
 export function Background() {
   const { items, room } = useWaiting();
+  const { connected } = useLive();
   const toast = useToast();
   const [update, setUpdate] = useState<(() => void) | null>(null);
   useEffect(() => watchForUpdates((apply) => setUpdate(() => apply)), []);
 
   const waits = items.some((item) => item.refused === null);
+  // A browser may not notice that the network is back; that the server can be reached shows in the live connection.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: connected again is a reason to try again
   useEffect(() => {
     if (room === null || !waits) return;
     const send = () => void room.flush();
@@ -27,7 +31,7 @@ export function Background() {
       clearInterval(timer);
       window.removeEventListener('online', send);
     };
-  }, [room, waits]);
+  }, [room, waits, connected]);
   useEffect(() => {
     if (room === null) return;
     const reload = () => room.reload();

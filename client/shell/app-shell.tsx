@@ -4,6 +4,7 @@ import { Navigate, useLocation } from 'react-router';
 import { instanceQuery, meQuery } from '../features/accounts/use-me.ts';
 import { t } from '../i18n/messages.ts';
 import { LiveProvider } from '../live/live.tsx';
+import { Later } from '../pwa/later.tsx';
 import { OfflineNote } from '../pwa/offline-note.tsx';
 import { AppRoutes } from '../routes.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
@@ -60,6 +61,7 @@ export function AppShell() {
           {ready && me.data === null && <LanguageLinks className={css.foot} />}
         </div>
       </Keyboard>
+      <Later />
     </LiveProvider>
   );
 }

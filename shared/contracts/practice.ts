@@ -251,6 +251,16 @@ export const editPost = endpoint({
   response: Post,
 });
 
+export const editReply = endpoint({
+  method: 'PUT',
+  path: '/replies/:id',
+  summary: 'Edit my reply; its kind, what it answers and who may see it cannot change',
+  access: 'account',
+  params: IdParams,
+  body: z.object({ markdown: z.string().trim().min(1, 'Write something first.').max(10_000) }),
+  response: Post,
+});
+
 export const deletePost = endpoint({
   method: 'DELETE',
   path: '/posts/:id',

@@ -11,8 +11,8 @@ import { useToast } from '../../ui/toast.tsx';
 import css from './post.module.css';
 import { refreshPosts } from './post-cache.ts';
 
-/** Edit (posts, not responses) and delete, for the author alone. */
-export function OwnPostActions({ post }: { post: Post }) {
+/** Edit and delete, for the author alone: a post on a page of its own, a response (`onEdit`) where it stands. */
+export function OwnPostActions({ post, onEdit }: { post: Post; onEdit?: () => void }) {
   const [asking, setAsking] = useState(false);
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -28,6 +28,12 @@ export function OwnPostActions({ post }: { post: Post }) {
   });
   return (
     <>
+      {onEdit && (
+        <button type="button" className={css.action} onClick={onEdit}>
+          <Icon name="write" size={18} />
+          {tPractice.edit}
+        </button>
+      )}
       {!isReply && (
         <Link className={css.action} to={`/posts/${post.id}/edit`}>
           <Icon name="write" size={18} />

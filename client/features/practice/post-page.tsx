@@ -30,7 +30,7 @@ export function PostPage() {
   }
   if (post.data === undefined) {
     return (
-      <Page title={t.shell.loading} bare>
+      <Page title={post.error ? tPractice.postNotShown : t.shell.loading} bare={!post.error}>
         {post.isPending && <Skeleton />}
         <Problem error={post.error} retry={post.refetch} />
       </Page>

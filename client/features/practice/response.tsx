@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { Attachments } from '../media/attachments.tsx';
 import { Byline } from './byline.tsx';
+import { EditReply } from './edit-reply.tsx';
 import { KindLabel } from './kind-label.tsx';
 import { OwnPostActions } from './own-post-actions.tsx';
 import postCss from './post.module.css';
@@ -27,6 +28,7 @@ export function Response({
   fresh: boolean;
 }) {
   const [answering, setAnswering] = useState(false);
+  const [editing, setEditing] = useState(false);
   const answered = reply.inReplyTo === post.id ? undefined : all.find((other) => other.id === reply.inReplyTo);
   return (
     <li className={cx(css.item, fresh && css.fresh)}>
@@ -37,8 +39,14 @@ export function Response({
         <Byline post={reply} />
         {answered && <p className={css.meaning}>{tPractice.answering(answered.author.displayName)}</p>}
         {reply.feedbackKind !== null && <KindLabel kind={reply.feedbackKind} />}
-        <RichText html={reply.html} compact />
-        <Attachments items={reply.attachments} />
+        {editing ? (
+          <EditReply reply={reply} onDone={() => setEditing(false)} />
+        ) : (
+          <>
+            <RichText html={reply.html} compact />
+            <Attachments items={reply.attachments} />
+          </>
+        )}
         {reply.delivery !== null && reply.delivery !== 'delivered' && (
           <p className={css.meaning}>{tPractice.delivery[reply.delivery]}</p>
         )}
@@ -54,7 +62,7 @@ export function Response({
               {answering ? tPractice.closeReply : tPractice.reply}
             </button>
           )}
-          {reply.may.edit && <OwnPostActions post={reply} />}
+          {reply.may.edit && !editing && <OwnPostActions post={reply} onEdit={() => setEditing(true)} />}
         </PostActions>
         {answering && <ReplyComposer to={reply} post={post} onSent={() => setAnswering(false)} />}
       </article>

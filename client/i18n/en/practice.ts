@@ -41,6 +41,7 @@ export const practice = {
   deleteReplyTitle: 'Delete this response?',
   deleteAdvice: 'It is removed here, and every server it was sent to is asked to remove it. This cannot be undone.',
   deleted: 'Deleted',
+  postNotShown: 'This post cannot be shown just now',
   postGone: 'This post is not here',
   postGoneAdvice: 'It was taken down, or it is only for followers of its author.',
   partTitle: (name: string) => `Response by ${name}`,
@@ -91,6 +92,7 @@ export const practice = {
     alt: 'A picture has no words yet. Say what it shows, then publish.',
     upload: 'A picture or file is still on its way up. Wait for it, or remove it, then publish.',
   },
+  editReply: 'Your response',
   waits: 'Kept: it is sent when the connection is back',
   waitingPosts: 'Waiting for the connection',
   waitingPostsLead:

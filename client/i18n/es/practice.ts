@@ -43,6 +43,7 @@ export const practice: typeof en = {
   deleteAdvice:
     'Se elimina de aquí y se pide a cada servidor al que se envió que también la elimine. No se puede deshacer.',
   deleted: 'Eliminada',
+  postNotShown: 'Esta publicación no se puede mostrar ahora mismo',
   postGone: 'Esta publicación no está aquí',
   postGoneAdvice: 'Se retiró, o es solo para quienes siguen a su autor o autora.',
   partTitle: (name) => `Respuesta de ${name}`,
@@ -94,6 +95,7 @@ export const practice: typeof en = {
     alt: 'Una imagen todavía no tiene descripción. Di qué se ve en ella y después publica.',
     upload: 'Una imagen o un archivo todavía se está subiendo. Espera o quítalo, y después publica.',
   },
+  editReply: 'Tu respuesta',
   waits: 'Guardado: se enviará cuando vuelva la conexión',
   waitingPosts: 'Esperando la conexión',
   waitingPostsLead:

@@ -62,6 +62,55 @@ export async function editPost(
   return presentOne(parts, actor, iri);
 }
 
+/** Changes a reply of one's own; everyone who has it gets the Update. Its kind and its place in the thread stay. */
+export async function editReply(
+  parts: WriteParts & AudienceParts,
+  actor: string,
+  id: string,
+  markdown: string,
+): Promise<Result<Post>> {
+  const post = await ownPost(parts, actor, id);
+  if (post?.kind !== 'reply') return fail(NOT_FOUND);
+  const written = await writeText(parts, actor, { markdown });
+  if (!written.ok) return written;
+  const { html, tags, attachments } = written.value;
+  const tooLarge = checkSize({ html, markdown, attachments, summary: '' });
+  if (tooLarge) return fail(tooLarge);
+  const answered = post.inReplyTo === null ? null : await parts.views.byIri(post.inReplyTo);
+  const mentions = [...new Set([...(answered ? [answered.author] : []), ...written.value.mentions])].filter(
+    (iri) => iri !== actor,
+  );
+  const now = parts.clock.now();
+  const audience = await audienceOf(parts, post, mentions);
+  const { _id: iri, author, url, inReplyTo, feedbackKind, language, publishedAt } = post;
+  await parts.pipeline.publish({
+    type: 'Update',
+    iri: parts.naming.newActivity(),
+    actor,
+    audience,
+    publishedAt: now,
+    object: {
+      kind: 'note',
+      iri,
+      author,
+      url,
+      html,
+      markdown,
+      inReplyTo,
+      context: null,
+      feedbackKind,
+      mentions,
+      tags,
+      attachments,
+      language,
+      audience,
+      publishedAt,
+      editedAt: now,
+    },
+  });
+  return presentOne(parts, actor, iri);
+}
+
 /** Deletes a post or reply of one's own, here and wherever it was sent. */
 export async function deletePost(parts: WriteParts & AudienceParts, actor: string, id: string): Promise<Result<void>> {
   const post = await ownPost(parts, actor, id);

@@ -5,7 +5,7 @@ import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok } from '../../core/result.ts';
 import { bind, bindOpen } from '../../http/endpoint.ts';
 import { findProfile } from '../profiles/index.ts';
-import { type AudienceParts, deletePost, editPost, postSource } from './edit-post.ts';
+import { type AudienceParts, deletePost, editPost, editReply, postSource } from './edit-post.ts';
 import { INSTANCE_FEED, tagSource } from './practice.model.ts';
 import { presentPosts } from './present-posts.ts';
 import { previewPost } from './preview-post.ts';
@@ -53,6 +53,9 @@ export function practiceRoutes(parts: PracticeParts): Router {
   });
   bind(router, contract.getPostSource, ({ account, params }) => postSource(parts, account.actor, params.id));
   bind(router, contract.editPost, ({ account, params, body }) => editPost(parts, account.actor, params.id, body));
+  bind(router, contract.editReply, ({ account, params, body }) =>
+    editReply(parts, account.actor, params.id, body.markdown),
+  );
   bind(router, contract.deletePost, ({ account, params }) => deletePost(parts, account.actor, params.id));
 
   bindOpen(router, contract.listReplies, ({ params, asker, query }) => readReplies(parts, asker, params.id, query));
