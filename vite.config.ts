@@ -93,6 +93,7 @@ function leanRouter(): Plugin {
           .replace(/^\w+\.displayName = ".*";$/gm, '')
           .replace(/ = (React\d*\.(?:createContext|forwardRef|memo)\()/g, ' = /* @__PURE__ */ $1')
           .replace(/React\d*\.createElement\(PrefetchPageLinks, \{ page: href \}\)/, 'null')
+          .replace(/usePrefetchBehavior\(\s*prefetch,\s*rest\s*\)/, '[false, null, {}]')
           .replace('ENABLE_DEV_WARNINGS = true', 'ENABLE_DEV_WARNINGS = false'),
         map: null,
       }),
@@ -126,7 +127,8 @@ export default defineConfig({
   server: {
     // To the server, pages of the development server are its own: it checks the Origin.
     proxy: {
-      '/api': { target: SERVER, headers: { origin: SERVER } },
+      // Not `client/api`, which the development server serves itself.
+      '^/api/(v1|docs|openapi)': { target: SERVER, headers: { origin: SERVER } },
       '/media': { target: SERVER },
       '/socket.io': { target: SERVER, headers: { origin: SERVER }, ws: true },
     },

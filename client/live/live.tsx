@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { useMe } from '../features/accounts/use-me.ts';
+import { whenIdle } from '../when-idle.ts';
 import type { LiveSocket } from './connection.ts';
 
 interface Live {
@@ -14,16 +15,6 @@ const LiveContext = createContext<Live>({ socket: null, connected: false });
 /** The one socket of the page, open while someone is signed in. */
 export function useLive(): Live {
   return useContext(LiveContext);
-}
-
-const IDLE_MAX_MS = 2_000;
-
-/** The page first: what arrives live is for who has it before them. */
-function whenIdle(): Promise<void> {
-  return new Promise((resolve) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: IDLE_MAX_MS });
-    else setTimeout(resolve, IDLE_MAX_MS / 2);
-  });
 }
 
 export function LiveProvider({ children }: { children: ReactNode }) {

@@ -1,12 +1,9 @@
 import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { type ShortcutName, shortcutsFor, singleKeysOn } from './shortcuts.ts';
+import { whenIdle } from '../when-idle.ts';
 
 const Shortcuts = lazy(async () => ({ default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog }));
 const Palette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }));
-
-/** Between the two keys of `g h`. */
-const SEQUENCE_MAX_MS = 1_500;
 
 interface KeyboardHelp {
   showShortcuts: () => void;
@@ -18,38 +15,20 @@ export function useKeyboard(): KeyboardHelp {
   return useContext(KeyboardContext);
 }
 
-/** Listens for the shortcuts of `shortcuts.ts`, everywhere but where somebody types. */
+/** The shortcuts and what they open; fetched when the page stands. */
 export function Keyboard({ signedIn, children }: { signedIn: boolean; children: ReactNode }) {
   const [open, setOpen] = useState<'shortcuts' | 'palette' | null>(null);
   const navigate = useNavigate();
   const help = useMemo<KeyboardHelp>(() => ({ showShortcuts: () => setOpen('shortcuts') }), []);
 
   useEffect(() => {
-    const shortcuts = shortcutsFor(signedIn);
-    let first = { key: '', at: 0 };
-    const act = (name: ShortcutName, to: string | undefined) => {
-      if (name === 'palette') setOpen('palette');
-      else if (name === 'help') setOpen('shortcuts');
-      else if (name === 'next' || name === 'previous') stepToPost(name);
-      else if (name !== 'search' || !focusSearchField()) navigate(to ?? '/');
-    };
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.altKey || event.isComposing || isDialogOpen()) return;
-      const mod = event.ctrlKey || event.metaKey;
-      if (!mod && (isTyping(event.target) || !singleKeysOn())) return;
-      const before = mod ? 'mod' : event.timeStamp - first.at < SEQUENCE_MAX_MS ? first.key : '';
-      const key = event.key.toLowerCase();
-      first = { key: mod ? '' : key, at: event.timeStamp };
-      const found =
-        shortcuts.find(([, { keys }]) => keys.length === 2 && keys[0] === before && keys[1] === key) ??
-        shortcuts.find(([, { keys }]) => !mod && keys.length === 1 && keys[0] === key);
-      if (found === undefined) return;
-      event.preventDefault();
-      first = { key: '', at: 0 };
-      act(found[0], found[1].to);
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    const abort = new AbortController();
+    whenIdle()
+      .then(() => import('./listen-to-keys.ts'))
+      .then(({ listenToKeys }) => listenToKeys({ signedIn, open: setOpen, navigate }, abort.signal))
+      // Not fetched: there are no shortcuts until the next visit, and everything is on the pages too.
+      .catch(() => undefined);
+    return () => abort.abort();
   }, [signedIn, navigate]);
 
   const close = () => setOpen(null);
@@ -62,32 +41,4 @@ export function Keyboard({ signedIn, children }: { signedIn: boolean; children: 
       </Suspense>
     </KeyboardContext>
   );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
-}
-
-function isDialogOpen(): boolean {
-  return document.querySelector('dialog[open]') !== null;
-}
-
-/** The field in the side column; on a phone it is not there. */
-function focusSearchField(): boolean {
-  const field = document.querySelector<HTMLInputElement>('[data-search]');
-  if (field === null || field.offsetParent === null) return false;
-  field.focus();
-  return true;
-}
-
-/** From post to post in whatever list is on the page; from nowhere, to the first that is in sight. */
-function stepToPost(direction: 'next' | 'previous') {
-  const posts = [...document.querySelectorAll<HTMLElement>('[role="feed"] article')];
-  const current = posts.findIndex((post) => post.contains(document.activeElement));
-  const next =
-    current === -1
-      ? posts.find((post) => post.getBoundingClientRect().bottom > 80)
-      : posts[current + (direction === 'next' ? 1 : -1)];
-  next?.focus({ preventScroll: true });
-  next?.scrollIntoView({ block: 'start' });
 }

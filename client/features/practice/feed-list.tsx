@@ -83,21 +83,22 @@ function useSteadyTop(all: readonly FeedItem[]) {
     items: fresh > 0 ? all.slice(fresh) : all,
     fresh: Math.max(fresh, 0),
     showFresh: () => {
-      setTop(newest);
       window.scrollTo({ top: 0 });
+      // In the next frame the list knows that it is at its top, and does not make up for what is put above it.
+      requestAnimationFrame(() => setTop(newest));
     },
   };
 }
 
-/** More cards than this are drawn only near the window, by code that is fetched when it comes to that. */
-const DRAWN_AT_ONCE_MAX = 20;
+/** From this many on, which is a full page of a feed, cards are drawn only near the window, by code fetched then. */
+const WINDOWED_FROM = 20;
 
 let loaded: typeof WindowedCards | null = null;
 
 function Cards({ items, busy }: { items: readonly FeedItem[]; busy: boolean }) {
   const [Windowed, setWindowed] = useState(() => loaded);
   const list = useRef<HTMLDivElement>(null);
-  const many = items.length > DRAWN_AT_ONCE_MAX;
+  const many = items.length >= WINDOWED_FROM;
   useEffect(() => {
     if (!many || Windowed !== null) return;
     let here = true;

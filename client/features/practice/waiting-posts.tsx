@@ -1,4 +1,4 @@
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { tPractice } from '../../i18n/practice.ts';
 import { Button } from '../../ui/button.tsx';
 import { deviceStorage } from '../../ui/device-storage.ts';
@@ -10,16 +10,15 @@ import { useSignedIn } from '../accounts/use-me.ts';
 import { DeviceDrafts } from './device-drafts.ts';
 import { EMPTY_DRAFT } from './draft-fields.ts';
 import { useWaiting } from './use-waiting.ts';
-import type { WaitingPost } from './waiting-room.ts';
+import type { Waiting, WaitingPost } from './waiting-room.ts';
 
-/** Posts that were published without a network, until the server has them. */
+/** What was published without a network, posts and responses, until the server has it; what it refused says why. */
 export function WaitingPosts() {
   const { items, room } = useWaiting();
   const me = useSignedIn();
   const navigate = useNavigate();
   const toast = useToast();
-  const posts = items.filter((item) => item.kind === 'post');
-  if (posts.length === 0 || room === null) return null;
+  if (items.length === 0 || room === null) return null;
   const takeBack = ({ id, fields, isDraft }: WaitingPost) => {
     const drafts = new DeviceDrafts(me.id, deviceStorage);
     const name = isDraft ? id : 'new';
@@ -32,19 +31,25 @@ export function WaitingPosts() {
     <Section title={tPractice.waitingPosts} lead={tPractice.waitingPostsLead}>
       <Sheet>
         <Rows label={tPractice.waitingPosts}>
-          {posts.map((post) => (
-            <li key={post.id}>
+          {items.map((item) => (
+            <li key={item.id}>
               <div>
-                <strong>{post.fields.title}</strong>
+                <Words item={item} />
                 <Soft>
-                  <TimeAgo at={post.writtenAt} />
+                  <TimeAgo at={item.writtenAt} />
                 </Soft>
-                {post.refused !== null && <Notice tone="error">{post.refused}</Notice>}
+                {item.refused !== null && <Notice tone="error">{item.refused}</Notice>}
               </div>
-              <Button small onClick={() => takeBack(post)}>
-                {tPractice.takeBack}
-              </Button>
-              <Button small icon="retry" onClick={() => void room.retry(post.id)}>
+              {item.kind === 'post' ? (
+                <Button small onClick={() => takeBack(item)}>
+                  {tPractice.takeBack}
+                </Button>
+              ) : (
+                <Button small onClick={() => room.remove(item.id)}>
+                  {tPractice.discardReply}
+                </Button>
+              )}
+              <Button small icon="retry" onClick={() => void room.retry(item.id)}>
                 {tPractice.sendNow}
               </Button>
             </li>
@@ -52,5 +57,15 @@ export function WaitingPosts() {
         </Rows>
       </Sheet>
     </Section>
+  );
+}
+
+function Words({ item }: { item: Waiting }) {
+  if (item.kind === 'post') return <strong>{item.fields.title}</strong>;
+  return (
+    <>
+      <Link to={`/posts/${item.post}`}>{tPractice.waitingAnswer}</Link>
+      <p>{item.markdown}</p>
+    </>
   );
 }
