@@ -149,14 +149,11 @@ describe('without a network', { timeout: 90_000 }, () => {
     await amara.context.setOffline(true);
     await amara.context.setOffline(false);
     // The post is gone, but the words are not.
-    await until('it was refused', () =>
-      page.evaluate(() =>
-        Object.entries(localStorage).some(
-          ([key, value]) =>
-            key.startsWith('staffroom.waiting.') && value.includes('Too late?') && !value.includes('"refused":null'),
-        ),
-      ),
-    );
+    await page.goto('/write');
+    const waiting = page.getByRole('list', { name: 'Waiting for the connection' });
+    await waiting.getByText('Too late?').waitFor(LIVE);
+    await waiting.getByRole('alert').waitFor(LIVE);
+    await expectAccessible(page);
   });
 
   test('signing out asks about what was never sent, and leaves nothing', async () => {

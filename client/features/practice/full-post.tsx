@@ -4,9 +4,9 @@ import { LICENCES } from '../../../shared/vocabulary.ts';
 import { t } from '../../i18n/messages.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { RichText } from '../../ui/rich-text.tsx';
 import { useMe } from '../accounts/use-me.ts';
 import { Attachments } from '../media/attachments.tsx';
+import { IllustratedText } from '../media/illustrated-text.tsx';
 import { MuteThreadButton } from '../notifications/mute-buttons.tsx';
 import { Byline } from './byline.tsx';
 import { FocusQuestion } from './focus-question.tsx';
@@ -32,7 +32,7 @@ export function FullPost({ post }: { post: Post }) {
         {post.root !== null && post.root !== post.id && <Link to={`/posts/${post.root}`}>{tPractice.partOf}</Link>}
         <PostFacts post={post} />
         <div className={css.body}>
-          <RichText html={post.html} />
+          <IllustratedText html={post.html} attachments={post.attachments} />
         </div>
         <Attachments items={post.attachments} />
         <FocusQuestion question={post.focusQuestion} />

@@ -4,8 +4,8 @@ import { tPractice } from '../../i18n/practice.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { RichText } from '../../ui/rich-text.tsx';
 import { Attachments } from '../media/attachments.tsx';
+import { IllustratedText } from '../media/illustrated-text.tsx';
 import { Byline } from './byline.tsx';
 import { EditReply } from './edit-reply.tsx';
 import { KindLabel } from './kind-label.tsx';
@@ -43,7 +43,7 @@ export function Response({
           <EditReply reply={reply} onDone={() => setEditing(false)} />
         ) : (
           <>
-            <RichText html={reply.html} compact />
+            <IllustratedText html={reply.html} attachments={reply.attachments} compact />
             <Attachments items={reply.attachments} />
           </>
         )}

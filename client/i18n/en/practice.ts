@@ -97,6 +97,7 @@ export const practice = {
   waitingPosts: 'Waiting for the connection',
   waitingPostsLead:
     'Published by you and kept on this device. They go out by themselves once the server can be reached.',
+  waitingAnswer: 'Your response to a post',
   waitingReply: 'Waiting for the connection',
   takeBack: 'Take back and edit',
   sendNow: 'Send now',

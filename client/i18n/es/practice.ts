@@ -100,6 +100,7 @@ export const practice: typeof en = {
   waitingPosts: 'Esperando la conexión',
   waitingPostsLead:
     'Las publicaste y están guardadas en este dispositivo. Saldrán solas en cuanto se pueda llegar al servidor.',
+  waitingAnswer: 'Tu respuesta a una publicación',
   waitingReply: 'Esperando la conexión',
   takeBack: 'Recuperar y editar',
   sendNow: 'Enviar ahora',
