@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
@@ -228,20 +230,30 @@ describe('the shell, in a browser', { timeout: 120_000 }, () => {
 
   test('each page: accessible in both themes, nothing cut off at 320 px, nothing too small to hit', async () => {
     const narrow = await adaAt({ width: 320, height: 640 });
-    const wide = await adaAt({ width: 1280 });
-    for (const { page } of [narrow, wide]) {
-      for (const path of Object.values(pages)) {
+    const wide = await adaAt();
+    for (const path of Object.values(pages)) {
+      for (const { page } of [narrow, wide]) {
         await page.goto(path);
         await page.getByRole('heading', { level: 1 }).first().waitFor();
         await page.waitForLoadState('networkidle');
-        await expectAccessible(page);
         expect(await tooSmall(page), path).toEqual([]);
       }
+      await expectAccessible(narrow.page);
     }
     for (const { problems, context } of [narrow, wide]) {
       expect(problems.filter((problem) => !/status of (401|404)/.test(problem))).toEqual([]);
       await context.close();
     }
+  });
+
+  test('the gallery of components is for development, and not in what is served', async () => {
+    const built = join(import.meta.dirname, '..', '..', 'dist', 'client');
+    const files = (await readdir(built, { recursive: true })).filter((file) => /\.(js|html|css)$/.test(file));
+    expect(files.length).toBeGreaterThan(10);
+    for (const file of files)
+      expect(await readFile(join(built, file), 'utf8'), file).not.toMatch(/Under a lamp|__gallery/);
+    const answer = await fetch(`${instance.baseUrl}/__gallery.html`);
+    expect(await answer.text()).not.toContain('gallery/main');
   });
 
   test('text of twice the size stays readable, and nothing moves for who wants it still', async () => {
