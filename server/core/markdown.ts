@@ -67,7 +67,7 @@ const marked = new Marked({
       return `<span class="h-card">${link}</span>`;
     }),
     word('hashtag', TAG, (tag) => {
-      const page = resolved.tags.get(tag.toLowerCase());
+      const page = resolved.tags.get(tag.normalize('NFC').toLowerCase());
       if (page === undefined) return null;
       return `<a href="${escapeHtml(page)}" class="mention hashtag" rel="tag">#<span>${escapeHtml(tag)}</span></a>`;
     }),

@@ -125,14 +125,15 @@ async function lookUp({ remote, profiles }: TextParts, handle: string): Promise<
 
 /** The author's files that stand in the text as pictures, by id. */
 async function filesInText(parts: TextParts, author: string, text: ParsedText): Promise<Map<string, MediaDocument>> {
-  const ids = text.references.pictures.slice(0, PICTURES_MAX).flatMap(({ src }) => parts.naming.mediaId(src) ?? []);
+  const own = ownPictures(parts.naming, text).slice(0, PICTURES_MAX);
+  const ids = own.flatMap(({ src }) => parts.naming.mediaId(src) ?? []);
   const files = await parts.media.files.readyOf(author, ids);
   return new Map(files.map((file) => [file._id, file]));
 }
 
 function checkPictures(naming: Naming, text: ParsedText, files: Map<string, MediaDocument>): Result<Attachment[]> {
   const attachments: Attachment[] = [];
-  const own = text.references.pictures.filter(({ src }) => isOurs(naming, src));
+  const own = ownPictures(naming, text);
   if (own.length > PICTURES_MAX) return fail(inText(`Use at most ${PICTURES_MAX} images in one text.`));
   for (const { src, alt } of own) {
     const file = files.get(naming.mediaId(src) ?? '');
@@ -158,6 +159,10 @@ function checkAttached(naming: Naming, ids: readonly string[], files: readonly M
     attachments.push(attachmentOf(naming, file, file.kind === 'image' ? file.alt : file.name));
   }
   return ok(attachments);
+}
+
+function ownPictures(naming: Naming, text: ParsedText): ParsedText['references']['pictures'] {
+  return text.references.pictures.filter(({ src }) => isOurs(naming, src));
 }
 
 /** Whether an address is under the path of our files, one of ours or not. */

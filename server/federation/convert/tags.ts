@@ -23,6 +23,7 @@ export function readHashtags(tag: Json | undefined): string[] {
   for (const item of list(tag)) {
     if (!isObject(item) || item.type !== 'Hashtag' || found.size === TAGS_MAX) continue;
     const name = text(item.name, TAG_MAX_CHARS + 1)
+      .normalize('NFC')
       .replace(/^#/, '')
       .trim();
     if (name !== '' && !found.has(name.toLowerCase())) found.set(name.toLowerCase(), name);

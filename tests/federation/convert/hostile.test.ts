@@ -116,6 +116,10 @@ describe('decode', () => {
     }
     const tag = { type: 'Hashtag', name: '#one' };
     expect(codec.decode({ ...activity, object: { ...note, tag } })).toMatchObject({ object: { tags: ['one'] } });
+    // An accent may come as a character of its own; people look for the tag as one word.
+    const accents = ['#caf\u00e9', '#cafe\u0301'].map((name) => ({ type: 'Hashtag', name }));
+    const spelled = codec.decode({ ...activity, object: { ...note, tag: accents } });
+    expect(spelled).toMatchObject({ object: { tags: ['caf\u00e9'] } });
   });
 
   it('gives an object the audience of its activity when it has none', () => {

@@ -112,6 +112,14 @@ describe('a picture in a post', () => {
     expect(post.attachments).toEqual([]);
   });
 
+  test('counts apart from those of other sites', async () => {
+    const image = await upload(amara, await picture());
+    const others = Array.from({ length: 9 }, (_, n) => `![x](https://elsewhere.example/${n}.png)`).join(' ');
+    const answer = await publish(amara, { markdown: `${others} ![A map](${image.url})` });
+    expect(answer.error).toBeNull();
+    expect(answer.value.attachments).toHaveLength(1);
+  });
+
   test('is shown in the preview as it will be, and in replies', async () => {
     const image = await upload(amara, await picture());
     const markdown = `![A map](${image.url}) by @bo, #maps, ![](${image.url}x)`;

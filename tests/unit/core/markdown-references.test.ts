@@ -48,6 +48,15 @@ describe('hashtags', () => {
         'rel="tag nofollow noopener noreferrer">#<span>Maths</span></a></p>\n',
     );
   });
+
+  test('are the same with an accent in one character or in two', () => {
+    const text = parseMarkdown('#cafe\u0301');
+    expect(text.references.tags).toEqual(['caf\u00e9']);
+    const tags = new Map([['caf\u00e9', 'https://school.example/tags/caf%C3%A9']]);
+    expect(text.render({ mentions: new Map(), tags, pictures: new Map() })).toContain(
+      'href="https://school.example/tags',
+    );
+  });
 });
 
 test('pictures are only those that were found; others are links', () => {
