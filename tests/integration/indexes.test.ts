@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Collection, Filter, FindOptions, Stored } from '../../server/storage/index.ts';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
 import * as notifications from '../../shared/contracts/notifications.ts';
+import * as onboarding from '../../shared/contracts/onboarding.ts';
 import * as practice from '../../shared/contracts/practice.ts';
 import * as profiles from '../../shared/contracts/profiles.ts';
+import * as search from '../../shared/contracts/search.ts';
 import * as threads from '../../shared/contracts/threads.ts';
 import type { ApiClient } from '../support/api.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
+import { until } from '../support/until.ts';
 import { PDF, upload } from '../support/upload.ts';
 
 /**
@@ -94,6 +97,16 @@ beforeAll(async () => {
       [profiles.getProfile, { params: { handle: 'amara' } }],
       [profiles.searchProfiles, { query: { q: 'am' } }],
       [profiles.listFollowRequests, {}],
+      [profiles.listFollowers, { params: { handle: 'amara' } }],
+      [profiles.listFollowing, { params: { handle: 'bo' } }],
+      [search.searchPosts, { query: { q: 'post edit' } }],
+      [search.searchPeople, { query: { q: 'ama' } }],
+      [search.completeTags, { query: { q: 'mat' } }],
+      [search.completeTags, { query: { q: 'mathe' } }],
+      [onboarding.listSuggestions, {}],
+      [onboarding.getNextAction, {}],
+      [onboarding.getFollowImport, {}],
+      [onboarding.exportFollows, {}],
     ] as const) {
       const answer = await client.try(endpoint, {
         ...request,
@@ -113,6 +126,13 @@ beforeAll(async () => {
   }
   await instance.services.pipeline.idle();
   await instance.services.media.cleanUp();
+  const listed = await bo.call(onboarding.startFollowImport, { body: { handles: ['amara', 'nobody_here'] } });
+  await until('the import to finish', async () => {
+    return (await bo.call(onboarding.getFollowImport)).latest?.state === 'finished';
+  });
+  await bo.call(onboarding.listImportLines, { params: { id: listed.id }, query: { outcome: 'failed' } });
+  await bo.call(onboarding.cancelFollowImport, { params: { id: listed.id } });
+  await bo.call(onboarding.dismissSuggestion, { params: { handle: 'amara' } });
   const offer = { partner: 'bo', myGoals: 'a', partnerGoals: 'b', cadence: 'weekly', endsOn: '2099-01-01' };
   const pair = await amara.call(mentoring.offerPair, { body: offer });
   await bo.call(mentoring.acceptPair, { params: { id: pair.id } });

@@ -3,7 +3,7 @@ import { Navigate, useParams } from 'react-router';
 import { getInvitation } from '../../../shared/contracts/onboarding.ts';
 import { isApiError } from '../../api/error.ts';
 import { read } from '../../api/queries.ts';
-import { tOnboarding } from '../../i18n/onboarding.ts';
+import { tInvitation } from '../../i18n/invitation.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty, Problem, Skeleton } from '../../ui/feedback.tsx';
@@ -20,13 +20,13 @@ export function InvitePage() {
   if (me !== null) return <Navigate to="/" replace />;
   if (isApiError(invitation.error, 'not_found', 'invalid_input')) {
     return (
-      <Page title={tOnboarding.noInvitation} bare>
+      <Page title={tInvitation.noInvitation} bare>
         <Empty
           wholePage
-          title={tOnboarding.noInvitation}
-          actions={<ButtonLink to="/">{tOnboarding.toHome}</ButtonLink>}
+          title={tInvitation.noInvitation}
+          actions={<ButtonLink to="/">{tInvitation.toHome}</ButtonLink>}
         >
-          {tOnboarding.noInvitationAdvice}
+          {tInvitation.noInvitationAdvice}
         </Empty>
       </Page>
     );
@@ -44,23 +44,23 @@ export function InvitePage() {
   }
   const { invitedBy } = invitation.data;
   return (
-    <Page title={tOnboarding.invited(instance.name)} width="narrow" bare>
+    <Page title={tInvitation.invited(instance.name)} width="narrow" bare>
       <div className={css.invitation}>
-        <h1>{tOnboarding.invited(instance.name)}</h1>
+        <h1>{tInvitation.invited(instance.name)}</h1>
         {invitedBy && (
           <p className={css.inviter}>
             <Avatar name={invitedBy.displayName} handle={invitedBy.handle} />
-            {tOnboarding.invitedBy(invitedBy.displayName)}
+            {tInvitation.invitedBy(invitedBy.displayName)}
           </p>
         )}
-        <p>{tOnboarding.whatItIs}</p>
-        <p>{tOnboarding.whatItIsNot}</p>
+        <p>{tInvitation.whatItIs}</p>
+        <p>{tInvitation.whatItIsNot}</p>
         <Row>
           <ButtonLink to={`/sign-up?invitation=${encodeURIComponent(code)}`} look="primary">
-            {tOnboarding.join}
+            {tInvitation.join}
           </ButtonLink>
           <ButtonLink to="/sign-in" look="quiet">
-            {tOnboarding.haveAccount}
+            {tInvitation.haveAccount}
           </ButtonLink>
         </Row>
       </div>

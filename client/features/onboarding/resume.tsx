@@ -2,11 +2,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getOnboarding, setOnboardingStep } from '../../../shared/contracts/onboarding.ts';
 import { keyOf, read } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
-import { tOnboarding } from '../../i18n/onboarding.ts';
+import { tHome } from '../../i18n/home.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Row } from '../../ui/page.tsx';
 import css from './onboarding.module.css';
-import { SHOWN_STEPS } from './step-path.tsx';
 
 /** For who left in the middle of the first steps; nothing for everybody else. */
 export function ResumeOnboarding() {
@@ -15,19 +14,19 @@ export function ResumeOnboarding() {
   const end = useCall(setOnboardingStep, {
     onSuccess: () => queryClient.setQueryData(keyOf(getOnboarding), { step: 'done' }),
   });
-  const step = SHOWN_STEPS.find((shown) => shown === onboarding.data?.step);
-  if (step === undefined) return null;
+  const step = onboarding.data?.step ?? 'done';
+  if (step === 'done') return null;
   return (
-    <section className={css.resume} aria-label={tOnboarding.path}>
+    <section className={css.resume} aria-label={tHome.firstSteps}>
       <p>
-        <strong>{tOnboarding.resume}</strong> {tOnboarding.resumeLead(tOnboarding.steps[step])}
+        <strong>{tHome.firstSteps}</strong> {tHome.firstStepsNext(tHome.firstStepNames[step])}
       </p>
       <Row>
         <ButtonLink to="/start" small>
-          {tOnboarding.resumeButton}
+          {tHome.firstStepsGo}
         </ButtonLink>
         <Button small look="quiet" busy={end.isPending} onClick={() => end.mutate({ body: { step: 'done' } })}>
-          {tOnboarding.resumeNo}
+          {tHome.firstStepsNo}
         </Button>
       </Row>
     </section>

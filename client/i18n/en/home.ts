@@ -43,4 +43,9 @@ export const home = {
   visitorLead:
     'Teachers here write down what they tried, ask one question about it, and help each other get better, across schools.',
   visitorFeed: 'Practice from this instance',
+  firstSteps: 'Your first steps are not finished',
+  firstStepsNext: (step: string) => `Next: ${step}.`,
+  firstStepsGo: 'Go on',
+  firstStepsNo: 'Not now',
+  firstStepNames: { you: 'who you are', people: 'whom to read', act: 'one useful thing' },
 };

@@ -4,17 +4,6 @@ import { language } from './common.ts';
 const list = (words: readonly string[]) => new Intl.ListFormat(language).format(words);
 
 export const onboarding = {
-  invited: (instance: string) => `You are invited to ${instance}`,
-  invitedBy: (name: string) => `${name} would like you to join`,
-  whatItIs:
-    'Here teachers show each other what they try in class, and ask for the feedback that helps. You give some and you get some, in pairs or in the open.',
-  whatItIsNot: 'No pupils, no marks, no advertising. Who sees what you write is your decision, each time.',
-  join: 'Make my account',
-  haveAccount: 'I have an account here',
-  noInvitation: 'This invitation cannot be used',
-  noInvitationAdvice: 'It is used up, out of date or mistyped. Ask whoever gave it to you for a new one.',
-  toHome: 'Look around first',
-
   welcome: (name: string) => `Welcome, ${name}`,
   path: 'First steps',
   step: (number: number, of: number) => `Step ${number} of ${of}`,
@@ -99,9 +88,4 @@ export const onboarding = {
   actWriteLead: 'Three questions help you begin: what you tried, what happened, and what you would like to know.',
   actWriteButton: 'Begin with three questions',
   actOr: 'Or',
-
-  resume: 'Your first steps are not finished',
-  resumeLead: (step: string) => `Next: ${step}.`,
-  resumeButton: 'Go on',
-  resumeNo: 'Not now',
 };

@@ -44,4 +44,9 @@ export const home: typeof en = {
   visitorLead:
     'Aquí, docentes de distintas escuelas escriben lo que probaron, hacen una pregunta sobre ello y se ayudan a mejorar.',
   visitorFeed: 'Prácticas de esta instancia',
+  firstSteps: 'Tus primeros pasos están a medias',
+  firstStepsNext: (step) => `Sigue: ${step}.`,
+  firstStepsGo: 'Seguir',
+  firstStepsNo: 'Ahora no',
+  firstStepNames: { you: 'quién eres', people: 'a quién leer', act: 'algo útil' },
 };

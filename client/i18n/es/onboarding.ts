@@ -5,17 +5,6 @@ import { language } from './common.ts';
 const list = (words: readonly string[]) => new Intl.ListFormat(language).format(words);
 
 export const onboarding: typeof en = {
-  invited: (instance) => `Te invitan a ${instance}`,
-  invitedBy: (name) => `A ${name} le gustaría que te unieras`,
-  whatItIs:
-    'Aquí las y los docentes se muestran lo que prueban en clase y piden los comentarios que ayudan. Das un poco y recibes un poco, en pareja o en abierto.',
-  whatItIsNot: 'Sin alumnado, sin notas, sin publicidad. Quién ve lo que escribes lo decides tú, cada vez.',
-  join: 'Crear mi cuenta',
-  haveAccount: 'Ya tengo una cuenta aquí',
-  noInvitation: 'Esta invitación no se puede usar',
-  noInvitationAdvice: 'Ya se usó, caducó o está mal escrita. Pide una nueva a quien te la dio.',
-  toHome: 'Echar un vistazo primero',
-
   welcome: (name) => `Te damos la bienvenida, ${name}`,
   path: 'Primeros pasos',
   step: (number, of) => `Paso ${number} de ${of}`,
@@ -96,9 +85,4 @@ export const onboarding: typeof en = {
   actWriteLead: 'Tres preguntas te ayudan a empezar: qué probaste, qué pasó y qué te gustaría saber.',
   actWriteButton: 'Empezar con tres preguntas',
   actOr: 'O bien',
-
-  resume: 'Tus primeros pasos están a medias',
-  resumeLead: (step) => `Sigue: ${step}.`,
-  resumeButton: 'Seguir',
-  resumeNo: 'Ahora no',
 };

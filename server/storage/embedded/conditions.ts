@@ -104,7 +104,8 @@ function operatorConditions(path: string, operator: string, operand: unknown, fr
     case '$all':
       return Array.isArray(operand) ? equality(path, operand.slice(0, 1), undefined) : [];
     case '$elemMatch':
-      return isPlainObject(operand) && !isOperatorObject(operand) ? withinElements(path, operand) : [];
+      if (!isPlainObject(operand)) return [];
+      return isOperatorObject(operand) ? oneElement(path, operand) : withinElements(path, operand);
     default:
       return [];
   }
@@ -145,6 +146,16 @@ function comparison(path: string, operator: string, value: unknown, fragment: Fr
 
 function withinElements(path: string, condition: Record<string, unknown>): PathCondition[] {
   return analyse(condition).conditions.map((inner) => ({ ...inner, path: `${path}.${inner.path}`, exact: undefined }));
+}
+
+/** One element must fit all of the operators: in an index, which has a row for each element, that is one interval. */
+function oneElement(path: string, operators: Record<string, unknown>): PathCondition[] {
+  const conditions = Object.keys(operators).flatMap((operator) =>
+    operatorConditions(path, operator, operators[operator], {}),
+  );
+  const ranges = conditions.flatMap((condition) => (condition.kind === 'range' ? [condition.range] : []));
+  if (ranges.length === 0) return conditions.slice(0, 1).map((condition) => ({ ...condition, exact: undefined }));
+  return [{ kind: 'range', path, range: ranges.reduce(intersect), exact: undefined }];
 }
 
 /** What all branches of an `$or` have in common, path by path: this makes `(at, id)` cursors read only their page. */

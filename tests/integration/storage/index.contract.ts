@@ -146,6 +146,13 @@ export function indexContract(database: () => Database): void {
         { sort: { order: 1 }, limit: 3 },
         { index: 'waiting', atMost: 3 },
       ],
+      [
+        // Among 3,000 documents each of which has an element above and one below.
+        'a range that one element is in',
+        { tags: { $elemMatch: { $gte: 't3', $lt: 't4' } } },
+        { limit: 5 },
+        { index: 'tags_1_order_-1', atMost: 5 },
+      ],
       ['the _id', { _id: { $in: ['p1', 'p2', 'none'] } }, {}, { index: '_id_', atMost: 3 }],
     ])('%s', async (_, filter, options, expected) => {
       await fill();
