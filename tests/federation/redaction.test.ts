@@ -80,3 +80,18 @@ test('a private message', async () => {
   await gone('Glockenspiel');
   expect((await bo.call(threads.listMessages, { params: { id } })).items).toMatchObject([{ deleted: true, html: '' }]);
 });
+
+test('what an edit takes out is not served any more, by the address of any activity', async () => {
+  const post = await amara.call(practice.publishPost, { body: { title: 'A board', markdown: 'With Marimba on it' } });
+  for (const markdown of ['Without, and Marimba again', 'Without'])
+    await amara.call(practice.editPost, { params: { id: post.id }, body: { title: 'A board', markdown } });
+  await a.services.pipeline.idle();
+  const entries = await a.services.db.collection<LogEntry>('activities').find({ object: post.iri }).toArray();
+  expect(entries).toHaveLength(3);
+  for (const { _id, type } of entries) {
+    const served = await fetch(_id, { headers: { accept: 'application/activity+json' } });
+    const json = await served.json();
+    expect(json).toMatchObject({ id: _id, type, object: { id: post.iri, content: '<p>Without</p>\n' } });
+    expect(JSON.stringify(json)).not.toContain('Marimba');
+  }
+});

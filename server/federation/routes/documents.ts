@@ -70,8 +70,11 @@ export function createDocuments({ naming, codec, log, follows }: Parts): Documen
       if (entry?.origin !== 'local') return NOTHING;
       const state = entry.object === null ? null : await log.objectState(entry.object);
       if (state?.type === 'Delete' && entry.type !== 'Delete') return tombstone(iri, state);
-      const seen = await maySee(entry.actor, audienceOf(codec.decode(entry.json)), asker);
-      return seen === false ? NOTHING : { kind: 'document', json: entry.json, open: seen === 'open' };
+      // As it is now: what an edit took out is not served under the name of what was before it.
+      const object = entry.type === 'Create' || entry.type === 'Update' ? state?.json.object : undefined;
+      const json = isObject(object) ? { ...entry.json, object } : entry.json;
+      const seen = await maySee(entry.actor, audienceOf(codec.decode(json)), asker);
+      return seen === false ? NOTHING : { kind: 'document', json, open: seen === 'open' };
     },
   };
 }
