@@ -1,5 +1,5 @@
 import type { FoundPerson, FoundPost } from '../../../shared/contracts/search.ts';
-import type { PostVisibility } from '../../../shared/vocabulary.ts';
+import { POST_VISIBILITIES, type PostVisibility } from '../../../shared/vocabulary.ts';
 import type { DomainPolicy } from '../../activities/ports.ts';
 import type { Asker } from '../../activities/visibility.ts';
 import type { FollowViews } from '../follows/index.ts';
@@ -24,7 +24,7 @@ export async function showPosts(
   iris: readonly string[],
   isWanted: IsWanted = NOTHING_MARKED,
 ): Promise<Map<string, FoundPost>> {
-  const posts = (await parts.practice.byIris(iris)).filter((post) => !post.deleted && !isBlocked(parts, post.author));
+  const posts = (await parts.practice.byIris(iris)).filter(isFindable).filter((post) => !isBlocked(parts, post.author));
   const permissions = await permissionsFor(parts.follows, asker, posts);
   const visible = posts.filter((post) => permissions(post).see);
   const person = await parts.profiles.summaries(visible.map((post) => post.author));
@@ -49,7 +49,14 @@ export async function showIndexable(
   return shown;
 }
 
-function found(post: PostView, isWanted: IsWanted): Omit<FoundPost, 'author'> {
+/** An edit may have narrowed a post to the two of a pair: then it is nothing that is looked for. */
+type Findable = PostView & { visibility: PostVisibility };
+
+function isFindable(post: PostView): post is Findable {
+  return !post.deleted && POST_VISIBILITIES.some((visibility) => visibility === post.visibility);
+}
+
+function found(post: Findable, isWanted: IsWanted): Omit<FoundPost, 'author'> {
   return {
     id: post.id,
     kind: post.kind,
@@ -59,15 +66,10 @@ function found(post: PostView, isWanted: IsWanted): Omit<FoundPost, 'author'> {
     tags: post.tags,
     subject: post.subject,
     gradeLevel: post.gradeLevel,
-    visibility: visibilityOf(post),
+    visibility: post.visibility,
     publishedAt: post.publishedAt.toISOString(),
     replies: post.replies,
   };
-}
-
-function visibilityOf({ visibility, _id }: PostView): PostVisibility {
-  if (visibility === 'pair' || visibility === 'draft') throw new Error(`${_id} is no post that is searched for`);
-  return visibility;
 }
 
 export async function showPeople(
