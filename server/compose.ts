@@ -166,6 +166,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     s3: config.media.s3,
     isDrafted: (owner, id) => drafts.mention(owner, id),
     pictureOf: (post, index) => practice.pictureOf(post, index),
+    attachmentsOf: async (post) => (await practice.byIri(post))?.attachments ?? [],
   });
   const threadParts = { ...shared, views: messages, mentoring };
   const practiceParts = { ...shared, views: practice, drafts, log, codec, media };

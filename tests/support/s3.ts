@@ -14,8 +14,9 @@ export interface FakeS3 {
   objects: Map<string, Buffer>;
   /** Requests whose signature was wrong. */
   refused: number;
-  /** Answers the next requests with this status instead. */
+  /** Answers requests with this status instead, after taking `failAfter` more. */
   failWith: number | null;
+  failAfter: number;
   stop(): Promise<void>;
 }
 
@@ -35,6 +36,7 @@ export async function startS3(): Promise<FakeS3> {
     objects,
     refused: 0,
     failWith: null,
+    failAfter: 0,
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -51,7 +53,8 @@ export async function startS3(): Promise<FakeS3> {
       fake.refused += 1;
       return void res.writeHead(403).end();
     }
-    if (fake.failWith !== null) return void res.writeHead(fake.failWith).end();
+    if (fake.failWith !== null && fake.failAfter === 0) return void res.writeHead(fake.failWith).end();
+    fake.failAfter = Math.max(0, fake.failAfter - 1);
     const key = decodeURIComponent(path.slice(prefix.length));
     if (req.method === 'PUT') {
       objects.set(key, body);

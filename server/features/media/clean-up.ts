@@ -1,5 +1,5 @@
 import type { MediaContext } from './context.ts';
-import { deleteFile } from './delete-media.ts';
+import { removeFile } from './delete-media.ts';
 import type { UploadFinisher } from './finish-upload.ts';
 import type { RemotePictures } from './remote-pictures.ts';
 
@@ -22,11 +22,12 @@ export async function cleanUp(
   const before = (ms: number) => new Date(context.clock.now().getTime() - ms);
   const abandoned = await files.abandoned(before(UNFINISHED_KEPT_MS), AT_ONCE);
   for (const { _id } of abandoned) await parts.finisher.discard(_id);
+  for (const file of await files.deleted(AT_ONCE)) await removeFile(context, file);
   let after = new Date(0);
   for (;;) {
     const unused = await files.unused(after, before(UNUSED_KEPT_MS), AT_ONCE);
     for (const file of unused) {
-      if (!(await parts.isDrafted(file.owner, file._id))) await deleteFile(context, file);
+      if (!(await parts.isDrafted(file.owner, file._id))) await removeFile(context, file);
     }
     after = unused.at(-1)?.unusedSince ?? after;
     if (unused.length < AT_ONCE) break;

@@ -3,12 +3,29 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import type { MediaContext } from './context.ts';
 import { type MediaDocument, storeKey } from './media.model.ts';
 
-/** Deletes a file that no post shows, from the store first: what a crash leaves is found by its document. */
+/** Deletes a file that no post shows. */
 export async function deleteFile(context: MediaContext, media: MediaDocument): Promise<Result<void>> {
   if (media.posts.length > 0) {
     return fail(appError('conflict', 'A post of yours shows this file. Take it out of the post, or delete the post.'));
   }
-  for (const variant of media.variants) await context.store.remove(storeKey(media._id, variant));
-  await context.files.files.deleteOne({ _id: media._id });
+  await removeFile(context, media);
   return ok(undefined);
+}
+
+/**
+ * Takes a file away from everybody at once, then from the store, then its document. What the store does not give up now
+ * is found by the document and tried again when it is cleaned up. Does nothing to what has changed since `media` was read.
+ */
+export async function removeFile({ files, store, logger }: MediaContext, media: MediaDocument): Promise<void> {
+  const { _id, state, variants } = media;
+  const gone = { state: 'deleted' as const, posts: [], formerPosts: [] };
+  const { matchedCount } = await files.files.updateOne({ _id, state }, { $set: gone });
+  if (matchedCount === 0) return;
+  try {
+    for (const variant of variants) await store.remove(storeKey(_id, variant));
+  } catch (error) {
+    logger.error({ err: error, file: _id }, 'a deleted file is still in the store; it is tried again');
+    return;
+  }
+  await files.files.deleteOne({ _id });
 }

@@ -4,6 +4,7 @@ import { type AppError, appError, NOT_FOUND } from '../../core/errors.ts';
 import { KeyedQueue } from '../../core/keyed-queue.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { MediaContext } from './context.ts';
+import { removeFile } from './delete-media.ts';
 import { type MediaDocument, storeKey, type Variant } from './media.model.ts';
 import type { Content } from './media-store.ts';
 import { processImage } from './process-image.ts';
@@ -43,28 +44,36 @@ export class UploadFinisher {
         await this.discard(id);
         return made;
       }
-      const { files: variants, ...described } = made.value;
-      for (const { variant, content } of variants) await this.#context.store.put(storeKey(id, variant), content);
-      const ready: Partial<MediaDocument> = {
+      const { files: contents, ...described } = made.value;
+      const variants = contents.map(({ variant }) => variant);
+      // First what is going to be in the store: a put that fails half-way leaves nothing that nobody knows of.
+      const mine = { _id: id, state: 'uploading' } as const;
+      await files.files.updateOne(mine, { $set: { variants } });
+      for (const { variant, content } of contents) await this.#context.store.put(storeKey(id, variant), content);
+      const ready = {
         ...described,
-        state: 'ready',
-        variants: variants.map(({ variant }) => variant),
-        bytes: variants.reduce((sum, { variant }) => sum + variant.bytes, 0),
+        state: 'ready' as const,
+        variants,
+        bytes: variants.reduce((sum, { bytes }) => sum + bytes, 0),
         unusedSince: clock.now(),
       };
-      await files.files.updateOne({ _id: id }, { $set: ready });
-      await this.removeParts(id);
-      return ok({ ...media, ...ready });
+      const { matchedCount } = await files.files.updateOne(mine, { $set: ready });
+      await this.#removeParts(id);
+      if (matchedCount === 1) return ok({ ...media, ...ready });
+      // Cancelled meanwhile, by its owner or for its age.
+      for (const variant of variants) await this.#context.store.remove(storeKey(id, variant));
+      return fail(NOT_FOUND);
     });
   }
 
   /** Forgets an upload that is not ready, with all that has arrived of it. */
   async discard(id: string): Promise<void> {
-    await this.#context.files.files.deleteOne({ _id: id, state: 'uploading' });
-    await this.removeParts(id);
+    const media = await this.#context.files.byId(id);
+    if (media?.state === 'uploading') await removeFile(this.#context, media);
+    await this.#removeParts(id);
   }
 
-  async removeParts(id: string): Promise<void> {
+  async #removeParts(id: string): Promise<void> {
     await Promise.all(['', '.json'].map((ending) => rm(`${this.pathOf(id)}${ending}`, { force: true })));
   }
 

@@ -50,6 +50,8 @@ export interface MediaParts {
   s3: S3Settings | undefined;
   isDrafted: (owner: string, id: string) => Promise<boolean>;
   pictureOf: (post: string, index: number) => Promise<PictureSource | null>;
+  /** What a post has now, by its IRI. */
+  attachmentsOf: (post: string) => Promise<readonly { url: string }[]>;
 }
 
 /** What an S3 service answers about a file that is not there; 404 when settings and service are in order. */
@@ -95,7 +97,7 @@ export async function createMedia(parts: MediaParts): Promise<Media> {
   return {
     files,
     links: createMediaLinks(naming, pictures, files),
-    reaction: new MediaReactions(context, naming, pictures),
+    reaction: new MediaReactions(context, naming, pictures, parts.attachmentsOf),
     router: mediaRoutes(context, finisher, uploads),
     serving: mediaServing({ files, store, pictures, pictureOf: parts.pictureOf }),
     start() {

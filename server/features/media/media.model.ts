@@ -17,7 +17,8 @@ export interface MediaDocument {
   _id: string;
   /** IRI of the actor. */
   owner: string;
-  state: 'uploading' | 'ready';
+  /** `deleted`: shown to nobody any more, and not yet out of the store. */
+  state: 'uploading' | 'ready' | 'deleted';
   kind: Media['kind'];
   mediaType: string;
   name: string;
@@ -29,6 +30,7 @@ export interface MediaDocument {
   bytes: number;
   /** What was uploaded, whatever became of it. */
   uploadedBytes: number;
+  /** What the store has, or may have of an upload whose last step broke off. */
   variants: Variant[];
   /** IRIs of the posts that show it now. */
   posts: string[];

@@ -1,23 +1,36 @@
 import type { Occurrence, Reaction } from '../../activities/pipeline.ts';
 import type { Naming } from '../../activities/ports.ts';
+import { KeyedQueue } from '../../core/keyed-queue.ts';
 import type { MediaContext } from './context.ts';
-import { deleteFile } from './delete-media.ts';
+import { removeFile } from './delete-media.ts';
 import type { RemotePictures } from './remote-pictures.ts';
+
+const MAX_AT_ONCE = 16;
 
 /**
  * Keeps track of which posts show a file, and removes the files of what is deleted, those edited out before too. Copies of
- * what another instance's people delete go as well.
+ * what another instance's people delete or take out go as well.
  */
 export class MediaReactions implements Reaction {
   readonly name = 'media';
   readonly #context: MediaContext;
   readonly #naming: Naming;
   readonly #pictures: RemotePictures;
+  readonly #attachmentsOf: (post: string) => Promise<readonly { url: string }[]>;
+  /** One at a time for each post: each looks at how it stands then. */
+  readonly #queue = new KeyedQueue(MAX_AT_ONCE);
 
-  constructor(context: MediaContext, naming: Naming, pictures: RemotePictures) {
+  /** `attachmentsOf` answers what a post has now; nothing when it is deleted. */
+  constructor(
+    context: MediaContext,
+    naming: Naming,
+    pictures: RemotePictures,
+    attachmentsOf: (post: string) => Promise<readonly { url: string }[]>,
+  ) {
     this.#context = context;
     this.#naming = naming;
     this.#pictures = pictures;
+    this.#attachmentsOf = attachmentsOf;
   }
 
   async react({ activity }: Occurrence): Promise<void> {
@@ -25,11 +38,21 @@ export class MediaReactions implements Reaction {
     const local = this.#naming.isLocal(actor);
     switch (activity.type) {
       case 'Create':
-      case 'Update':
-        if (!local || activity.object.kind === 'actor') return;
-        return this.#onShown(actor, activity.object.iri, activity.object.attachments);
+      case 'Update': {
+        const { object } = activity;
+        if (object.kind === 'actor') return;
+        // What is new and has nothing, or is elsewhere, changes nothing: that is nearly all.
+        if (activity.type === 'Create' && (!local || object.attachments.length === 0)) return;
+        return this.#queue.run([object.iri], async () => {
+          const attachments = await this.#attachmentsOf(object.iri);
+          if (local) await this.#onShown(actor, object.iri, attachments);
+          else await this.#pictures.keepOnly(object.iri, attachments);
+        });
+      }
       case 'Delete':
-        return local ? this.#onDeleted(actor, activity.object) : this.#pictures.forget(activity.object);
+        return this.#queue.run([activity.object], () =>
+          local ? this.#onDeleted(actor, activity.object) : this.#pictures.keepOnly(activity.object, []),
+        );
       default:
     }
   }
@@ -44,7 +67,7 @@ export class MediaReactions implements Reaction {
       await files.updateOne({ _id }, { $set: { posts: others, unusedSince }, $addToSet: { formerPosts: post } });
     }
     if (shown.size === 0) return;
-    const filter = { _id: { $in: [...shown] }, owner };
+    const filter = { _id: { $in: [...shown] }, owner, state: 'ready' as const };
     await files.updateMany(filter, { $addToSet: { posts: post }, $set: { unusedSince: null } });
   }
 
@@ -53,7 +76,7 @@ export class MediaReactions implements Reaction {
       if (file.owner !== owner) continue;
       const posts = file.posts.filter((other) => other !== post);
       const formerPosts = file.formerPosts.filter((other) => other !== post);
-      if (posts.length === 0) await deleteFile(this.#context, { ...file, posts });
+      if (posts.length === 0) await removeFile(this.#context, file);
       else await this.#context.files.files.updateOne({ _id: file._id }, { $set: { posts, formerPosts } });
     }
   }

@@ -16,6 +16,7 @@ export class MediaFiles {
       { key: { formerPosts: 1 } },
       { key: { createdAt: 1 }, name: 'unfinished', partialFilterExpression: { state: 'uploading' } },
       { key: { unusedSince: 1 }, name: 'unused', partialFilterExpression: { state: 'ready' } },
+      { key: { state: 1, createdAt: 1 }, name: 'deleted', partialFilterExpression: { state: 'deleted' } },
     ]);
   }
 
@@ -29,7 +30,7 @@ export class MediaFiles {
   }
 
   ofOwner(owner: string, id: string): Promise<MediaDocument | null> {
-    return this.files.findOne({ _id: id, owner });
+    return this.files.findOne({ _id: id, owner, state: { $ne: 'deleted' } });
   }
 
   /** Those among `ids` that are this person's and ready. */
@@ -50,7 +51,10 @@ export class MediaFiles {
   /** All bytes of a person's files, unfinished ones included. */
   async bytesOf(owner: string): Promise<number> {
     const [sum] = await this.files
-      .aggregate<{ bytes: number }>([{ $match: { owner } }, { $group: { _id: 'all', bytes: { $sum: '$bytes' } } }])
+      .aggregate<{ bytes: number }>([
+        { $match: { owner, state: { $in: ['uploading', 'ready'] } } },
+        { $group: { _id: 'all', bytes: { $sum: '$bytes' } } },
+      ])
       .toArray();
     return sum?.bytes ?? 0;
   }
@@ -69,6 +73,11 @@ export class MediaFiles {
     return this.files
       .find({ state: 'uploading', createdAt: { $lt: before } }, { sort: { createdAt: 1 }, limit })
       .toArray();
+  }
+
+  /** What the store had not given up when it was deleted. */
+  deleted(limit: number): Promise<MediaDocument[]> {
+    return this.files.find({ state: 'deleted' }, { sort: { createdAt: 1 }, limit }).toArray();
   }
 
   /** Files that no post shows since before a moment, after the last one looked at. */

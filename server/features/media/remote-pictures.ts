@@ -117,9 +117,10 @@ export class RemotePictures {
     }
   }
 
-  /** Removes the copies of a post's pictures. */
-  async forget(post: string): Promise<void> {
-    for (const { _id } of await this.#copies.find({ post }).toArray()) await this.#remove(_id);
+  /** Removes the copies of a post's pictures, except of these. */
+  async keepOnly(post: string, pictures: readonly { url: string }[]): Promise<void> {
+    const seals = new Set(pictures.map(({ url }) => this.seal({ post, url })));
+    for (const { _id } of await this.#copies.find({ post }).toArray()) if (!seals.has(_id)) await this.#remove(_id);
   }
 
   /** Removes what nobody has looked at for a month. */

@@ -3,6 +3,9 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LogEntry } from '../../../server/activities/log.ts';
+import { occurrenceOf } from '../../../server/activities/occurrence.ts';
+import { createCodec, createNaming } from '../../../server/federation/index.ts';
 import * as accounts from '../../../shared/contracts/accounts.ts';
 import { deleteMedia, describeMedia, type Media } from '../../../shared/contracts/media.ts';
 import * as mentoring from '../../../shared/contracts/mentoring.ts';
@@ -183,6 +186,22 @@ describe('what is deleted', () => {
     await amara.call(practice.deletePost, { params: { id: other.id } });
     await instance.services.pipeline.idle();
     expect(existsSync(folderOf(shared))).toBe(false);
+  });
+
+  test('a reaction that is run again later sees the post as it is then', async () => {
+    const [first, second] = [await upload(amara, await picture()), await upload(amara, await picture())];
+    const { value: post } = await publish(amara, { markdown: `![one](${first.url})` });
+    const edit = { title: 'x', markdown: `![two](${second.url})` };
+    await amara.call(practice.editPost, { params: { id: post.id }, body: edit });
+    const { pipeline, log, db, media } = instance.services;
+    await pipeline.idle();
+    const created = await db.collection<LogEntry>('activities').findOne({ object: post.iri, type: 'Create' });
+    const entry = created && (await log.get(created._id));
+    if (!entry) throw new Error('not in the log');
+    const codec = createCodec(createNaming(instance.baseUrl));
+    await media.reaction.react(occurrenceOf(entry, codec.decode(entry.json)));
+    const postsOf = async ({ id }: Media) => (await media.files.byId(id))?.posts;
+    expect([await postsOf(first), await postsOf(second)]).toEqual([[], [post.iri]]);
   });
 
   test('nobody else’s Delete does', async () => {
