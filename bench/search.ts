@@ -66,7 +66,7 @@ function post(n: number): PostView {
     html: `<p>${text}</p>`,
     markdown: null,
     summary: '',
-    focusQuestion: n % 5 === 0 ? 'Do they think?' : '',
+    focusQuestion: n % 7 === 0 ? 'Do they think?' : '',
     language: 'en',
     attachments: [],
     mentions: [],
