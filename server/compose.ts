@@ -158,6 +158,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     db,
     naming,
     remote: federation.files,
+    policy,
     clock,
     logger,
     secretKey,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Router } from 'express';
 import type { Reaction } from '../../activities/pipeline.ts';
-import type { Naming, RemoteFiles } from '../../activities/ports.ts';
+import type { DomainPolicy, Naming, RemoteFiles } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Database } from '../../storage/index.ts';
@@ -41,6 +41,7 @@ export interface MediaParts {
   db: Database;
   naming: Naming;
   remote: RemoteFiles;
+  policy: DomainPolicy;
   clock: Clock;
   logger: Logger;
   secretKey: string;
@@ -67,6 +68,7 @@ export async function createMedia(parts: MediaParts): Promise<Media> {
     db,
     store: new DiskStore(join(dataDir, 'remote-media')),
     remote: parts.remote,
+    policy: parts.policy,
     clock,
     secretKey: parts.secretKey,
     maxBytes: parts.limits.remoteMaxBytes,

@@ -1,9 +1,10 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import type { RemoteFiles } from '../../activities/ports.ts';
+import type { DomainPolicy, RemoteFiles } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import { KeyedQueue } from '../../core/keyed-queue.ts';
 import type { Collection, Database } from '../../storage/index.ts';
+import { isFromBlocked } from '../moderation/index.ts';
 import type { Size } from './media.model.ts';
 import type { MediaStore } from './media-store.ts';
 import { processImage } from './process-image.ts';
@@ -51,6 +52,7 @@ export class RemotePictures {
   readonly #copies: Collection<PictureCopy>;
   readonly #store: MediaStore;
   readonly #remote: RemoteFiles;
+  readonly #policy: DomainPolicy;
   readonly #clock: Clock;
   readonly #maxBytes: number;
   readonly #key: Buffer;
@@ -63,6 +65,7 @@ export class RemotePictures {
     db: Database;
     store: MediaStore;
     remote: RemoteFiles;
+    policy: DomainPolicy;
     clock: Clock;
     secretKey: string;
     maxBytes: number;
@@ -70,6 +73,7 @@ export class RemotePictures {
     this.#copies = parts.db.collection<PictureCopy>('remote_pictures');
     this.#store = parts.store;
     this.#remote = parts.remote;
+    this.#policy = parts.policy;
     this.#clock = parts.clock;
     this.#maxBytes = parts.maxBytes;
     this.#key = Buffer.from(hkdfSync('sha256', parts.secretKey, 'staffroom', 'remote-pictures', 32));
@@ -94,6 +98,8 @@ export class RemotePictures {
 
   /** The picture as WebP; null when it cannot be had, `busy` when too many are being fetched. */
   async open(source: PictureSource, size: Size): Promise<Readable | null | 'busy'> {
+    // A copy from before the block too.
+    if ([source.post, source.url].some((iri) => isFromBlocked(this.#policy, iri))) return null;
     const seal = this.seal(source);
     const copy = await this.#copies.findOne({ _id: seal });
     const now = this.#clock.now();

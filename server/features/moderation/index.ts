@@ -15,6 +15,12 @@ export interface Moderation {
   close(): void;
 }
 
+/** Whether somebody, or a thing of theirs, is of an instance that this one does not talk to. */
+export function isFromBlocked(policy: DomainPolicy, iri: string): boolean {
+  const host = URL.parse(iri)?.host;
+  return host !== undefined && policy.isBlocked(host);
+}
+
 /** `domain` is this instance's own, which cannot be blocked. Resolves when the blocks are known. */
 export async function createModeration(parts: {
   db: Database;

@@ -5,6 +5,7 @@ import { keyOf } from '../../core/ids.ts';
 import { hasRole, type Principal } from '../../core/principal.ts';
 import type { FollowView, FollowViews } from '../follows/index.ts';
 import { type MentoringViews, memberOf, type PairView, threadIsOpen } from '../mentoring/index.ts';
+import { isFromBlocked } from '../moderation/index.ts';
 import { type PostView, type PracticeViews, permissionsFor } from '../practice/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
 import type { MessageView, ThreadViews } from '../threads/index.ts';
@@ -172,8 +173,7 @@ function peopleOf(events: readonly NotificationEvent[]): string[] {
 }
 
 function isBlocked(policy: DomainPolicy, { actor }: NotificationEvent): boolean {
-  const host = actor === null ? undefined : URL.parse(actor)?.host;
-  return host !== undefined && policy.isBlocked(host);
+  return actor !== null && isFromBlocked(policy, actor);
 }
 
 function byId<T extends { _id: string }>(documents: readonly T[]): Map<string, T> {

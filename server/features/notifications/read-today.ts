@@ -2,6 +2,7 @@ import type { TodayItem } from '../../../shared/contracts/notifications.ts';
 import type { Draft } from '../../../shared/contracts/practice.ts';
 import { hasRole, type Principal } from '../../core/principal.ts';
 import { otherMember, type PairView } from '../mentoring/index.ts';
+import { isFromBlocked } from '../moderation/index.ts';
 import { permissionsFor } from '../practice/index.ts';
 import type { NotifyParts } from './notify.ts';
 import { dayIn } from './quiet-hours.model.ts';
@@ -79,7 +80,7 @@ async function questions(parts: TodayParts, actor: string): Promise<TodayItem[]>
   const waiting = inPublic.flatMap(({ _id, post }) => {
     const reply = posts.get(_id);
     const about = post === null ? undefined : posts.get(post);
-    return reply && about && !answered.has(_id) && !isBlocked(parts, reply.author) ? [{ reply, about }] : [];
+    return reply && about && !answered.has(_id) && !isFromBlocked(parts.policy, reply.author) ? [{ reply, about }] : [];
   });
   const person = await parts.profiles.summaries(waiting.map(({ reply }) => reply.author));
   return waiting.slice(0, ITEMS_MAX).map(({ reply, about }) => ({
@@ -90,11 +91,6 @@ async function questions(parts: TodayParts, actor: string): Promise<TodayItem[]>
     excerpt: reply.summary.slice(0, EXCERPT_MAX),
     at: reply.publishedAt.toISOString(),
   }));
-}
-
-function isBlocked({ policy }: TodayParts, actor: string): boolean {
-  const host = URL.parse(actor)?.host;
-  return host !== undefined && policy.isBlocked(host);
 }
 
 async function followRequests(parts: TodayParts, actor: string): Promise<TodayItem[]> {

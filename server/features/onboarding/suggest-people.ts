@@ -3,6 +3,7 @@ import type { DomainPolicy, Naming, RemoteDirectory } from '../../activities/por
 import { nameOf } from '../../core/ids.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { FollowViews } from '../follows/index.ts';
+import { isFromBlocked } from '../moderation/index.ts';
 import { type ActorView, findProfile, type ProfileViews, summaryOf } from '../profiles/index.ts';
 import { mark, type SearchViews, stemsIn } from '../search/index.ts';
 import type { OnboardingViews } from './onboarding.views.ts';
@@ -44,7 +45,7 @@ export async function suggestPeople(parts: SuggestParts, actor: string): Promise
   const candidates = [...new Set([...alike, ...followedBy.keys()])].filter((iri) => !leftOut.has(iri));
   const asked = await parts.follows.standing(actor, candidates);
   const people = (await profiles.byIris(candidates.filter((iri) => !asked.has(iri)))).filter(
-    (person) => person.type === 'Person' && person.discoverable && !parts.policy.isBlocked(new URL(person._id).host),
+    (person) => person.type === 'Person' && person.discoverable && !isFromBlocked(parts.policy, person._id),
   );
   const best = rankSuggestions(me, people, followedBy, (iri) => naming.isLocal(iri)).slice(0, SUGGESTED_MAX);
   const named = await profiles.summaries(best.flatMap(({ reasons }) => reasons.flatMap(byOf)));

@@ -1,9 +1,10 @@
 import type { Post } from '../../../shared/contracts/practice.ts';
-import type { DeliveryStatus } from '../../activities/ports.ts';
+import type { DeliveryStatus, DomainPolicy } from '../../activities/ports.ts';
 import { type Asker, type Permissions, permit } from '../../activities/visibility.ts';
 import { keyOf } from '../../core/ids.ts';
 import type { FollowViews } from '../follows/index.ts';
 import type { MediaFiles, MediaLinks } from '../media/index.ts';
+import { isFromBlocked } from '../moderation/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
 import type { PostView } from './practice.model.ts';
 import type { PracticeViews } from './practice.views.ts';
@@ -13,6 +14,8 @@ export interface PresentParts {
   profiles: ProfileViews;
   follows: FollowViews;
   deliveries: DeliveryStatus;
+  /** What is here of a blocked instance is shown to nobody while it is blocked. */
+  policy: DomainPolicy;
   media: { files: MediaFiles; links: MediaLinks };
 }
 
@@ -29,18 +32,20 @@ export async function permissionsFor(
 
 /** Whether `asker` may see the post with this API id. */
 export async function maySeePost(
-  parts: Pick<PresentParts, 'views' | 'follows'>,
+  parts: Pick<PresentParts, 'views' | 'follows' | 'policy'>,
   asker: Asker,
   id: string,
 ): Promise<boolean> {
   const post = await parts.views.byId(id);
-  return post !== null && (await permissionsFor(parts.follows, asker, [post]))(post).see;
+  if (post === null || isFromBlocked(parts.policy, post.author)) return false;
+  return (await permissionsFor(parts.follows, asker, [post]))(post).see;
 }
 
 /** The posts among these that `asker` may see, in the same order, as the API shows them. */
 export async function presentPosts(parts: PresentParts, asker: Asker, posts: readonly PostView[]): Promise<Post[]> {
-  const permissions = await permissionsFor(parts.follows, asker, posts);
-  const visible = posts.filter((post) => !post.deleted && permissions(post).see);
+  const there = posts.filter((post) => !post.deleted && !isFromBlocked(parts.policy, post.author));
+  const permissions = await permissionsFor(parts.follows, asker, there);
+  const visible = there.filter((post) => permissions(post).see);
   const me = asker.kind === 'actor' ? asker.iri : null;
   const shown = new Map(visible.map((post) => [post._id, parts.media.links.present(post)]));
   const [person, responses, deliveries, bytes] = await Promise.all([

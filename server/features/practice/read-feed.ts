@@ -3,6 +3,7 @@ import type { FeedItem } from '../../../shared/contracts/practice.ts';
 import type { RemoteDirectory } from '../../activities/ports.ts';
 import type { Asker } from '../../activities/visibility.ts';
 import { keyOf } from '../../core/ids.ts';
+import { isFromBlocked } from '../moderation/index.ts';
 import type { ActorView } from '../profiles/index.ts';
 import { type AppearanceView, isOpen } from './practice.model.ts';
 import { type PresentParts, presentPosts } from './present-posts.ts';
@@ -53,7 +54,7 @@ export function readFeed(
       const post = shown.get(iri);
       if (!post || onPage.has(iri)) return null;
       // What somebody shares further must be open to everyone, whatever their server says.
-      if (boostedBy && !isOpen(post)) return null;
+      if (boostedBy && (!isOpen(post) || isFromBlocked(parts.policy, boostedBy))) return null;
       onPage.add(iri);
       return { id: keyOf(_id), post, boostedBy: boostedBy ? booster(boostedBy) : null };
     });

@@ -3,6 +3,7 @@ import type { Post } from '../../../shared/contracts/practice.ts';
 import type { Asker } from '../../activities/visibility.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { isFromBlocked } from '../moderation/index.ts';
 import type { PostView } from './practice.model.ts';
 import { type PresentParts, permissionsFor, presentPosts } from './present-posts.ts';
 import { type PageRequest, visiblePage } from './visible-page.ts';
@@ -17,7 +18,7 @@ export async function readReplies(
   page: PageRequest,
 ): Promise<Result<Page<Post>>> {
   const post = await parts.views.byId(id);
-  if (!post) return fail(NOT_FOUND);
+  if (!post || isFromBlocked(parts.policy, post.author)) return fail(NOT_FOUND);
   if (!(await permissionsFor(parts.follows, asker, [post]))(post).see) return fail(NOT_FOUND);
   if (post.kind === 'reply') {
     const answers = await parts.views.answers(post._id, MAX_ANSWERS);

@@ -3,6 +3,7 @@ import { POST_VISIBILITIES, type PostVisibility } from '../../../shared/vocabula
 import type { DomainPolicy } from '../../activities/ports.ts';
 import type { Asker } from '../../activities/visibility.ts';
 import type { FollowViews } from '../follows/index.ts';
+import { isFromBlocked } from '../moderation/index.ts';
 import { type PostView, type PracticeViews, permissionsFor } from '../practice/index.ts';
 import { type ActorView, type ProfileViews, summaryOf } from '../profiles/index.ts';
 import { type IsWanted, marked, snippetOf } from './marked-text.ts';
@@ -24,7 +25,9 @@ export async function showPosts(
   iris: readonly string[],
   isWanted: IsWanted = NOTHING_MARKED,
 ): Promise<Map<string, FoundPost>> {
-  const posts = (await parts.practice.byIris(iris)).filter(isFindable).filter((post) => !isBlocked(parts, post.author));
+  const posts = (await parts.practice.byIris(iris))
+    .filter(isFindable)
+    .filter((post) => !isFromBlocked(parts.policy, post.author));
   const permissions = await permissionsFor(parts.follows, asker, posts);
   const visible = posts.filter((post) => permissions(post).see);
   const person = await parts.profiles.summaries(visible.map((post) => post.author));
@@ -79,7 +82,9 @@ export async function showPeople(
 ): Promise<Map<string, FoundPerson>> {
   const actors = await parts.profiles.byIris(iris);
   return new Map(
-    actors.filter((actor) => !isBlocked(parts, actor._id)).map((actor) => [actor._id, foundPerson(actor, isWanted)]),
+    actors
+      .filter((actor) => !isFromBlocked(parts.policy, actor._id))
+      .map((actor) => [actor._id, foundPerson(actor, isWanted)]),
   );
 }
 
@@ -91,8 +96,4 @@ function foundPerson(actor: ActorView, isWanted: IsWanted): FoundPerson {
     about: texts.find(({ marks }) => marks.length > 0) ?? texts[0] ?? { text: '', marks: [] },
     subjects: actor.subjects,
   };
-}
-
-function isBlocked({ policy }: FoundParts, iri: string): boolean {
-  return policy.isBlocked(new URL(iri).host);
 }
