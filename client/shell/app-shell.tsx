@@ -35,7 +35,9 @@ export function AppShell() {
         </a>
         <div className={css.frame} data-visitor={me.data === null || undefined}>
           {/* Who is here decides what the navigation is: drawn before that, it would change under the finger. */}
-          {ready ? <Navigation /> : <header className={css.header} />}
+          <Suspense fallback={<header className={css.header} />}>
+            {ready ? <Navigation /> : <header className={css.header} />}
+          </Suspense>
           <main id="main" className={css.main} ref={main} tabIndex={-1}>
             <OfflineNote className={css.offline} />
             <ErrorBoundary page={pathname}>

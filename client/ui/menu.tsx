@@ -23,6 +23,7 @@ export function Menu({
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState(false);
   return (
     <>
       <button ref={button} type="button" className={className} popoverTarget={id} aria-expanded={open}>
@@ -36,10 +37,12 @@ export function Menu({
         aria-label={label}
         onToggle={(event) => setOpen(event.newState === 'open')}
         onBeforeToggle={(event) => {
-          if (event.newState === 'open' && button.current && list.current) place(list.current, button.current);
+          if (event.newState !== 'open') return;
+          setWanted(true);
+          if (button.current && list.current) place(list.current, button.current);
         }}
       >
-        {children}
+        {wanted && children}
       </ul>
     </>
   );

@@ -20,7 +20,7 @@ const LAYOUT_SHIFT_MAX = 0.02;
 const LIVE = { timeout: 15_000 };
 
 /** Around and between the pages: ways through them by keyboard, in any width, theme and text, with nothing that jumps. */
-describe('the shell, in a browser', { timeout: 120_000 }, () => {
+describe('the shell, in a browser', { timeout: 240_000 }, () => {
   let browser: Browser;
   let instance: TestInstance;
   let ada: ApiClient;

@@ -40,9 +40,6 @@ export const home = {
     'Posts of the people you follow arrive here, from this instance and from others. Look someone up by their address, or read what is being written here.',
   emptyFind: 'Find people',
   emptyPractice: 'See this instance',
-  visitorLead:
-    'Teachers here write down what they tried, ask one question about it, and help each other get better, across schools.',
-  visitorFeed: 'Practice from this instance',
   firstSteps: 'Your first steps are not finished',
   firstStepsNext: (step: string) => `Next: ${step}.`,
   firstStepsGo: 'Go on',

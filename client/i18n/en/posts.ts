@@ -1,8 +1,11 @@
 import { plural } from '../plural.ts';
 import { language } from './common.ts';
 
-/** What stands on a post wherever it is; the start page says nothing else of practice. */
+/** What stands on a post wherever it is, and on the start page: what a visitor reads first. */
 export const posts = {
+  visitorLead:
+    'Teachers here write down what they tried, ask one question about it, and help each other get better, across schools.',
+  visitorFeed: 'Practice from this instance',
   prompt: 'What did you try this week?',
   promptAction: 'Write about it',
   emptyHomeWrite: 'Write the first post',

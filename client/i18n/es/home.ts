@@ -41,9 +41,6 @@ export const home: typeof en = {
     'Aquí llegan las publicaciones de las personas que sigues, de esta instancia y de otras. Busca a alguien por su dirección o lee lo que se escribe aquí.',
   emptyFind: 'Buscar personas',
   emptyPractice: 'Ver esta instancia',
-  visitorLead:
-    'Aquí, docentes de distintas escuelas escriben lo que probaron, hacen una pregunta sobre ello y se ayudan a mejorar.',
-  visitorFeed: 'Prácticas de esta instancia',
   firstSteps: 'Tus primeros pasos están a medias',
   firstStepsNext: (step) => `Sigue: ${step}.`,
   firstStepsGo: 'Seguir',

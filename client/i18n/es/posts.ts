@@ -3,6 +3,9 @@ import { plural } from '../plural.ts';
 import { language } from './common.ts';
 
 export const posts: typeof en = {
+  visitorLead:
+    'Aquí, docentes de distintas escuelas escriben lo que probaron, hacen una pregunta sobre ello y se ayudan a mejorar.',
+  visitorFeed: 'Prácticas de esta instancia',
   prompt: '¿Qué probaste esta semana?',
   promptAction: 'Cuéntalo',
   emptyHomeWrite: 'Escribir la primera publicación',
