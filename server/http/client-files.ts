@@ -37,7 +37,7 @@ export function serveClient({ clientDir, site, sessionCookie, publicPages, alter
   router.get('/{*path}', async (req, res, next) => {
     if (req.accepts(['html', 'json']) !== 'html') {
       // The address of a page pasted into another instance's search leads to what the page shows.
-      const document = req.accepts('application/activity+json') ? await alternateOf?.(req.path) : null;
+      const document = req.accepts('application/activity+json') ? await alternateOf?.(plainPath(req)) : null;
       return document ? res.vary('Accept').redirect(303, document) : next();
     }
     res.vary(`Accept, ${LANGUAGE_HEADERS}`).set('Cache-Control', 'no-cache');
@@ -50,16 +50,21 @@ export function serveClient({ clientDir, site, sessionCookie, publicPages, alter
       res.status(503).type('text').send('The client is not built yet. Run: npm run build');
       return;
     }
-    const alternate = (await alternateOf?.(req.path)) ?? null;
+    const path = plainPath(req);
+    const alternate = (await alternateOf?.(path)) ?? null;
     if (alternate) res.append('Link', `<${encodeURI(alternate)}>; rel="alternate"; type="application/activity+json"`);
     res.type('html').set('Content-Language', language);
-    const { path } = req;
     const cursor = typeof req.query.cursor === 'string' ? req.query.cursor : undefined;
     const page = hasCookie(req, sessionCookie) ? null : await publicPages?.({ path, cursor, language });
     if (!page) res.send(template);
     else res.status(page.status).send(renderPublicPage(template, page, { language, site, alternate }));
   });
   return router;
+}
+
+/** The same address however it was passed on: some write `%40` for `@`, or a slash at the end. */
+function plainPath({ path }: Request): string {
+  return path.replace(/^\/%40/, '/@').replace(/(?<=[^/])\/+$/, '');
 }
 
 /** `?language=es` is a link, so that one can choose without JavaScript: it is remembered and gone from the address. */

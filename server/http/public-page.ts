@@ -96,7 +96,7 @@ export function moreLink(next: string | null, language: InterfaceLanguage): Mark
 
 /** A person's name as a link to their page here. */
 export function authorLink({ displayName, handle }: { displayName: string; handle: string }): Markup {
-  return html`<a class="public-name" href="/${encodeURI(handle)}" rel="author">${displayName}</a>`;
+  return html`<a class="public-name" href="/${encodeURI(handle)}" rel="author"><bdi>${displayName}</bdi></a>`;
 }
 
 /** A link to elsewhere that a program wrote: only to the web. */

@@ -8,12 +8,12 @@ import { WORDS } from './practice.page.words.ts';
 export function wholePost(post: Post, title: string, language: InterfaceLanguage): Markup {
   const words = WORDS[language];
   const inThread = post.root !== null && post.root !== post.id;
-  return html`<article class="public-sheet"${langOf(post)}>
+  return html`<article class="public-sheet">
 ${byline(post, language)}
-<h1>${title}</h1>
+<h1${post.title !== '' && written(post)}>${title}</h1>
 ${inThread && html`<p><a href="/posts/${post.root ?? ''}">${words.wholeConversation}</a></p>`}
 ${factsOf(post, language)}
-<div class="public-text">${trusted(post.html)}</div>
+<div class="public-text"${written(post)}>${trusted(post.html)}</div>
 ${filesOf(post)}
 ${questionOf(post, language)}
 ${post.tags.length > 0 && html`<ul class="public-tags" aria-label="${words.tags}">${post.tags.map((tag) => html`<li><a href="/tags/${encodeURIComponent(tag)}" rel="tag">#${tag}</a></li>`)}</ul>`}
@@ -36,23 +36,23 @@ ${post.author.local && html`<p class="public-small">${words.howToAnswer}</p>`}</
 }
 
 function response(reply: Post, language: InterfaceLanguage): Markup {
-  return html`<li><article${langOf(reply)}>${byline(reply, language)}
+  return html`<li><article>${byline(reply, language)}
 ${reply.feedbackKind !== null && html`<p class="public-kind">${WORDS[language].kinds[reply.feedbackKind]}</p>`}
-<div class="public-text">${trusted(reply.html)}</div></article></li>`;
+<div class="public-text"${written(reply)}>${trusted(reply.html)}</div></article></li>`;
 }
 
 /** Posts in a list: enough of each to decide whether to read it. Also under a profile. */
 export function cardsOf(posts: readonly Post[], language: InterfaceLanguage): Markup {
   return html`<ul class="public-cards">${posts.map(
-    (post) => html`<li><article class="public-sheet"${langOf(post)}>${byline(post, language)}
-<h2><a href="/posts/${post.id}">${post.title || WORDS[language].responseBy(post.author.displayName)}</a></h2>
-${post.summary !== '' && html`<p>${post.summary}</p>`}
+    (post) => html`<li><article class="public-sheet">${byline(post, language)}
+<h2${post.title !== '' && written(post)}><a href="/posts/${post.id}">${post.title || WORDS[language].responseBy(post.author.displayName)}</a></h2>
+${post.summary !== '' && html`<p${written(post)}>${post.summary}</p>`}
 ${questionOf(post, language)}</article></li>`,
   )}</ul>`;
 }
 
 function byline(post: Post, language: InterfaceLanguage): Markup {
-  return html`<p class="public-byline">${authorLink(post.author)} <span>${post.author.handle}</span> ${dayIn(language, post.publishedAt)}${
+  return html`<p class="public-byline">${authorLink(post.author)} <bdi>${post.author.handle}</bdi> ${dayIn(language, post.publishedAt)}${
     post.editedAt !== null && html`, ${WORDS[language].edited}`
   }</p>`;
 }
@@ -70,7 +70,7 @@ function factsOf(post: Post, language: InterfaceLanguage): Markup | null {
 
 function questionOf(post: Post, language: InterfaceLanguage): Markup | null {
   if (post.focusQuestion === '') return null;
-  return html`<div class="public-question"><p>${WORDS[language].question}</p><p>${post.focusQuestion}</p></div>`;
+  return html`<div class="public-question"><p>${WORDS[language].question}</p><p${written(post)}>${post.focusQuestion}</p></div>`;
 }
 
 /** What stands under the text: pictures that are not in it, and files. */
@@ -78,8 +78,8 @@ function filesOf(post: Post): Markup | null {
   const files = post.attachments.filter(({ inline }) => !inline);
   if (files.length === 0) return null;
   return html`<ul class="public-files">${files.map(({ kind, url, name, width, height }) =>
-    kind === 'image' && width !== null && height !== null
-      ? html`<li><img src="${url}" alt="${name}" width="${width}" height="${height}" loading="lazy" /></li>`
+    kind === 'image'
+      ? html`<li><img src="${url}" alt="${name}"${width !== null && height !== null && html` width="${width}" height="${height}"`} loading="lazy" /></li>`
       : html`<li><a href="${url}">${name || url}</a></li>`,
   )}</ul>`;
 }
@@ -95,7 +95,7 @@ function licenceOf(licence: string | null, language: InterfaceLanguage): Markup 
   return html`<p class="public-small">${words.licence}: ${url === null ? shown : html`<a rel="license" href="${url}">${shown}</a>`}</p>`;
 }
 
-/** The language of the text where its author says it; the page around it has its own. */
-function langOf(post: Post): Markup | null {
-  return post.language === null ? null : html` lang="${post.language}" dir="auto"`;
+/** What the author wrote has its own side to be read from and, when they say it, its own language. */
+function written({ language }: Post): Markup {
+  return language === null ? html` dir="auto"` : html` lang="${language}" dir="auto"`;
 }

@@ -45,16 +45,18 @@ export function practicePages(parts: PageParts): PublicPages {
 async function startPage(parts: PageParts, request: PageRequest): Promise<PublicPage> {
   const { site } = parts;
   const words = WORDS[request.language];
+  const indexed = request.cursor === undefined;
   const feed = await readFeed(parts, ANYONE, [INSTANCE_FEED], pageOf(request));
+  const shown = indexed ? await findable(parts, feed) : feed;
   return {
     status: 200,
     type: 'website',
     title: site.name,
     description: words.lead,
     canonical: `${site.baseUrl}/`,
-    indexed: request.cursor === undefined,
+    indexed,
     main: html`<header class="public-hero"><h1>${site.name}</h1><p>${words.lead}</p></header>
-<section class="public-list"><h2>${words.newest}</h2>${itemsOf(feed, request.language)}</section>`,
+<section class="public-list"><h2>${words.newest}</h2>${itemsOf(shown, request.language)}</section>`,
   };
 }
 
@@ -67,7 +69,8 @@ async function listPage(parts: PageParts, request: PageRequest): Promise<PublicP
     title: words.newest,
     description: words.lead,
     canonical: `${parts.site.baseUrl}/practice`,
-    indexed: request.cursor === undefined,
+    // The start page is, without those who do not want to be found; here is everybody.
+    indexed: false,
     main: listOf(words.newest, feed, request.language),
   };
 }
@@ -121,9 +124,22 @@ ${replies.ok && responsesOf(replies.value.items, replies.value.next, post, langu
 }
 
 /** What a person has published or shared further, as a part of their page. */
-export async function postsOfPerson(parts: PresentParts, actor: ActorView, request: PageRequest): Promise<Markup> {
+export async function postsOfPerson(
+  parts: PresentParts,
+  actor: ActorView,
+  request: PageRequest & { indexed: boolean },
+): Promise<Markup> {
   const feed = await readFeed(parts, ANYONE, [actor._id], pageOf(request));
-  return itemsOf(feed, request.language);
+  return itemsOf(request.indexed ? await findable(parts, feed) : feed, request.language);
+}
+
+/** Of a list, what may stand on a page that search engines list: what is public, and whose author lets it be found. */
+async function findable(parts: PresentParts, { items, next }: Page<FeedItem>): Promise<Page<FeedItem>> {
+  const posts = await parts.views.byIris(items.map(({ post }) => post.iri));
+  const hidden = await parts.profiles.notIndexable(posts.map(({ author }) => author));
+  const open = posts.filter((post) => post.visibility === 'public' && !hidden.has(post.author));
+  const found = new Set(open.map(({ _id }) => _id));
+  return { items: items.filter(({ post }) => found.has(post.iri)), next };
 }
 
 /** Search engines list what is public, was written here, and whose author lets it be found. */

@@ -23,8 +23,8 @@ export interface ProfilePageParts {
   naming: Naming;
   remote: RemoteDirectory;
   policy: DomainPolicy;
-  /** What the person has published, as anybody may see it; `features/practice` knows. */
-  postsOf(actor: ActorView, request: PageRequest): Promise<Markup>;
+  /** What the person has published, as anybody may see it; what search engines must not list is left out of `indexed`. */
+  postsOf(actor: ActorView, request: PageRequest & { indexed: boolean }): Promise<Markup>;
   /** What a level is called. */
   levelName(level: GradeLevel, language: InterfaceLanguage): string;
 }
@@ -43,6 +43,7 @@ export function profilePages(parts: ProfilePageParts): PublicPages {
 
 async function profilePage(parts: ProfilePageParts, actor: ActorView, request: PageRequest): Promise<PublicPage> {
   const profile = await presentProfile(parts.relations, actor, ANYONE);
+  const indexed = actor.local && actor.indexable && request.cursor === undefined;
   const words = WORDS[request.language];
   const levels = profile.gradeLevels.map((level) => {
     const known = GRADE_LEVELS.find((name) => name === level);
@@ -55,22 +56,22 @@ async function profilePage(parts: ProfilePageParts, actor: ActorView, request: P
     title: `${profile.displayName} (${profile.handle})`,
     description: excerpt(htmlToText(profile.bioHtml) || profile.helpWith || words.aTeacher(profile.displayName)),
     canonical: webAddress(profile.url) || null,
-    indexed: actor.local && actor.indexable && request.cursor === undefined,
-    main: html`<section class="public-person"><h1>${profile.displayName}</h1>
-<p class="public-small">${profile.handle}</p>
-${profile.bioHtml !== '' && html`<div class="public-text">${trusted(profile.bioHtml)}</div>`}
+    indexed,
+    main: html`<section class="public-person"><h1 dir="auto">${profile.displayName}</h1>
+<p class="public-small"><bdi>${profile.handle}</bdi></p>
+${profile.bioHtml !== '' && html`<div class="public-text" dir="auto">${trusted(profile.bioHtml)}</div>`}
 ${spread(words.helpWith, profile.helpWith)}${spread(words.growIn, profile.growIn)}
 <dl class="public-about">${fact(words.school, [profile.school])}${fact(words.teaches, subjects)}${fact(words.levels, levels)}${fact(
       words.languages,
       profile.languages.map((tag) => languageName(tag, request.language)),
     )}</dl>
 ${!profile.local && html`<p class="public-small"><a href="${webAddress(profile.url)}" rel="noopener noreferrer nofollow">${words.original}</a></p>`}</section>
-<section class="public-list"><h2>${words.posts}</h2>${await parts.postsOf(actor, request)}</section>`,
+<section class="public-list"><h2>${words.posts}</h2>${await parts.postsOf(actor, { ...request, indexed })}</section>`,
   };
 }
 
 function spread(title: string, text: string): Markup | null {
-  return text === '' ? null : html`<div class="public-question"><p>${title}</p><p>${text}</p></div>`;
+  return text === '' ? null : html`<div class="public-question"><p>${title}</p><p dir="auto">${text}</p></div>`;
 }
 
 function fact(name: string, values: readonly string[]): Markup | null {

@@ -51,7 +51,7 @@ describe('a public post', () => {
     });
     const { status, html, headers } = await read(`/posts/${post.id}`);
     expect(status).toBe(200);
-    expect(html).toMatch(/<div id="root">.*<h1>Exit tickets<\/h1>.*<strong>their own<\/strong>.*<\/div>/s);
+    expect(html).toMatch(/<div id="root">.*<h1 dir="auto">Exit tickets<\/h1>.*<strong>their own<\/strong>.*<\/div>/s);
     for (const words of ['How do quiet students mark boldly?', 'Physics', 'Primary', '#ExitTickets', 'CC-BY-4.0'])
       expect(html).toContain(words);
     expect(html).toMatch(/Responses.*Ben.*Noticing.*I noticed the <em>pairs<\/em>/s);
@@ -121,6 +121,51 @@ describe('a public post', () => {
   });
 });
 
+test('each text is read from its own side and in its own language, and a name stays within itself', async () => {
+  const caro = await here.signUp('caro', 'كارو');
+  const post = await publish(
+    { title: 'بطاقات الخروج', markdown: 'صحّح كل طالب.', focusQuestion: 'وماذا بعد؟', language: 'ar' },
+    caro,
+  );
+  const { html } = await read(`/posts/${post.id}`);
+  const arabic = ' lang="ar" dir="auto"';
+  expect(html).toContain(`<h1${arabic}>بطاقات الخروج</h1>`);
+  expect(html).toContain(`<div class="public-text"${arabic}>`);
+  expect(html).toContain(`<p${arabic}>وماذا بعد؟</p>`);
+  expect(html).toContain('<p>Focus question</p>');
+  expect(html).toMatch(/<a class="public-name"[^>]*><bdi>كارو<\/bdi><\/a>/);
+  expect((await read('/practice')).html).toMatch(new RegExp(`<h2${arabic}>.*<p${arabic}>صحّح كل طالب.</p>`, 's'));
+  const unsaid = await publish({ markdown: 'صحّح كل طالب.' }, caro);
+  expect((await read(`/posts/${unsaid.id}`)).html).toContain('<div class="public-text" dir="auto">');
+});
+
+test('other spellings of an address lead to the same page', async () => {
+  const post = await publish();
+  for (const [path, words] of [
+    [`/posts/${post.id}/`, 'Exit tickets'],
+    ['/%40amara', '(@amara@'],
+    ['/@Amara/', '(@amara@'],
+    ['/practice/', 'Practice from this instance'],
+  ] as const) {
+    const { status, html, headers } = await read(path);
+    expect([status, html.includes(`<title>`), html.includes(words)], path).toEqual([200, true, true]);
+    if (path !== '/practice/') expect(headers.get('link'), path).toContain('rel="alternate"');
+  }
+});
+
+test('who does not want to be found by search is on no page that search engines list', async () => {
+  const dina = await here.signUp('dina', 'Dina');
+  await dina.call(profiles.updateMyProfile, { body: { displayName: 'Dina', indexable: false } });
+  const post = await publish({ title: 'quagga-title', markdown: 'quagga-words' }, dina);
+  await ben.call(practice.boostPost, { params: { id: post.id } });
+  for (const path of ['/', '/practice', '/@ben', '/@dina', `/posts/${post.id}`]) {
+    const { html } = await read(path);
+    expect([path, html.includes('quagga'), meta(html, 'robots')]).not.toEqual([path, true, null]);
+  }
+  // By its link, and in lists that are not listed themselves, everybody may read it.
+  for (const path of ['/practice', `/posts/${post.id}`]) expect((await read(path)).html).toContain('quagga-words');
+});
+
 describe('what is not public', () => {
   const SECRET = 'zebra-secret-words';
 
@@ -162,7 +207,7 @@ describe('what is not public', () => {
     const post = await publish({ title: 'Not listed', visibility: 'unlisted' });
     const { status, html } = await read(`/posts/${post.id}`);
     expect(status).toBe(200);
-    expect(html).toContain('<h1>Not listed</h1>');
+    expect(html).toContain('<h1 dir="auto">Not listed</h1>');
     expect(meta(html, 'robots')).toBe('noindex');
     expect((await read('/')).html).not.toContain('Not listed');
   });
@@ -193,7 +238,13 @@ describe('people', () => {
     for (let index = 0; index < 21; index++) await publish({ title: `Post number ${index}.` }, carla);
     const first = await read('/@carla');
     expect(first.status).toBe(200);
-    for (const words of ['<h1>Carla</h1>', '<em>physics</em>', 'Valley School', 'Mexican Spanish', 'Post number 20.'])
+    for (const words of [
+      '<h1 dir="auto">Carla</h1>',
+      '<em>physics</em>',
+      'Valley School',
+      'Mexican Spanish',
+      'Post number 20.',
+    ])
       expect(first.html).toContain(words);
     expect(meta(first.html, 'og:type')).toBe('profile');
     expect(meta(first.html, 'og:url')).toBe(`${here.baseUrl}/@carla`);
@@ -237,6 +288,6 @@ describe('people', () => {
     expect(status).toBe(200);
     expect(html).toContain(`<link rel="canonical" href="${there.baseUrl}/posts/${post.id}"`);
     expect(meta(html, 'robots')).toBe('noindex');
-    expect((await read(`/@dana@${there.domain}`)).html).toContain('<h1>Dana</h1>');
+    expect((await read(`/@dana@${there.domain}`)).html).toContain('<h1 dir="auto">Dana</h1>');
   });
 });
