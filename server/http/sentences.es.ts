@@ -183,7 +183,10 @@ export const SPANISH: Readonly<Record<string, string>> = {
   'A post of yours shows this file. Take it out of the post, or delete the post.':
     'Una publicación tuya muestra este archivo. Quítalo de la publicación o elimina la publicación.',
   '{} may have at most {} MB. Make it smaller and try again.':
-    '{} puede tener como máximo {} MB. Hazlo más pequeño e inténtalo de nuevo.',
+    '{} puede tener como máximo {} MB. Reduce su tamaño e inténtalo de nuevo.',
+  'A picture': 'Una imagen',
+  'A document': 'Un documento',
+  'A file': 'Un archivo',
   'This file has not arrived completely. Go on with the upload, or start it again.':
     'Este archivo no ha llegado completo. Continúa la subida o empiézala de nuevo.',
   'This picture cannot be read: it is damaged, or has more than 50 million pixels. Save it anew, smaller, and try again.':

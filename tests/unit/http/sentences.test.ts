@@ -50,6 +50,9 @@ test('values are taken over as they are, and words in them translated', () => {
   expect(translateSentence('Only an organizer or admin of this instance can do this. Ask one of them.', 'es')).toBe(
     'Solo la coordinación o la administración de esta instancia puede hacer esto. Pídeselo a alguien de ahí.',
   );
+  expect(translateSentence('A picture may have at most 16 MB. Make it smaller and try again.', 'es')).toBe(
+    'Una imagen puede tener como máximo 16 MB. Reduce su tamaño e inténtalo de nuevo.',
+  );
   expect(translateSentence('There were too many attempts. Try again in 15 minutes.', 'es')).toContain('en 15 minutos.');
   expect(translateSentence('You and $& {} <b> are already a pair.', 'es')).toBe(
     'Tú y $& {} <b> ya son pareja de mentoría.',
