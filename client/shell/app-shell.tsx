@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { instanceQuery, meQuery } from '../features/accounts/use-me.ts';
 import { t } from '../i18n/messages.ts';
@@ -13,8 +13,10 @@ import { Page } from '../ui/page.tsx';
 import { useNavigationFocus } from '../ui/use-navigation-focus.ts';
 import css from './app-shell.module.css';
 import { Keyboard } from './keyboard.tsx';
-import { LanguageLinks } from './language-links.tsx';
 import { Navigation } from './navigation.tsx';
+
+/** For visitors, at the foot of the page. */
+const LanguageLinks = lazy(async () => ({ default: (await import('./language-links.tsx')).LanguageLinks }));
 
 /** Around every page: the way to the others, the skip link, news of the connection, and a floor to fall on. */
 export function AppShell() {
@@ -60,7 +62,7 @@ export function AppShell() {
               )}
             </ErrorBoundary>
           </main>
-          {ready && me.data === null && <LanguageLinks className={css.foot} />}
+          <Suspense>{ready && me.data === null && <LanguageLinks className={css.foot} />}</Suspense>
         </div>
       </Keyboard>
       <Later />
