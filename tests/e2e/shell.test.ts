@@ -107,6 +107,7 @@ describe('the shell, in a browser', { timeout: 240_000 }, () => {
     await page.keyboard.press('g');
     await page.keyboard.press('p');
     await page.getByRole('heading', { name: 'Practice', level: 1 }).waitFor();
+    await until('the focus is on the new page', () => page.evaluate(() => document.activeElement?.id === 'main'));
     await page.keyboard.press('/');
     expect(await focused(page)).toBe('Search');
     await page.keyboard.type('g m n ?');

@@ -258,12 +258,12 @@ describe('Amara on A and Bo on B, in their browsers', { timeout: 90_000 }, () =>
   test('settings work, and no page complained in the console', async () => {
     const { page } = amara;
     await page.goto('/settings');
-    await page.getByText('this device').waitFor();
+    await page.getByText('this device', { exact: true }).waitFor();
     await expectAccessible(page);
     await page.getByRole('radio', { name: 'Dark' }).check();
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
     await page.reload();
-    await page.getByText('this device').waitFor();
+    await page.getByText('this device', { exact: true }).waitFor();
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
     await page.getByRole('button', { name: 'Sign out' }).first().click();
     await page.getByRole('heading', { name: 'Riverside Teachers' }).waitFor();
