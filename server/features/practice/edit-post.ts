@@ -5,6 +5,7 @@ import type { ActivityLog } from '../../activities/log.ts';
 import type { ActivityCodec } from '../../activities/ports.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { escapeHtml } from '../../core/html.ts';
+import { parseMarkdown } from '../../core/markdown.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { PostView } from './practice.model.ts';
 import { articleOf, checkSize, presentOne, type WriteParts } from './publish-post.ts';
@@ -14,17 +15,20 @@ import { writeText } from './write-text.ts';
 export async function postSource(parts: WriteParts, actor: string, id: string): Promise<Result<PostFields>> {
   const post = await ownPost(parts, actor, id);
   if (!post) return fail(NOT_FOUND);
-  const { title, focusQuestion, tags, subject, language, attachments, html } = post;
+  const { title, focusQuestion, subject, language, attachments, html } = post;
+  const markdown = post.markdown ?? '';
+  // Those in the text are found there again, unless the edit takes them out.
+  const inText = new Set(parseMarkdown(markdown).references.tags.map((tag) => tag.toLowerCase()));
   return ok({
     title,
     focusQuestion,
-    tags,
+    tags: post.tags.filter((tag) => !inText.has(tag.toLowerCase())),
     subject,
     language,
     attachments: attachments.flatMap(({ url }) =>
       html.includes(`<img src="${escapeHtml(url)}"`) ? [] : (parts.naming.mediaId(url) ?? []),
     ),
-    markdown: post.markdown ?? '',
+    markdown,
     gradeLevel: GRADE_LEVELS.find((level) => level === post.gradeLevel) ?? null,
     licence: LICENCE_IDS.find((licence) => licence === post.licence) ?? 'all-rights-reserved',
     visibility: post.visibility === 'unlisted' || post.visibility === 'followers' ? post.visibility : 'public',

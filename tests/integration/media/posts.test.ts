@@ -166,6 +166,16 @@ test('files under a post are named, downloaded and found again when it is edited
   expect((await amara.try(deleteMedia, { params: { id: plan.id } })).status).toBe(409);
 });
 
+test('a tag that an edit takes out of the text is gone; one beside the text stays', async () => {
+  const { value: post } = await publish(amara, { markdown: 'With #Marks and #cafe\u0301', tags: ['beside'] });
+  expect(post.tags).toEqual(['beside', 'Marks', 'caf\u00e9']);
+  const source = await amara.call(practice.getPostSource, { params: { id: post.id } });
+  expect(source.tags).toEqual(['beside']);
+  const body = { ...source, markdown: 'With #Marks' };
+  const edited = await amara.call(practice.editPost, { params: { id: post.id }, body });
+  expect(edited.tags).toEqual(['beside', 'Marks']);
+});
+
 describe('what is deleted', () => {
   test('takes its files with it, also those that an edit took out before', async () => {
     const [first, second, shared] = [
