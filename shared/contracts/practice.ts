@@ -135,7 +135,7 @@ export const getProfilePosts = endpoint({
 export const previewMarkdown = endpoint({
   method: 'POST',
   path: '/markdown/preview',
-  summary: 'Render Markdown exactly as it will be published, with mentions, hashtags and my images',
+  summary: 'Render Markdown as it will be published, with hashtags, my images and mentions of people known here',
   access: 'account',
   body: z.object({ markdown: z.string().max(MARKDOWN_MAX) }),
   response: z.object({ html: z.string() }),

@@ -4,6 +4,7 @@ import { ALT_MAX } from '../../shared/contracts/media.ts';
 import * as practice from '../../shared/contracts/practice.ts';
 import * as profiles from '../../shared/contracts/profiles.ts';
 import type { ApiClient } from '../support/api.ts';
+import { Peer } from '../support/federation/peer.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 import { until } from '../support/until.ts';
 import { PDF, picture, upload } from '../support/upload.ts';
@@ -100,6 +101,20 @@ test('somebody who is mentioned in a reply gets it', async () => {
     return answer.status === 200 ? answer.value : null;
   });
   expect(seen.html).toContain('class="u-url mention"');
+});
+
+test('what is typed is told to nobody else before it is published', async () => {
+  const peer = await Peer.start();
+  const noa = peer.actor('noa');
+  const markdown = `Ask @noa@${peer.host}`;
+  const preview = () => amara.call(practice.previewMarkdown, { body: { markdown } });
+  expect((await preview()).html).not.toContain('mention');
+  expect(peer.asked).toEqual([]);
+  const post = await amara.call(practice.publishPost, { body: { title: 'x', markdown } });
+  expect(post.html).toContain('class="u-url mention"');
+  expect(peer.asked.some(({ path }) => path === new URL(noa.iri).pathname)).toBe(true);
+  expect((await preview()).html).toContain('class="u-url mention"');
+  await peer.stop();
 });
 
 test('a server that does not answer keeps nobody from publishing', async () => {

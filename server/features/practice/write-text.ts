@@ -45,7 +45,7 @@ interface Typed {
 export async function writeText(parts: TextParts, author: string, typed: Typed): Promise<Result<WrittenText>> {
   const text = parseMarkdown(typed.markdown);
   const [people, files, attached] = await Promise.all([
-    findPeople(parts, text.references.mentions),
+    findPeople(parts, text.references.mentions, true),
     filesInText(parts, author, text),
     parts.media.files.readyOf(author, typed.attachments ?? []),
   ]);
@@ -63,11 +63,14 @@ export async function writeText(parts: TextParts, author: string, typed: Typed):
   });
 }
 
-/** The same text for its author's eyes, unfinished as it may be. */
+/**
+ * The same text for its author's eyes, unfinished as it may be. It is asked for while they type: people who are not known
+ * here are looked up when it is published, so no other server hears of what may never be said.
+ */
 export async function previewText(parts: TextParts, author: string, markdown: string): Promise<string> {
   const text = parseMarkdown(markdown);
   const [people, files] = await Promise.all([
-    findPeople(parts, text.references.mentions),
+    findPeople(parts, text.references.mentions, false),
     filesInText(parts, author, text),
   ]);
   const html = text.render(resolve(parts.naming, text, { people, tags: distinctTags(text.references.tags), files }));
@@ -95,16 +98,20 @@ function resolve(
 }
 
 /** Those who are meant, by how they are named in the text. Whoever cannot be found in time is left out. */
-async function findPeople(parts: TextParts, handles: readonly string[]): Promise<Map<string, ActorView>> {
-  let lookUps = 0;
+async function findPeople(
+  parts: TextParts,
+  handles: readonly string[],
+  mayAskOthers: boolean,
+): Promise<Map<string, ActorView>> {
+  let lookUps = mayAskOthers ? LOOKED_UP_MAX : 0;
   const found = await Promise.all(
     handles.slice(0, MENTIONS_MAX).map(async (handle) => {
       const [name = '', domain = parts.naming.domain] = handle.split('@');
       if (domain === parts.naming.domain) return [handle, await parts.profiles.local(name)] as const;
       if (parts.policy.isBlocked(domain)) return [handle, null] as const;
       const known = await parts.profiles.byHandle(handle);
-      if (known || lookUps === LOOKED_UP_MAX) return [handle, known] as const;
-      lookUps += 1;
+      if (known || lookUps === 0) return [handle, known] as const;
+      lookUps -= 1;
       return [handle, await lookUp(parts, handle)] as const;
     }),
   );
