@@ -29,12 +29,15 @@ export function Dialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const toRead = confirm === undefined;
   // Before the paint, and closed while it is still in the page: only then the browser gives the focus back.
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // A list is read from its top, not from the button under it.
+    if (toRead) element?.querySelector('h2')?.focus();
     return () => element?.close();
-  }, []);
+  }, [toRead]);
   return (
     <dialog
       ref={dialog}
@@ -45,7 +48,7 @@ export function Dialog({
         onClose();
       }}
     >
-      <h2 className={css.title} id={id}>
+      <h2 className={css.title} id={id} tabIndex={-1}>
         {title}
       </h2>
       <div className={css.body}>
