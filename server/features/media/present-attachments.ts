@@ -16,9 +16,9 @@ interface Illustrated {
 }
 
 export interface MediaLinks {
-  /** A post's text and attachments as a browser here gets them: pictures come from this instance and load when seen. */
   /** Sizes of the documents of this instance among these, in bytes, by their address as presented; one read for all. */
   bytesOf(attachments: readonly Attached[]): Promise<Map<string, number>>;
+  /** A post's text and attachments as a browser here gets them: pictures come from this instance and load when seen. */
   present(post: Illustrated): { html: string; attachments: Omit<Attachment, 'bytes'>[] };
 }
 

@@ -14,7 +14,7 @@ const LEGACY_STREAMS: readonly (readonly [type: string, name: string])[] = [
   ['application/vnd.ms-excel', 'Workbook'],
   ['application/vnd.ms-excel', 'Book'],
 ];
-/** Where macros are: in compound files as UTF-16, in OOXML and OpenDocument as names of parts of the archive. */
+/** Where macros are: in compound files as streams or storages, in OOXML and OpenDocument as names of parts of the archive. */
 const LEGACY_MACROS = ['_VBA_PROJECT', 'Macros'];
 const ARCHIVED_MACROS = ['vbaProject.bin', 'Basic/script-lc.xml', 'Scripts/'];
 
@@ -29,20 +29,30 @@ export async function sniffType(path: string): Promise<Result<Sniffed>> {
   if (type === COMPOUND_FILE) return legacyType(await readFile(path));
   if (Object.hasOwn(DOCUMENT_TYPES, type)) {
     const archived = type !== 'application/pdf';
-    if (archived && includesAny(await readFile(path), ARCHIVED_MACROS, 'latin1')) return fail(SAYS.macros);
+    if (archived && (await hasMacros(path))) return fail(SAYS.macros);
     return ok({ kind: 'document', type });
   }
   return fail((await isMarkup(path)) ? SAYS.markup : SAYS.unknown);
 }
 
+async function hasMacros(archive: string): Promise<boolean> {
+  const bytes = await readFile(archive);
+  return ARCHIVED_MACROS.some((name) => bytes.includes(name, 0, 'latin1'));
+}
+
 function legacyType(bytes: Buffer): Result<Sniffed> {
-  if (includesAny(bytes, LEGACY_MACROS, 'utf16le')) return fail(SAYS.macros);
-  const found = LEGACY_STREAMS.find(([, name]) => bytes.includes(Buffer.from(name, 'utf16le')));
+  const has = (name: string) => bytes.includes(directoryName(name));
+  if (LEGACY_MACROS.some(has)) return fail(SAYS.macros);
+  const found = LEGACY_STREAMS.find(([, name]) => has(name));
   return found ? ok({ kind: 'document', type: found[0] }) : fail(SAYS.unknown);
 }
 
-function includesAny(bytes: Buffer, words: readonly string[], encoding: BufferEncoding): boolean {
-  return words.some((word) => bytes.includes(Buffer.from(word, encoding)));
+/** How a name stands in the directory of a compound file, and not in a text (MS-CFB 2.6.1): 64 bytes, then its length. */
+function directoryName(name: string): Buffer {
+  const bytes = Buffer.alloc(66);
+  bytes.write(name, 'utf16le');
+  bytes.writeUInt16LE((name.length + 1) * 2, 64);
+  return bytes;
 }
 
 async function isMarkup(path: string): Promise<boolean> {

@@ -206,15 +206,23 @@ describe('what else is uploaded', () => {
   });
 
   test('a document with macros is refused', async () => {
-    const legacy = Buffer.concat([
-      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
-      Buffer.alloc(1_000),
-      Buffer.from('WordDocument', 'utf16le'),
-    ]);
+    // MS-CFB 2.6: each stream has an entry that begins with its name, in 64 bytes, and the length of that.
+    const entry = (name: string) => {
+      const bytes = Buffer.alloc(128);
+      bytes.write(name, 'utf16le');
+      bytes.writeUInt16LE((name.length + 1) * 2, 64);
+      return bytes;
+    };
+    const words = Buffer.from('Macros in a Book, and _VBA_PROJECT', 'utf16le');
+    const start = [Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(1_000), words];
+    const legacy = Buffer.concat([...start, entry('WordDocument')]);
     const kept = await upload(amara, legacy, 'plan.doc');
     expect(kept.mediaType).toBe('application/msword');
-    const answer = await send(amara, Buffer.concat([legacy, Buffer.from('_VBA_PROJECT', 'utf16le')]));
-    expect((await errorOf(answer)).message).toContain('macros');
+    for (const name of ['_VBA_PROJECT', 'Macros']) {
+      const answer = await send(amara, Buffer.concat([legacy, entry(name)]));
+      expect((await errorOf(answer)).message).toContain('macros');
+    }
+    expect((await errorOf(await send(amara, Buffer.concat(start), 'mail.xls'))).message).toContain('This kind of file');
   });
 
   test.each(['../../secret.key', 'a/b\\c\u0000.pdf', '\u202Efdp.exe', '..', ''])(
