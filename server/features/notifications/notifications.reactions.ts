@@ -54,14 +54,18 @@ export class NotificationReactions implements Reaction {
     }
   }
 
-  /** What no longer is goes from the lists at once; whatever else may no longer be seen is left out when they are read. */
+  /**
+   * What no longer is goes from the lists at once; whatever else may no longer be seen is left out when they are read. Only
+   * whoever did a thing takes it back, and only who was asked answers: anybody can send a Delete that names it.
+   */
   async #forget(activity: Occurrence['activity']): Promise<void> {
-    const { views, live } = this.#parts;
+    const { views, live, naming } = this.#parts;
+    const { type, actor } = activity;
     let owners: string[] = [];
-    if (activity.type === 'Delete') owners = await views.forget(activity.object);
-    if (activity.type === 'Undo') owners = await views.forget(activity.object, ['follow', 'follow-request']);
-    if (activity.type === 'Accept' || activity.type === 'Reject') {
-      owners = await views.forget(activity.object, ['follow-request']);
+    if (type === 'Delete') owners = await views.forget(activity.object, { actor });
+    if (type === 'Undo') owners = await views.forget(activity.object, { actor, kinds: ['follow', 'follow-request'] });
+    if ((type === 'Accept' || type === 'Reject') && naming.isLocal(actor)) {
+      owners = await views.forget(activity.object, { owner: actor, kinds: ['follow-request'] });
     }
     for (const owner of owners) live.toActor(owner, { name: 'notifications.changed' });
   }
@@ -74,6 +78,7 @@ export class NotificationReactions implements Reaction {
 
   /** Who lets each follower in by hand knows it. */
   async #ofAcceptedFollow({ actor: owner, object: thing }: ActivityOf<'Accept'>): Promise<Told[]> {
+    if (!this.#parts.naming.isLocal(owner)) return [];
     const follow = await this.#parts.follows.byFollow(thing);
     if (follow?.state !== 'accepted' || follow.followee !== owner) return [];
     const followee = await this.#parts.profiles.byIri(owner);
@@ -81,9 +86,16 @@ export class NotificationReactions implements Reaction {
   }
 
   async #ofPost({ actor, object }: ActivityOf<'Create'>): Promise<Told[]> {
+    const { naming } = this.#parts;
+    // Nearly everything that comes in answers nothing and names nobody here: that costs no query.
+    const isAnswer = object.kind === 'note' && object.inReplyTo !== null;
+    if (!isAnswer && !object.mentions.some((iri) => naming.isLocal(iri))) return [];
     const post = await this.#parts.practice.byIri(object.iri);
     if (!post || post.deleted || post.author !== actor) return [];
-    const above = [...new Set([post.inReplyTo, post.root].filter((iri) => iri !== null))];
+    // Only who wrote here is told here.
+    const above = [...new Set([post.inReplyTo, post.root].filter((iri) => iri !== null))].filter((iri) =>
+      naming.isLocal(iri),
+    );
     const parents = above.length > 0 ? await this.#parts.practice.byIris(above) : [];
     const answered = parents.find(({ _id }) => _id === post.inReplyTo);
     const root = parents.find(({ _id }) => _id === post.root);
@@ -100,7 +112,8 @@ export class NotificationReactions implements Reaction {
 
   /** Somebody may be named only in an edit. */
   async #ofMentions({ actor, object }: ActivityOf<'Update'>): Promise<Told[]> {
-    if (object.kind === 'actor' || object.mentions.length === 0) return [];
+    const { naming } = this.#parts;
+    if (object.kind === 'actor' || !object.mentions.some((iri) => naming.isLocal(iri))) return [];
     const created = await this.#parts.history.said('Create', object.iri, actor);
     const before = created[0]?.activity;
     const known = before?.type === 'Create' ? before.object.mentions : [];

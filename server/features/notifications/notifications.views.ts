@@ -85,12 +85,23 @@ export class NotificationViews {
 
   /**
    * Takes a thing out of every list it stands in, because it is gone; an entry that was about nothing else goes too.
-   * @param kinds only from entries of these kinds
+   * @param only where this actor did it, in this owner's list, in entries of these kinds
    * @returns whose lists changed
    */
-  async forget(thing: string, kinds?: readonly NotificationKind[]): Promise<string[]> {
-    const filter = { 'events.thing': thing, ...(kinds ? { kind: { $in: kinds } } : {}) };
-    const found = await this.notifications.find(filter, { limit: UNREAD_MAX }).toArray();
+  async forget(
+    thing: string,
+    only: { actor?: string; owner?: string; kinds?: readonly NotificationKind[] },
+  ): Promise<string[]> {
+    const { actor, owner, kinds } = only;
+    const filter = {
+      'events.thing': thing,
+      ...(owner === undefined ? {} : { owner }),
+      ...(kinds ? { kind: { $in: kinds } } : {}),
+    };
+    const standing = await this.notifications.find(filter, { limit: UNREAD_MAX }).toArray();
+    const found = standing.filter(({ events }) =>
+      events.some((event) => event.thing === thing && (actor === undefined || event.actor === actor)),
+    );
     for (const { _id, count } of found) {
       if (count <= 1) await this.notifications.deleteOne({ _id });
       else {

@@ -239,6 +239,28 @@ describe('what may not be seen, or is gone, is not shown', () => {
     }
   });
 
+  test('what others say of a thing that is not theirs takes nothing out of a list', async () => {
+    await people();
+    const post = await write(amara, 'Exit tickets');
+    const answer = await reply(bo, post.id, 'A thought.');
+    await bo.call(profiles.followProfile, { params: { handle: await handleOf(amara) } });
+    await amara.call(profiles.updateMyProfile, { body: { displayName: 'Amara', approvesFollowers: true } });
+    await cleo.call(profiles.followProfile, { params: { handle: await handleOf(amara) } });
+    const before = await listOf(amara);
+    expect(before.map(({ kind }) => kind).sort()).toEqual(['follow', 'follow-request', 'reply']);
+    const follows = await instance.services.db.collection('activities').find({ type: 'Follow' }).toArray();
+    const objects = [answer.iri, ...follows.map(({ _id }) => _id)];
+    let n = 0;
+    for (const object of objects) {
+      for (const type of ['Delete', 'Undo', 'Accept', 'Reject']) {
+        const id = `https://evil.example/activities/${names}-${n++}`;
+        const forged = { id, type, actor: 'https://evil.example/users/eve', object };
+        await instance.services.pipeline.accept(forged, 'remote');
+      }
+    }
+    expect(await listOf(amara)).toEqual(before);
+  });
+
   test('an instance that is blocked by now', async () => {
     await people();
     const admin = await instance.account(`admin${names}`, 'admin');
