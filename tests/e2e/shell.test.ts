@@ -91,6 +91,8 @@ describe('the shell, in a browser', { timeout: 240_000 }, () => {
     await waiting.getByText('How did you begin?').waitFor();
     await waiting.getByRole('link', { name: /^Answer: ben asks/ }).click();
     await page.getByRole('heading', { name: 'Mine', level: 1 }).waitFor();
+    const asked = page.getByText('How did you begin?');
+    await until('the question is in sight', () => asked.evaluate((text) => text.getBoundingClientRect().bottom < 740));
     await context.close();
   });
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { getPair, type Pair } from '../../../shared/contracts/mentoring.ts';
 import { isApiError } from '../../api/error.ts';
 import { read } from '../../api/queries.ts';
@@ -65,7 +65,8 @@ function OfferedPair({ pair }: { pair: Pair }) {
 const VIEWS = ['thread', 'agreement', 'ledger'] as const;
 
 function BegunPair({ pair }: { pair: Pair }) {
-  const [view, setView] = useState<(typeof VIEWS)[number]>('thread');
+  const [search] = useSearchParams();
+  const [view, setView] = useState(() => VIEWS.find((name) => name === search.get('view')) ?? 'thread');
   const title = tMentoring.youAnd(pair.partner.displayName);
   return (
     <Page title={title} frame={css.pair} data-view={view} bare>

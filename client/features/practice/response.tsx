@@ -31,7 +31,7 @@ export function Response({
   const [editing, setEditing] = useState(false);
   const answered = reply.inReplyTo === post.id ? undefined : all.find((other) => other.id === reply.inReplyTo);
   return (
-    <li className={cx(css.item, fresh && css.fresh)}>
+    <li id={`response-${reply.id}`} className={cx(css.item, fresh && css.fresh)}>
       <div className={css.gutter}>
         <Avatar name={reply.author.displayName} handle={reply.author.handle} />
       </div>

@@ -7,6 +7,7 @@ import { t } from '../../i18n/messages.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { Empty, Notice, Problem, Skeleton } from '../../ui/feedback.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
+import { useHashTarget } from '../../ui/use-hash-target.ts';
 import { useMe } from '../accounts/use-me.ts';
 import { uniqueById } from './feed-list.tsx';
 import { FeedbackComposer } from './feedback-composer.tsx';
@@ -20,6 +21,7 @@ export function Responses({ post }: { post: Post }) {
   const { pathname } = useLocation();
   const replies = useInfiniteQuery(readPages(listReplies, { id: post.id }));
   const items = uniqueById(replies.data?.pages.flatMap((page) => page.items) ?? []);
+  useHashTarget(replies.isSuccess);
   const known = useRef<Set<string> | null>(null);
   if (known.current === null && replies.isSuccess) known.current = new Set(items.map((item) => item.id));
   const title =
