@@ -322,9 +322,14 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   };
 }
 
+/** Requests under way may end within this; a browser also opens connections in advance and asks nothing on them. */
+const CLOSE_DEADLINE_MS = 5_000;
+
 async function closeServer(server: Server | null): Promise<void> {
   if (!server?.listening) return;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
+  const deadline = setTimeout(() => server.closeAllConnections(), CLOSE_DEADLINE_MS);
   await closed;
+  clearTimeout(deadline);
 }

@@ -219,6 +219,8 @@ describe('the editor', { timeout: 90_000 }, () => {
     await page.goto('/write');
     await titleOf(page).fill('With a worksheet');
     await page.getByLabel(BODY).fill('Attached.');
+    // What may go up is known by then.
+    await expect.poll(() => page.locator('input[type=file]').getAttribute('accept'), LIVE).toContain('pdf');
     await choose(page, Buffer.from('MZ'), 'setup.exe', 'application/x-msdownload');
     await page.getByText('setup.exe cannot be attached.').waitFor();
     await choose(

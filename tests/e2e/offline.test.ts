@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { deletePost, getProfilePosts, listReplies, publishPost } from '../../shared/contracts/practice.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import type { ApiClient } from '../support/api.ts';
@@ -10,7 +10,11 @@ import { until } from '../support/until.ts';
 const LIVE = { timeout: 30_000 };
 const BODY = 'What you tried, and what happened';
 
-/** A phone on a train: what was read can be read, what is written goes out once, and signing out leaves nothing. */
+/**
+ * A phone on a train, as far as it can tell: the server is out of reach. (The browser's own switch does not reach its
+ * service worker, and what it says about the network is not always so.) What was read can be read, what is written goes
+ * out once, and signing out leaves nothing.
+ */
 describe('without a network', { timeout: 90_000 }, () => {
   let browser: Browser;
   let instance: TestInstance;
@@ -29,22 +33,15 @@ describe('without a network', { timeout: 90_000 }, () => {
     amara = await visitor(browser, { baseUrl: instance.baseUrl, width: 360, height: 740 });
     await enter(amara.page, 'amara');
   });
+  afterEach(async ({ task }) => {
+    const folder = process.env.E2E_SCREENSHOTS;
+    if (folder !== undefined && task.result?.state === 'fail')
+      await amara.page.screenshot({ path: `${folder}/amara.png` });
+  });
   afterAll(async () => {
     await browser?.close();
     await instance?.stop();
   });
-
-  /** The browser's own switch reaches the page and not its service worker: for that one the server is gone too. */
-  const leave = async () => {
-    await amara.context.setOffline(true);
-    await instance.down();
-  };
-  const back = async () => {
-    await instance.up();
-    // A page that was opened meanwhile has not heard of the switch: only then it hears of its end.
-    await amara.context.setOffline(true);
-    await amara.context.setOffline(false);
-  };
 
   test('the app can be installed', async () => {
     const { page } = amara;
@@ -68,7 +65,7 @@ describe('without a network', { timeout: 90_000 }, () => {
     await page.goto('/write');
     await page.getByLabel(BODY).waitFor();
 
-    await leave();
+    await instance.down();
     await page.goto(`/posts/${post}`);
     await page.getByText('They wrote on').waitFor(LIVE);
     await page.getByText(/this is from \d/).waitFor(LIVE);
@@ -109,7 +106,7 @@ describe('without a network', { timeout: 90_000 }, () => {
     expect(await page.getByLabel('Write for everyone to read').inputValue()).toBe('');
     await expectAccessible(page);
 
-    await back();
+    await instance.up();
     const published = await until(
       'the post is published',
       async () => {
@@ -126,8 +123,8 @@ describe('without a network', { timeout: 90_000 }, () => {
     await expect.poll(() => page.getByText('Waiting for the connection').count(), LIVE).toBe(0);
     // Whatever else tries now meets what is there: reloads, another coming back.
     await page.reload();
-    await leave();
-    await back();
+    await instance.down();
+    await instance.up();
     await page.goto('/write');
     await page.getByLabel(BODY).waitFor();
     expect(published.map((item) => item.post.title)).toEqual(['Written on the train']);
@@ -140,14 +137,13 @@ describe('without a network', { timeout: 90_000 }, () => {
     const { id: gone } = await bo.call(publishPost, { body: { title: 'Soon gone', markdown: 'Read it now.' } });
     await page.goto(`/posts/${gone}`);
     await page.getByText('Read it now.').waitFor();
-    await leave();
+    await instance.down();
     await page.getByLabel('Write for everyone to read').fill('Too late?');
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByText('Waiting for the connection').waitFor(LIVE);
+    // Nothing of hers gets through before: her page asks again some seconds after the server is back.
     await instance.up();
     await bo.call(deletePost, { params: { id: gone } });
-    await amara.context.setOffline(true);
-    await amara.context.setOffline(false);
     // The post is gone, but the words are not.
     await page.goto('/write');
     const waiting = page.getByRole('list', { name: 'Waiting for the connection' });
@@ -177,11 +173,11 @@ describe('without a network', { timeout: 90_000 }, () => {
         .filter((url) => /\/api\/v1\/(posts|drafts|me|pairs|threads)|\/media\//.test(url)),
     }));
     expect(left).toEqual({ texts: [], answers: [] });
-    await leave();
+    await instance.down();
     await page.goto(`/posts/${post}`);
     await page.getByText('Nothing you wrote is lost').waitFor(LIVE);
     expect(await page.getByText('They wrote on').count()).toBe(0);
-    await back();
+    await instance.up();
   });
 
   test('another account finds nothing of the one before', async () => {
@@ -196,7 +192,7 @@ describe('without a network', { timeout: 90_000 }, () => {
     await context.addCookies([{ name, value, url: instance.baseUrl }]);
     await page.goto('/settings');
     await page.getByRole('main').getByText('Zoe Adler').first().waitFor();
-    await leave();
+    await instance.down();
     await page.goto(`/posts/${post}`);
     await page.getByText('Nothing you wrote is lost').waitFor(LIVE);
     expect(await page.getByText('They wrote on').count()).toBe(0);

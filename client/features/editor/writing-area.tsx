@@ -64,8 +64,10 @@ export function WritingArea({
   const take = (index: number) => {
     const suggestion = suggestions[index];
     if (shown === null || suggestion === undefined || area.current === null) return;
-    const insert = `${suggestion.insert} `;
-    const end = shown.from + insert.length;
+    // One space after it, which may be there already.
+    const spaced = value[shown.to] === ' ';
+    const insert = spaced ? suggestion.insert : `${suggestion.insert} `;
+    const end = shown.from + suggestion.insert.length + 1;
     insertText(area.current, { from: shown.from, to: shown.to, insert, selectStart: end, selectEnd: end }, onChange);
     setClosed(shown.from);
   };

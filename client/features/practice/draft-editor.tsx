@@ -40,7 +40,8 @@ export function DraftEditor({ stored, onCreated }: { stored: Draft | null; onCre
   const others = useStudentHints(`${fields.title}\n\n${fields.focusQuestion}`);
   const [publishing, setPublishing] = useState(false);
   /** A new one for each attempt that found something missing, so that the first such field gets the focus again. */
-  const [missing, setMissing] = useState<{ what: 'alt' | 'upload' } | null>(null);
+  const [missing, setMissing] = useState<object | null>(null);
+  const lacking = missing && missingIn(fields, uploads);
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const toast = useToast();
@@ -79,9 +80,9 @@ export function DraftEditor({ stored, onCreated }: { stored: Draft | null; onCre
   }, [hasFieldErrors]);
 
   const onSubmit = () => {
-    const what = missingIn(fields, uploads);
-    setMissing(what === null ? null : { what });
-    setPublishing(what === null);
+    const ready = missingIn(fields, uploads) === null;
+    setMissing(ready ? null : {});
+    setPublishing(ready);
   };
   return (
     <>
@@ -103,9 +104,7 @@ export function DraftEditor({ stored, onCreated }: { stored: Draft | null; onCre
           hints={hints}
           complain={missing !== null}
         />
-        {missing && missingIn(fields, uploads) !== null && (
-          <Notice tone="error">{tPractice.missing[missingIn(fields, uploads) ?? missing.what]}</Notice>
-        )}
+        {lacking && <Notice tone="error">{tPractice.missing[lacking]}</Notice>}
         <div className={css.finish}>
           <p className={css.saving} role="status">
             {tPractice.saving[draft.state]}

@@ -38,7 +38,8 @@ export function PostEditor({ id, source }: { id: string; source: PostFields }) {
   };
   const uploads = usePostUploads(name, fields, change);
   const hints = useStudentHints(fields.markdown);
-  const [missing, setMissing] = useState<{ what: 'alt' | 'upload' } | null>(null);
+  const [missing, setMissing] = useState<object | null>(null);
+  const lacking = missing && missingIn(fields, uploads);
   const save = useCall(editPost, {
     onSuccess: (post) => {
       device.remove(name);
@@ -50,9 +51,9 @@ export function PostEditor({ id, source }: { id: string; source: PostFields }) {
   });
   const { visibility: _, ...body } = fields;
   const onSubmit = () => {
-    const what = missingIn(fields, uploads);
-    setMissing(what === null ? null : { what });
-    if (what === null) save.mutate({ params: { id }, body });
+    const ready = missingIn(fields, uploads) === null;
+    setMissing(ready ? null : {});
+    if (ready) save.mutate({ params: { id }, body });
   };
   return (
     <Form error={save.error ?? missing} onSubmit={onSubmit}>
@@ -65,9 +66,7 @@ export function PostEditor({ id, source }: { id: string; source: PostFields }) {
         hints={hints}
         complain={missing !== null}
       />
-      {missing && missingIn(fields, uploads) !== null && (
-        <Notice tone="error">{tPractice.missing[missingIn(fields, uploads) ?? missing.what]}</Notice>
-      )}
+      {lacking && <Notice tone="error">{tPractice.missing[lacking]}</Notice>}
       <div className={css.finish}>
         <Button
           look="quiet"

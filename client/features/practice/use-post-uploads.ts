@@ -35,6 +35,7 @@ export function usePostUploads(
 /** What must be seen to before a post is published: images without words, or files that are not there yet. */
 export function missingIn({ markdown }: Pick<DraftFields, 'markdown'>, uploads: Uploads): 'alt' | 'upload' | null {
   const images = imagesIn(markdown);
-  if (images.some(({ source }) => isPlaceholder(source)) || uploads.items.length > 0) return 'upload';
+  const files = uploads.items.some(({ kind }) => kind === 'document');
+  if (files || images.some(({ source }) => isPlaceholder(source))) return 'upload';
   return images.some(({ alt }) => alt.trim() === '') ? 'alt' : null;
 }

@@ -3,7 +3,7 @@ import { tPractice } from '../../i18n/practice.ts';
 import { Button } from '../../ui/button.tsx';
 import { deviceStorage } from '../../ui/device-storage.ts';
 import { Notice } from '../../ui/feedback.tsx';
-import { Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { Row, Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useSignedIn } from '../accounts/use-me.ts';
@@ -40,18 +40,20 @@ export function WaitingPosts() {
                 </Soft>
                 {item.refused !== null && <Notice tone="error">{item.refused}</Notice>}
               </div>
-              {item.kind === 'post' ? (
-                <Button small onClick={() => takeBack(item)}>
-                  {tPractice.takeBack}
+              <Row>
+                {item.kind === 'post' ? (
+                  <Button small onClick={() => takeBack(item)}>
+                    {tPractice.takeBack}
+                  </Button>
+                ) : (
+                  <Button small onClick={() => room.remove(item.id)}>
+                    {tPractice.discardReply}
+                  </Button>
+                )}
+                <Button small icon="retry" onClick={() => void room.retry(item.id)}>
+                  {tPractice.sendNow}
                 </Button>
-              ) : (
-                <Button small onClick={() => room.remove(item.id)}>
-                  {tPractice.discardReply}
-                </Button>
-              )}
-              <Button small icon="retry" onClick={() => void room.retry(item.id)}>
-                {tPractice.sendNow}
-              </Button>
+              </Row>
             </li>
           ))}
         </Rows>
