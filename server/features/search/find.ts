@@ -26,13 +26,25 @@ export async function findPosts(parts: FindParts, asker: Asker, asked: Asked): P
       ? [{ shelf: 'public', marks: [mark.here] }]
       : [
           { shelf: 'public', marks: [] },
-          { shelf: 'restricted', marks: [mark.followers] },
+          { shelf: 'restricted', marks: [mark.followers], allowed: ofFollowed(parts, asker.iri) },
+          { shelf: 'restricted', marks: [mark.named(asker.iri)] },
           { shelf: 'restricted', marks: [mark.author(asker.iri)] },
         ];
   const place = placeOf(asked.cursor, parts.clock.now());
   const all = await ranked(parts.views, search, scopes, place.today);
   const isWanted = wantedIn(search);
   return rankedPage(all, place, asked, (iris) => showIndexable(parts, asker, iris, isWanted));
+}
+
+/** What is for followers is looked at only where its author accepted `actor` as one. */
+function ofFollowed({ follows }: FindParts, actor: string): NonNullable<Scope['allowed']> {
+  return async (found) => {
+    const authors = await follows.acceptedAmong(
+      actor,
+      found.map(({ author }) => author),
+    );
+    return found.filter(({ author }) => authors.has(author));
+  };
 }
 
 /** People who let themselves be found, and have all the words in their names or profiles. */

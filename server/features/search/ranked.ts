@@ -18,6 +18,11 @@ export interface Ranked {
 export interface Scope {
   shelf: Shelf;
   marks: readonly string[];
+  /**
+   * Those of what was found that whoever asks may see, where the marks do not say it. The rest is left out before it can
+   * count for anything.
+   */
+  allowed?(found: readonly SearchableView[]): Promise<readonly SearchableView[]>;
 }
 
 /** The newest things that fit in any of the scopes, best first. */
@@ -31,13 +36,14 @@ export async function ranked(
   const asked = new Set<string>();
 
   async function look(words: readonly string[], reading: SearchFor['readings'][number]): Promise<void> {
-    for (const { shelf, marks } of scopes) {
+    for (const { shelf, marks, allowed } of scopes) {
       const all = [...words, ...search.filters, ...marks];
       const question = `${shelf} ${allOf(all)}`;
       // Another language may read the words just so.
       if (asked.has(question)) continue;
       asked.add(question);
-      for (const found of await views.newest(shelf, all)) take(found, scoreOf(found, reading, today));
+      const newest = await views.newest(shelf, all);
+      for (const found of allowed ? await allowed(newest) : newest) take(found, scoreOf(found, reading, today));
     }
   }
 
@@ -85,7 +91,8 @@ function cursorAt(today: Date, { score, position }: Ranked): string {
 
 /**
  * One page of what `show` lets through. Bounded: after `SHOWN_TRIED_MAX` things of which too few may be shown, the list
- * ends. The cursor is that of an item on the page, so that what is left out leaves no trace.
+ * ends. What is left out leaves no trace: there is more only when more may be shown, and the cursor is that of an item on
+ * the page.
  */
 export async function rankedPage<Item>(
   all: readonly Ranked[],
@@ -95,15 +102,16 @@ export async function rankedPage<Item>(
 ): Promise<Page<Item>> {
   const rest = after === null ? all : all.filter((one) => byScore(after, one) < 0);
   const items: Item[] = [];
+  let last = rest[0];
   for (let from = 0; from < Math.min(rest.length, SHOWN_TRIED_MAX); from += BATCH) {
     const batch = rest.slice(from, from + BATCH);
     const shown = await show(batch.map(({ iri }) => iri));
-    for (const [at, one] of batch.entries()) {
+    for (const one of batch) {
       const item = shown.get(one.iri);
       if (item === undefined) continue;
+      if (items.length === limit && last) return { items, next: cursorAt(today, last) };
       items.push(item);
-      const isLast = from + at === rest.length - 1;
-      if (items.length === limit) return { items, next: isLast ? null : cursorAt(today, one) };
+      last = one;
     }
   }
   return { items, next: null };

@@ -11,6 +11,7 @@ import {
   stemsIn,
   stemsOf,
   textOfHtml,
+  unlikeMark,
   wordsIn,
 } from './search.text.ts';
 
@@ -24,12 +25,14 @@ export type Shelf = (typeof SHELVES)[number];
 /**
  * What of a thing can be searched. Whatever narrows a search is a word of the text index too, so that the index alone
  * finds the newest that fit; such words begin with a digit and a letter that say what they are (`MARKS`), which no stem
- * does that people search for.
+ * does (`unlikeMark`).
  */
 export interface SearchableView {
   /** IRI of the post or person. */
   _id: string;
   shelf: Shelf;
+  /** IRI of who wrote the post, or of the person. */
+  author: string;
   /** Newest last; of people, when they joined. */
   position: string;
   /** Stems of what stands above the rest: the title; a person's name and handle. Separated by spaces, like the others. */
@@ -43,6 +46,7 @@ export interface SearchableView {
 const MARKS = {
   followers: '0v',
   author: '0a',
+  named: '0n',
   here: '0h',
   subject: '0s',
   gradeLevel: '0g',
@@ -62,6 +66,8 @@ const BEGINNINGS = [3, 5] as const;
 export const mark = {
   followers: `${MARKS.followers}followers`,
   author: (iri: string) => MARKS.author + nameOf(iri).slice(0, 24),
+  /** Of a post for followers: somebody it is also addressed to. */
+  named: (iri: string) => MARKS.named + nameOf(iri).slice(0, 24),
   here: MARKS.here,
   subject: (subject: string) => MARKS.subject + slug(subject),
   gradeLevel: (level: string) => MARKS.gradeLevel + slug(level),
@@ -80,12 +86,13 @@ export function searchablePost(post: PostView, isLocal: boolean): SearchableView
   return {
     _id: post._id,
     shelf: post.visibility === 'public' ? 'public' : 'restricted',
+    author: post.author,
     position: post.position,
     title: stemsIn(post.title, language).join(' '),
     body: stemsIn(text, language).join(' '),
     marks: [
       mark.author(post.author),
-      ...(post.visibility === 'followers' ? [mark.followers] : []),
+      ...(post.visibility === 'followers' ? [mark.followers, ...post.members.map(mark.named)] : []),
       ...(isLocal ? [mark.here] : []),
       ...(post.subject === '' ? [] : [mark.subject(post.subject)]),
       ...(post.gradeLevel === null ? [] : [mark.gradeLevel(post.gradeLevel)]),
@@ -107,6 +114,7 @@ export function searchablePerson(actor: ActorView): SearchableView | null {
   return {
     _id: actor._id,
     shelf: 'people',
+    author: actor._id,
     position: (actor.publishedAt ?? new Date(0)).toISOString(),
     title: namesIn(name).join(' '),
     body: [...new Set([...namesIn(name), ...stemsIn(text, null)])].join(' '),
@@ -126,7 +134,7 @@ export function searchablePerson(actor: ActorView): SearchableView | null {
 
 /** Names have no forms and no stop words: they are found by themselves and, as typed in a search, by their stems. */
 function namesIn(name: string): string[] {
-  const found = [...wordsIn(name)].flatMap(({ word }) => [folded(word), ...stemsOf(word, null)]);
+  const found = [...wordsIn(name)].flatMap(({ word }) => [unlikeMark(folded(word)), ...stemsOf(word, null)]);
   return [...new Set(found)];
 }
 

@@ -1,7 +1,7 @@
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
 import type { PracticeViews } from '../practice/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
-import { searchablePerson, searchablePost } from './search.model.ts';
+import { type Shelf, searchablePerson, searchablePost } from './search.model.ts';
 import type { SearchViews } from './search.views.ts';
 
 const POSTS = ['public', 'restricted'] as const;
@@ -34,19 +34,21 @@ export class SearchProjection implements Projection {
   async apply({ activity }: Occurrence): Promise<void> {
     switch (activity.type) {
       case 'Create':
+        if (activity.object.kind === 'note' && activity.object.inReplyTo !== null) return;
+        // What is new stands nowhere yet, or where it belongs.
+        return this.#onPost(activity.object.iri, []);
       case 'Update':
         if (activity.object.kind === 'actor') return this.#onPerson(activity.object.iri);
-        if (activity.object.kind === 'note' && activity.object.inReplyTo !== null) return;
-        return this.#onPost(activity.object.iri);
+        return this.#onPost(activity.object.iri, POSTS);
       case 'Delete':
-        return this.#onPost(activity.object);
+        return this.#onPost(activity.object, POSTS);
       default:
     }
   }
 
-  async #onPost(iri: string): Promise<void> {
+  async #onPost(iri: string, stoodIn: readonly Shelf[]): Promise<void> {
     const post = await this.#practice.byIri(iri);
-    if (post !== null) await this.#views.put(iri, searchablePost(post, this.#profiles.isLocal(iri)), POSTS);
+    if (post?.kind === 'practice') await this.#views.put(iri, searchablePost(post, this.#profiles.isLocal(iri)), stoodIn);
   }
 
   async #onPerson(iri: string): Promise<void> {

@@ -68,9 +68,15 @@ export function stemsOf(word: string, language: KnownLanguage | null): readonly 
   const plain = folded(lower);
   const languages = language === null ? KNOWN_LANGUAGES : [language];
   const isStopWord = languages.some((each) => STOP_WORDS[each].has(plain));
-  const stems = isStopWord ? [] : [...new Set(languages.flatMap((each) => STEMS[each](lower, plain)))].filter(Boolean);
-  remembered.set(key, stems);
-  return stems;
+  const stems = isStopWord ? [] : languages.flatMap((each) => STEMS[each](lower, plain)).filter(Boolean);
+  const distinct = [...new Set(stems.map(unlikeMark))];
+  remembered.set(key, distinct);
+  return distinct;
+}
+
+/** What narrows a search is a word of the index too, and begins so (`MARKS`): what people write must not pass for it. */
+export function unlikeMark(stem: string): string {
+  return /^0\p{L}/u.test(stem) ? `0${stem}` : stem;
 }
 
 /** People leave accents out: a word is found with and without them. */

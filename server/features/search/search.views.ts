@@ -62,7 +62,7 @@ export class SearchViews {
       .toArray();
   }
 
-  /** Puts a thing where it is found now, and takes it from where it was; nowhere when it is null. */
+  /** Puts a thing where it is found now, nowhere when it is null, and takes it from the shelves it may have stood in. */
   async put(iri: string, view: SearchableView | null, shelves: readonly Shelf[]): Promise<void> {
     const tags = new Set(view?.tags);
     for (const shelf of shelves) {

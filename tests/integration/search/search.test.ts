@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mark } from '../../../server/features/search/index.ts';
 import * as mentoring from '../../../shared/contracts/mentoring.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
 import * as profiles from '../../../shared/contracts/profiles.ts';
@@ -117,6 +118,36 @@ describe('words', () => {
     expect(odd.status).toBe(200);
   });
 
+  test('an edit elsewhere that narrows a post takes it, and its tags, from those it is no longer for', async () => {
+    const actor = 'https://c.example/users/eve';
+    const said = (id: string, type: string, object: object) =>
+      a.services.pipeline.accept({ id: `https://c.example/${id}`, type, actor, object } as never, 'remote');
+    await said('1', 'Update', {
+      id: actor,
+      type: 'Person',
+      preferredUsername: 'eve',
+      inbox: `${actor}/inbox`,
+      followers: `${actor}/followers`,
+    });
+    const post = {
+      id: 'https://c.example/post',
+      type: 'Note',
+      attributedTo: actor,
+      content: '<p>A fjord</p>',
+      tag: [{ type: 'Hashtag', name: '#fjord' }],
+    };
+    await said('2', 'Create', { ...post, to: 'https://www.w3.org/ns/activitystreams#Public' });
+    await a.services.pipeline.idle();
+    expect(await found(amara, 'fjord')).toHaveLength(1);
+    const narrowed = { ...post, to: `${actor}/followers`, inReplyTo: 'https://c.example/other' };
+    await said('3', 'Update', { ...narrowed, updated: new Date().toISOString() });
+    await a.services.pipeline.idle();
+    expect(await found(amara, 'fjord')).toEqual([]);
+    expect((await amara.call(search.completeTags, { query: { q: 'fjord' } })).items).toEqual([]);
+    const { searchable_public: indexed } = await a.viewBytes();
+    expect(indexed).not.toContain('fjord');
+  });
+
   test('an edit renews what is found, and a deleted post is not', async () => {
     const post = await publish(bo, { title: 'Glacier', tags: ['ice'] });
     const params = { id: post.id };
@@ -155,6 +186,36 @@ describe('who finds what', () => {
     ]);
     await follower.call(profiles.unfollowProfile, { params: { handle: 'amara' } });
     expect(await found(follower, 'zeppelin')).toEqual([title('public')]);
+
+    await publish(amara, { title: title('for @bo'), visibility: 'followers', markdown: 'With @bo.' });
+    expect((await found(bo, 'zeppelin')).sort()).toEqual([title('for @bo'), title('public')]);
+    expect(await found(follower, 'zeppelin')).toEqual([title('public')]);
+  });
+
+  test('what is hidden does not show in whether there is more, nor keep out what may be seen', async () => {
+    const guess = mark.author(`${a.baseUrl}/users/amara`);
+    for (let n = 0; n < 70; n++) {
+      await publish(amara, { title: `Wombat secret ${n}`, visibility: 'followers' });
+    }
+    await publish(bo, { title: `My wombats ${guess}` });
+    await publish(bo, { title: 'Wombatology' });
+    const page = await bo.call(search.searchPosts, { query: { q: `wombat`, limit: 2 } });
+    expect(page.items.map((post) => post.title.text)).toEqual([`My wombats ${guess}`, 'Wombatology']);
+    expect(page.next).toBeNull();
+    expect(await found(bo, `wombat ${guess}`)).toEqual([`My wombats ${guess}`]);
+  });
+
+  test('words that look like what narrows a search narrow nothing', async () => {
+    await publish(chidi, { title: 'Ibex 0h 0vfollowers' });
+    const { url } = (await chidi.call(search.searchPosts, { query: { q: 'ibex' } })).items.map((post) => ({
+      url: `${b.baseUrl}/posts/${post.id}`,
+    }))[0]!;
+    await bo.call(search.lookUp, { query: { q: url } });
+    expect(await found(bo, 'ibex 0h')).toEqual(['Ibex 0h 0vfollowers']);
+    expect(await found(a.anyone(), 'ibex')).toEqual([]);
+    await publish(amara, { title: 'Ibex hidden', visibility: 'followers' });
+    expect(await found(amara, '0vfollowers')).toEqual(['Ibex 0h 0vfollowers']);
+    expect(await found(bo, mark.author(`${a.baseUrl}/users/amara`))).not.toContain('Zeppelin public');
   });
 
   test('what two write to each other, an offer, a draft and a reply are in no index', async () => {
