@@ -81,7 +81,7 @@ export function findStudentDetails(
 /** Links, code, handles and hashtags say nothing of students; blotted out with as many characters, so places stay. */
 function hideMarkup(text: string): string {
   return text.replace(
-    /```[\s\S]*?```|`[^`\n]*`|https?:\/\/\S+|\]\([^)\n]*\)|(?<![\p{L}\p{N}])@[\w.-]+(?:@[\w.:-]+)?|(?<![\p{L}\p{N}&])#[\p{L}\p{N}_]+/gu,
+    /```[\s\S]*?```|`[^`\n]*`|https?:\/\/\S+|\]\([^()\n]*\)|(?<![\p{L}\p{N}])@[\w.-]+(?:@[\w.:-]+)?|(?<![\p{L}\p{N}&])#[\p{L}\p{N}_]+/gu,
     (hidden) => '·'.repeat(hidden.length),
   );
 }
