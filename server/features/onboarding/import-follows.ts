@@ -118,8 +118,10 @@ export class FollowImports {
 
   async cancel(actor: string, id: string): Promise<Result<FollowImport>> {
     const { imports } = this.#parts.views;
-    this.#cancelled.add(id);
-    await imports.updateOne({ _id: id, actor, state: 'running' }, { $set: { state: 'cancelled', leasedUntil: null } });
+    const cancelled = { $set: { state: 'cancelled' as const, leasedUntil: null } };
+    const { matchedCount } = await imports.updateOne({ _id: id, actor, state: 'running' }, cancelled);
+    // Those of its people who still wait for their turn here.
+    if (matchedCount === 1 && this.#working.has(id)) this.#cancelled.add(id);
     const found = await imports.findOne({ _id: id, actor });
     return found ? ok(await this.#shown(found)) : fail(NOT_FOUND);
   }
@@ -163,7 +165,10 @@ export class FollowImports {
             'an import of follows was left; it is taken up later',
           ),
         )
-        .finally(() => this.#working.delete(taken._id));
+        .finally(() => {
+          this.#working.delete(taken._id);
+          this.#cancelled.delete(taken._id);
+        });
       this.#working.set(taken._id, work);
     }
   }
@@ -204,7 +209,8 @@ export class FollowImports {
       if (!done.ok) return failed(done.error.message);
       return { outcome: person.approvesFollowers ? 'requested' : 'followed', reason: '' };
     } catch (error) {
-      logger.error({ err: error, handle: typed }, 'somebody on a list could not be followed');
+      // Never what was on the list: it may be somebody's e-mail address.
+      logger.error({ err: error }, 'somebody on a list could not be followed');
       return failed('Something went wrong here. Try this one again later.');
     }
   }

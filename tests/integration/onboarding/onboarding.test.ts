@@ -199,9 +199,12 @@ describe('an import of follows', () => {
     expect(counts).toMatchObject({ waiting: 0, followed: 1, failed: 60 });
 
     const again = await me.call(onboarding.startFollowImport, { body: { handles } });
-    const stopped = await me.call(onboarding.cancelFollowImport, { params: { id: again.id } });
-    expect(stopped.state).toBe('cancelled');
     expect(await amara.try(onboarding.cancelFollowImport, { params: { id: again.id } })).toMatchObject({ status: 404 });
+    expect((await finished(me)).id).toBe(again.id);
+
+    const { id } = await me.call(onboarding.startFollowImport, { body: { handles } });
+    const stopped = await me.call(onboarding.cancelFollowImport, { params: { id } });
+    expect(stopped.state).toBe('cancelled');
     await me.call(onboarding.startFollowImport, { body: { handles: ['amara'] } });
     expect((await finished(me)).counts.already).toBe(1);
   });
