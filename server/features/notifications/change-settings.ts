@@ -1,9 +1,9 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { NotificationSettings, NotificationSetup } from '../../../shared/contracts/notifications.ts';
 import type { InterfaceLanguage } from '../../../shared/vocabulary.ts';
 import type { Clock } from '../../core/clock.ts';
 import { appError } from '../../core/errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { createRateLimit } from '../../http/rate-limit.ts';
 import type { MailLinks } from './mail/links.ts';
 import { type MailRoom, nextDigestOf } from './mail/mail-room.ts';
 import type { NotificationViews } from './notifications.views.ts';
@@ -23,7 +23,7 @@ export interface SettingsParts {
 }
 
 /** Mails to addresses that nobody has confirmed: enough to correct a typing mistake, too few to bother a stranger. */
-const CONFIRMATIONS = new RateLimiterMemory({ keyPrefix: 'confirm-mail', points: 5, duration: 3600 });
+const confirmations = createRateLimit('confirm-mail', { attempts: 5, seconds: 3600 });
 
 export async function readSetup(parts: SettingsParts, owner: string): Promise<NotificationSetup> {
   return presentSetup(parts, await parts.settings.of(owner));
@@ -80,7 +80,7 @@ export async function setEmail(
   if (address !== null && before.email?.confirmed && before.email.address === address) {
     return ok(await readSetup(parts, owner));
   }
-  if (address !== null && !(await mayConfirm(owner))) {
+  if (address !== null && !(await confirmations(owner)).ok) {
     return fail(
       appError('too_many_requests', 'Several links were sent already. Look in your mail, or try in an hour.'),
     );
@@ -90,13 +90,6 @@ export async function setEmail(
   await parts.settings.save(settings);
   await parts.mailRoom?.confirm(settings);
   return ok(await presentSetup(parts, settings));
-}
-
-async function mayConfirm(owner: string): Promise<boolean> {
-  return CONFIRMATIONS.consume(owner).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Whoever has the link has read the mail: no sign-in is needed, on whatever device that is. */

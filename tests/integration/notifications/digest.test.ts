@@ -54,8 +54,8 @@ function tokenIn(source: string, page: string): string {
   return decodeURIComponent(token);
 }
 
-async function confirmed(address = 'amara@school.example'): Promise<void> {
-  await amara.call(notifications.setEmail, { body: { address } });
+async function confirmed(address = 'amara@school.example', client = amara): Promise<void> {
+  await client.call(notifications.setEmail, { body: { address } });
   const first = await until('the link', () => mail.received[0]);
   await instance
     .anyone()
@@ -174,6 +174,22 @@ test('no private words, nothing that was read, muted or deleted meanwhile', asyn
   await amara.call(notifications.readAllNotifications, { body: { until: new Date(now + 1000).toISOString() } });
   await look(DAY_MS);
   expect(mail.received).toHaveLength(1);
+});
+
+test('of a server that is away one mail a look finds out; the others keep their tries', async () => {
+  await confirmed();
+  await confirmed('bo@school.example', bo);
+  for (const client of [amara, bo]) await client.call(notifications.changeNotificationSettings, { body: DAILY });
+  const { id } = await feedback();
+  await amara.call(practice.replyToPost, { params: { id }, body: { markdown: 'A little.' } });
+  mail.refuseWith(421);
+  await look(DAY_MS + 60_000);
+  const rows = instance.services.db.collection<{ _id: string; state: string; attempts: number }>('mails');
+  const waiting = await rows.find({ state: 'waiting' }).toArray();
+  expect(waiting.map(({ attempts }) => attempts).sort()).toEqual([0, 1]);
+  mail.refuseWith(null);
+  await look(61_000);
+  expect(mail.received.map(({ to }) => to).sort()).toEqual(['amara@school.example', 'bo@school.example']);
 });
 
 test('in Spanish for who reads Spanish; not in quiet hours, but after them', async () => {

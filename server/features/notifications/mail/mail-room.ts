@@ -10,7 +10,7 @@ import type { EmailAddress, SettingsView, SettingsViews } from '../settings.view
 import { confirmLetter, digestLetter } from './letters.ts';
 import type { MailLinks } from './links.ts';
 import type { MailQueue, QueuedMail } from './mail-queue.ts';
-import { isRefusal, type Mailer } from './mailer.ts';
+import { isAway, isRefusal, type Mailer } from './mailer.ts';
 
 interface Parts extends ShownParts {
   views: NotificationViews;
@@ -44,6 +44,8 @@ export class MailRoom {
   readonly #parts: Parts;
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> = Promise.resolve();
+  /** A look that has not begun will see what its callers wrote. */
+  #next: Promise<void> | null = null;
   #stopped = true;
 
   constructor(parts: Parts) {
@@ -61,7 +63,7 @@ export class MailRoom {
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.#timer) clearInterval(this.#timer);
-    await this.#running;
+    await (this.#next ?? this.#running);
     this.#parts.mailer.close();
   }
 
@@ -72,11 +74,21 @@ export class MailRoom {
 
   /** One look: digests that are due are queued, and what is queued and due is sent. Never rejects. */
   tick(): Promise<void> {
-    this.#running = this.#running
-      .then(() => this.#queueDigests())
-      .then(() => this.#sendDue())
-      .catch((err: unknown) => this.#parts.logger.error({ err }, 'mails could not be looked after'));
-    return this.#running;
+    this.#next ??= this.#running.then(() => {
+      this.#next = null;
+      this.#running = this.#look();
+      return this.#running;
+    });
+    return this.#next;
+  }
+
+  async #look(): Promise<void> {
+    try {
+      await this.#queueDigests();
+      await this.#sendDue();
+    } catch (err) {
+      this.#parts.logger.error({ err }, 'mails could not be looked after');
+    }
   }
 
   async confirm({ owner, email }: SettingsView): Promise<void> {
@@ -116,28 +128,32 @@ export class MailRoom {
     const { queue, clock } = this.#parts;
     for (let sent = 0; sent < MAILS_AT_ONCE; sent++) {
       const mail = this.#stopped && sent > 0 ? null : await queue.take(clock.now());
-      if (mail === null) return;
-      await this.#send(mail);
+      if (mail === null || !(await this.#send(mail))) return;
     }
   }
 
-  async #send(mail: QueuedMail): Promise<void> {
+  /** @returns false when the server is away: then others need not find it out too */
+  async #send(mail: QueuedMail): Promise<boolean> {
     const { queue, settings, mailer, clock, logger, domain } = this.#parts;
     const chosen = await settings.of(mail.owner);
     const { email } = chosen;
     const letter = email && (await this.#write(mail, chosen, email));
-    if (!email || !letter) return queue.done(mail);
+    if (!email || !letter) {
+      await queue.done(mail);
+      return true;
+    }
     try {
       await mailer.send({ ...letter, to: email.address, messageId: `<${mail._id}@${domain.replace(/:\d+$/, '')}>` });
     } catch (error) {
       const refused = isRefusal(error);
       // Never the address: logs are read by others.
       logger.warn({ code: codeOf(error), attempts: mail.attempts }, 'a mail was not taken');
-      if (refused) return queue.failed(mail);
-      if (!(await queue.postpone(mail, clock.now()))) logger.error('a mail was given up; run `staffroom doctor`');
-      return;
+      if (refused) await queue.failed(mail);
+      else if (!(await queue.postpone(mail, clock.now()))) logger.error('a mail was given up; run `staffroom doctor`');
+      return !isAway(error);
     }
     await queue.done(mail);
+    return true;
   }
 
   /** The words of a mail as things stand now; null when there is no longer anything to say. */

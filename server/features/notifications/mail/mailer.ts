@@ -49,6 +49,13 @@ export function createMailer(smtpUrl: string, from: string): Mailer {
   };
 }
 
+/** Whether no mail can be had off now, whoever it is for: nobody answers, does not let us in, or is about to close. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const isAuthentication = 'code' in error && error.code === 'EAUTH';
+  return isAuthentication || !('responseCode' in error) || error.responseCode === 421;
+}
+
 /** Whether trying again later cannot help (RFC 5321 4.2.1: a 5yz reply). */
 export function isRefusal(error: unknown): boolean {
   const code = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : 0;
