@@ -177,7 +177,9 @@ export const SPANISH: Readonly<Record<string, string>> = {
   'This link belongs to an address that no longer gets a digest. There is nothing more to stop.':
     'Este enlace es de una dirección que ya no recibe ningún resumen. No queda nada que detener.',
   'This browser gave an address or keys that no message can be sent to. Turn notifications off and on again.':
-    'Este navegador dio una dirección o unas claves a las que no se puede enviar nada. Desactiva las notificaciones y vuelve a activarlas.',
+    'Este navegador dio una dirección o unas claves a las que no se puede enviar nada. Desactiva los avisos y vuelve a activarlos.',
+  'Turn notifications on in the browser that shall show them, where you are signed in. An API token cannot.':
+    'Activa los avisos en el navegador que los mostrará, con tu sesión iniciada. Un token de la API no puede hacerlo.',
 
   // Files.
   'A post of yours shows this file. Take it out of the post, or delete the post.':

@@ -62,8 +62,10 @@ export function notificationRoutes(parts: NotificationRouteParts): Router {
   bindOpen(router, contract.unsubscribe, ({ query }) => unsubscribe(parts, query.token));
 
   bind(router, contract.subscribeToPush, async ({ account, body, req }) => {
+    const signedIn = parts.sessionOf(req);
+    if (signedIn === null) return fail(NOT_A_BROWSER);
     if (!(await parts.push.accepts(body))) return fail(BAD_SUBSCRIPTION);
-    const session = parts.sessionOf(req)?.session ?? null;
+    const { session } = signedIn;
     await subscriptions.add({ ...body, owner: account.actor, session, createdAt: parts.clock.now() });
     return ok(undefined);
   });
@@ -98,6 +100,11 @@ export function notificationRoutes(parts: NotificationRouteParts): Router {
   return router;
 }
 
+/** What a token asked for would go on when it is revoked. */
+const NOT_A_BROWSER = appError(
+  'forbidden',
+  'Turn notifications on in the browser that shall show them, where you are signed in. An API token cannot.',
+);
 const BAD_SUBSCRIPTION = appError(
   'invalid_input',
   'This browser gave an address or keys that no message can be sent to. Turn notifications off and on again.',

@@ -138,6 +138,16 @@ test('a device that was signed out of hears nothing more; the newest five are ke
   expect((await arrived(4)).map(({ path }) => path).sort()).toEqual(['/1', '/2', '/3', '/4']);
 });
 
+test('an API token subscribes nobody: what it asked for would outlive it', async () => {
+  const { secret } = await amara.call(accounts.createToken, { body: { name: 'script' } });
+  const script = instance.anyone();
+  const answer = await script.try(notifications.subscribeToPush, {
+    body: pushBrowser(`${service.origin}/script`).subscription,
+    headers: { authorization: `Bearer ${secret}` },
+  });
+  expect(answer.error?.code).toBe('forbidden');
+});
+
 test('what is no subscription is refused; addresses inside are not reached', async () => {
   const { subscription } = pushBrowser(`${service.origin}/x`);
   for (const wrong of [

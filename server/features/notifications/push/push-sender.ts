@@ -58,10 +58,10 @@ export class PushSender {
   async send(owner: string, message: () => Promise<PushMessage | null>): Promise<void> {
     const all = await this.#parts.subscriptions.of(owner);
     if (all.length === 0) return;
-    const live = await this.#parts.liveSessions(all.flatMap(({ session }) => session ?? []));
-    const [current, over] = [all.filter((one) => isOn(one, live)), all.filter((one) => !isOn(one, live))];
+    const live = await this.#parts.liveSessions(all.map(({ session }) => session));
+    const current = all.filter(({ session }) => live.has(session));
     // Signed out there since: nobody is told on a device that they left.
-    for (const { _id } of over) await this.#parts.subscriptions.remove(_id);
+    for (const { _id } of all.filter(({ session }) => !live.has(session))) await this.#parts.subscriptions.remove(_id);
     const said = current.length > 0 ? await message() : null;
     if (said === null) return;
     for (const subscription of current) this.#sendInBackground(subscription, said);
@@ -144,10 +144,6 @@ export class PushSender {
       topic: tag.slice(0, 32),
     });
   }
-}
-
-function isOn({ session }: SubscriptionView, live: ReadonlySet<string>): boolean {
-  return session === null || live.has(session);
 }
 
 function headersOf(headers: object): Record<string, string> {

@@ -8,8 +8,8 @@ export interface SubscriptionView {
   /** Made of the endpoint: a browser has one, whoever is signed in there. */
   _id: string;
   owner: string;
-  /** Stored id of the session it was made in; null for an API token. Over when that is over. */
-  session: string | null;
+  /** Stored id of the session it was made in. Over when that is over. */
+  session: string;
   endpoint: string;
   keys: { p256dh: string; auth: string };
   createdAt: Date;
