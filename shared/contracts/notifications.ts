@@ -63,9 +63,9 @@ export const readNotification = endpoint({
 export const readAllNotifications = endpoint({
   method: 'POST',
   path: '/notifications/read',
-  summary: 'Mark all notifications as read that happened until a moment',
+  summary: 'Mark all notifications, or those of one kind, as read that happened until a moment',
   access: 'account',
-  body: z.object({ until: Instant }),
+  body: z.object({ until: Instant, kind: Kind.optional() }),
 });
 
 /** `HH:MM` on a 24-hour clock. */

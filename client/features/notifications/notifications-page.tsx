@@ -27,7 +27,8 @@ type Shown = NotificationKind | 'all';
 export function NotificationsPage() {
   const me = useSignedIn();
   const [kind, setKind] = useState<Shown>('all');
-  const list = useInfiniteQuery(readPages(listNotifications, {}, kind === 'all' ? {} : { kind }));
+  const shown = kind === 'all' ? {} : { kind };
+  const list = useInfiniteQuery(readPages(listNotifications, {}, shown));
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   const queryClient = useQueryClient();
   const toast = useToast();
@@ -63,7 +64,7 @@ export function NotificationsPage() {
             small
             icon="check"
             busy={readAll.isPending}
-            onClick={() => readAll.mutate({ body: { until: newest.at } })}
+            onClick={() => readAll.mutate({ body: { until: newest.at, ...shown } })}
           >
             {tNotifications.readAll}
           </Button>

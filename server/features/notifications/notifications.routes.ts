@@ -43,7 +43,7 @@ export function notificationRoutes(parts: NotificationRouteParts): Router {
   });
   bind(router, contract.readNotification, ({ account, params }) => readOne(parts, account.actor, params.id));
   bind(router, contract.readAllNotifications, ({ account: { actor }, body }) =>
-    marking(parts, actor, views.markUntil(actor, new Date(body.until))),
+    marking(parts, actor, views.markUntil(actor, new Date(body.until), body.kind)),
   );
   bind(router, contract.readPostNotifications, async ({ account: { actor }, params }) => {
     const thread = await threadOfPost(parts, actor, params.id);

@@ -143,8 +143,8 @@ export class NotificationViews {
   }
 
   /** @returns whether anything was unread */
-  async markUntil(owner: string, until: Date): Promise<boolean> {
-    return this.#mark({ owner, read: false, at: { $lte: until } });
+  async markUntil(owner: string, until: Date, kind: NotificationKind | undefined): Promise<boolean> {
+    return this.#mark({ owner, read: false, at: { $lte: until }, ...(kind ? { kind } : {}) });
   }
 
   async markThread(owner: string, thread: string, kinds?: readonly NotificationKind[]): Promise<boolean> {
@@ -160,8 +160,9 @@ export class NotificationViews {
     return (await this.notifications.updateMany(filter, { $set: { read: true } })).modifiedCount > 0;
   }
 
-  async remove(ids: readonly string[]): Promise<void> {
-    if (ids.length > 0) await this.notifications.deleteMany({ _id: { $in: ids } });
+  /** Unless something has joined them since they were read. */
+  async remove(entries: readonly Pick<NotificationView, '_id' | 'position'>[]): Promise<void> {
+    for (const { _id, position } of entries) await this.notifications.deleteOne({ _id, position });
   }
 
   async removeKind(owners: readonly string[], kind: NotificationKind): Promise<void> {

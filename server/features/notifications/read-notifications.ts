@@ -21,7 +21,9 @@ export async function readNotifications(
     async show(entries: readonly NotificationView[]) {
       const shown = await presentNotifications(parts, owner, entries);
       const gone = entries.filter((_, index) => shown[index] === null);
-      await parts.views.remove(gone.map(({ _id }) => _id));
+      await parts.views.remove(gone);
+      // What is gone no longer counts on the badges of open screens.
+      if (gone.some(({ read }) => !read)) parts.live.toActor(owner.actor, { name: 'notifications.changed' });
       return shown.map((item) => (item && muted.includes(item.kind) ? null : item));
     },
     cursorOf: (entry) => entry.position,

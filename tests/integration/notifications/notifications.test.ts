@@ -307,6 +307,20 @@ describe('marking and muting', () => {
     expect((await listOf(amara))[0]).toMatchObject({ unread: true, count: 1, people: [{ displayName: 'Cleo' }] });
   });
 
+  test('all of one kind leaves the others unread', async () => {
+    await people();
+    const post = await write(amara, 'Exit tickets');
+    await reply(bo, post.id, 'A thought.');
+    await reply(bo, post.id, 'Too easy?', 'question');
+    const [newest] = await listOf(amara);
+    const body = { until: newest!.at, kind: 'reply' };
+    await amara.call(notifications.readAllNotifications, { body });
+    expect((await listOf(amara)).map(({ kind, unread }) => [kind, unread])).toEqual([
+      ['feedback', true],
+      ['reply', false],
+    ]);
+  });
+
   test('a muted kind, thread and pair', async () => {
     await people();
     const [one, two] = [await write(amara, 'One'), await write(amara, 'Two')];
