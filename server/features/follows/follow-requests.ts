@@ -2,18 +2,20 @@ import type { Page } from '../../../shared/contracts/endpoint.ts';
 import type { FollowRequest } from '../../../shared/contracts/profiles.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { isFromBlocked } from '../moderation/index.ts';
 import { answerFollow } from './answer-follow.ts';
 import type { FollowParts } from './follows.reactions.ts';
 
 export async function listFollowRequests(
-  parts: Pick<FollowParts, 'views' | 'profiles'>,
+  parts: Pick<FollowParts, 'views' | 'profiles' | 'policy'>,
   actor: string,
   query: { cursor?: string | undefined; limit: number },
 ): Promise<Page<FollowRequest>> {
   const rows = await parts.views.requests(actor, query.cursor ?? null, query.limit);
-  const person = await parts.profiles.summaries(rows.map((row) => row.follower));
+  const shown = rows.filter((row) => !isFromBlocked(parts.policy, row.follower));
+  const person = await parts.profiles.summaries(shown.map((row) => row.follower));
   return {
-    items: rows.map((row) => ({ id: row._id, from: person(row.follower) })),
+    items: shown.map((row) => ({ id: row._id, from: person(row.follower) })),
     next: rows.length === query.limit ? (rows.at(-1)?._id ?? null) : null,
   };
 }

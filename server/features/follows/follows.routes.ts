@@ -16,6 +16,7 @@ import { appError } from '../../core/errors.ts';
 import type { Principal } from '../../core/principal.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { bind } from '../../http/endpoint.ts';
+import { isFromBlocked } from '../moderation/index.ts';
 import { findProfile, mayListConnections, presentProfile } from '../profiles/index.ts';
 import { follow, unfollow } from './follow.ts';
 import { answerFollowRequest, listFollowRequests } from './follow-requests.ts';
@@ -51,8 +52,9 @@ export function followRoutes(parts: FollowParts): Router {
       if (!mayListConnections(found.value, input.asker)) return fail(NOT_LISTED);
       const { cursor = null, limit } = input.query;
       const { actors, next } = await parts.views.page(direction, found.value._id, cursor, limit);
-      const person = await parts.profiles.summaries(actors);
-      return ok({ items: actors.map(person), next });
+      const shown = actors.filter((actor) => !isFromBlocked(parts.policy, actor));
+      const person = await parts.profiles.summaries(shown);
+      return ok({ items: shown.map(person), next });
     };
 
   bind(router, listFollowers, list('followers'));

@@ -37,8 +37,8 @@ export async function pairOf(activity: Activity, views: MentoringViews, history:
       return views.byOffer(activity.object);
     case 'Undo': {
       const offer = await views.byOffer(activity.object);
-      const accepted = offer ? null : (await history.entry(activity.object))?.object;
-      return accepted ? views.byOffer(accepted) : offer;
+      const undone = offer ? null : await history.entry(activity.object);
+      return undone?.type === 'Accept' && undone.object ? views.byOffer(undone.object) : offer;
     }
     case 'Create':
       // Feedback changes the ledger.

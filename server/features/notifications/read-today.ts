@@ -94,7 +94,9 @@ async function questions(parts: TodayParts, actor: string): Promise<TodayItem[]>
 }
 
 async function followRequests(parts: TodayParts, actor: string): Promise<TodayItem[]> {
-  const requests = await parts.follows.requests(actor, null, REQUESTS_MAX);
+  const requests = (await parts.follows.requests(actor, null, REQUESTS_MAX)).filter(
+    ({ follower }) => !isFromBlocked(parts.policy, follower),
+  );
   const [newest] = requests.toSorted((a, b) => b.at.getTime() - a.at.getTime());
   if (!newest) return [];
   const person = await parts.profiles.summaries([newest.follower]);

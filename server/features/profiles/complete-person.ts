@@ -1,4 +1,6 @@
 import type { ProfileSummary } from '../../../shared/contracts/profiles.ts';
+import type { DomainPolicy } from '../../activities/ports.ts';
+import { isFromBlocked } from '../moderation/index.ts';
 import type { Relations } from './present-profile.ts';
 import { type ProfileViews, summaryOf } from './profiles.views.ts';
 
@@ -11,11 +13,13 @@ const LOOKED_AT_MAX = 60;
  * want to be found is completed for those who follow them, and for who types the whole handle.
  */
 export async function completePerson(
-  parts: { views: ProfileViews; relations: Relations },
+  parts: { views: ProfileViews; relations: Relations; policy: DomainPolicy },
   actor: string,
   typed: string,
 ): Promise<ProfileSummary[]> {
-  const found = await parts.views.beginningWith(typed, LOOKED_AT_MAX);
+  const found = (await parts.views.beginningWith(typed, LOOKED_AT_MAX)).filter(
+    ({ _id }) => !isFromBlocked(parts.policy, _id),
+  );
   const followed = await parts.relations.acceptedAmong(
     actor,
     found.map(({ _id }) => _id),

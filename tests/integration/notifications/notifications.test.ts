@@ -279,11 +279,27 @@ describe('what may not be seen, or is gone, is not shown', () => {
       at: new Date(),
       position: `${new Date().toISOString()} planted`,
     } as never);
+    await amara.call(profiles.updateMyProfile, { body: { displayName: 'Amara', approvesFollowers: true } });
+    const eve = 'https://bad.example/users/eve';
+    const said = (id: number, type: string, object: unknown) =>
+      instance.services.pipeline.accept({ id: `${eve}/${id}`, type, actor: eve, object } as never, 'remote');
+    await said(1, 'Update', { id: eve, type: 'Person', preferredUsername: 'eve', inbox: `${eve}/inbox` });
+    await said(2, 'Follow', owner);
+    const seen = async () => {
+      await instance.services.pipeline.idle();
+      return [
+        (await amara.call(profiles.listFollowRequests)).items.length,
+        (await amara.call(notifications.getToday)).items.length,
+        (await amara.call(profiles.searchProfiles, { query: { q: 'eve' } })).items.length,
+      ];
+    };
+    expect(await seen()).toEqual([1, 1, 1]);
     await admin.call(moderation.blockDomain, {
       params: { domain: 'bad.example' },
       body: { reason: 'spam' },
     });
     expect(await listOf(amara)).toEqual([]);
+    expect(await seen()).toEqual([0, 0, 0]);
   });
 });
 
