@@ -1,5 +1,5 @@
 import type { Visibility } from '../../../shared/vocabulary.ts';
-import { KeyedQueue } from '../../core/keyed-queue.ts';
+import { Recounts } from '../../core/recounts.ts';
 import { type Collection, type Database, isDuplicateKey } from '../../storage/index.ts';
 import { type AppearanceView, isOpen, type PostView, type ResponseView, tagSource } from './practice.model.ts';
 
@@ -18,9 +18,7 @@ export class PracticeViews {
   readonly posts: Collection<PostView>;
   readonly appearances: Collection<AppearanceView>;
   readonly responses: Collection<ResponseView>;
-  readonly #recounts = new KeyedQueue(MAX_RECOUNTS);
-  /** Recounts that have not begun, by post. */
-  readonly #waiting = new Map<string, Promise<void>>();
+  readonly #recounts = new Recounts(MAX_RECOUNTS);
 
   constructor(db: Database) {
     this.posts = db.collection<PostView>('posts');
@@ -158,11 +156,7 @@ export class PracticeViews {
    * A post that everybody sees counts the replies that everybody sees: a number must not tell of the others.
    */
   recount(post: string): Promise<void> {
-    // One that has not begun will see what this caller wrote.
-    const waiting = this.#waiting.get(post);
-    if (waiting) return waiting;
-    const counted = this.#recounts.run([post], async () => {
-      this.#waiting.delete(post);
+    return this.#recounts.run(post, async () => {
       const current = await this.byIri(post);
       if (!current) return;
       const shown = {
@@ -178,8 +172,6 @@ export class PracticeViews {
       ]);
       await this.posts.updateOne({ _id: post }, { $set: { replies: Math.max(inThread, direct), likes, boosts } });
     });
-    this.#waiting.set(post, counted);
-    return counted;
   }
 }
 

@@ -1,5 +1,5 @@
 import { TAG_COUNT_MAX, type Tag } from '../../../shared/contracts/search.ts';
-import { KeyedQueue } from '../../core/keyed-queue.ts';
+import { Recounts } from '../../core/recounts.ts';
 import type { Collection, Database } from '../../storage/index.ts';
 import type { PracticeViews } from '../practice/index.ts';
 import { allOf, type SearchableView, SHELVES, type Shelf } from './search.model.ts';
@@ -26,7 +26,7 @@ export class SearchViews {
   readonly #shelves: Record<Shelf, Collection<SearchableView>>;
   readonly hashtags: Collection<HashtagView>;
   readonly #practice: PracticeViews;
-  readonly #recounts = new KeyedQueue(MAX_RECOUNTS);
+  readonly #recounts = new Recounts(MAX_RECOUNTS);
 
   constructor(db: Database, practice: PracticeViews) {
     this.#shelves = {
@@ -79,7 +79,7 @@ export class SearchViews {
 
   /** Counting instead of adding makes it right after a repeat or a crash. */
   #recount(tag: string): Promise<void> {
-    return this.#recounts.run([tag], async () => {
+    return this.#recounts.run(tag, async () => {
       const posts = await this.#practice.countTagged(tag, TAG_COUNT_MAX);
       if (posts === 0) await this.hashtags.deleteOne({ _id: tag });
       else {
