@@ -3,8 +3,10 @@ import { GRADE_LEVELS, LICENCE_IDS, POST_VISIBILITIES } from '../vocabulary.ts';
 import { endpoint, Id, Instant, PageQuery, pageOf } from './endpoint.ts';
 import { ProfileSummary } from './profiles.ts';
 
+export const SEARCH_WORDS_MAX_CHARS = 200;
+
 /** What was typed into the search field. */
-export const SearchWords = z.string().trim().min(1, 'Write what you are looking for.').max(200);
+export const SearchWords = z.string().trim().min(1, 'Write what you are looking for.').max(SEARCH_WORDS_MAX_CHARS);
 
 /** Plain text with the places where the words searched for stand: `[from, to)` in UTF-16 units, in order. */
 export const MarkedText = z.object({ text: z.string(), marks: z.array(z.tuple([z.number().int(), z.number().int()])) });

@@ -1,6 +1,14 @@
 import { useEffect, useState } from 'react';
 import { subscribeToPush, unsubscribeFromPush } from '../../../shared/contracts/notifications.ts';
 import { call } from '../../api/call.ts';
+import { deviceStorage } from '../../ui/device-storage.ts';
+import { useSignedIn } from '../accounts/use-me.ts';
+
+/**
+ * Whose notifications come to this browser. A browser keeps one subscription, whoever is signed in: that of somebody who
+ * signed out is not on for the next. The key names them, so that signing out takes it away (`device-data.ts`).
+ */
+const ownerKey = (owner: string) => `staffroom.push.${owner}`;
 
 /** How this browser stands to notifications; `checking` until it is known. */
 export type PushState = 'checking' | 'unsupported' | 'denied' | 'off' | 'on';
@@ -10,6 +18,7 @@ export type PushState = 'checking' | 'unsupported' | 'denied' | 'off' | 'on';
  * @param pushKey of the server, for its push service to know it by
  */
 export function usePush(pushKey: string | undefined) {
+  const owner = useSignedIn().id;
   const [state, setState] = useState<PushState>('checking');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -17,14 +26,19 @@ export function usePush(pushKey: string | undefined) {
   useEffect(() => {
     if (pushKey === undefined) return;
     let current = true;
-    currentState(pushKey).then(
-      (found) => current && setState(found),
+    currentState(pushKey, owner).then(
+      (found) => {
+        if (!current) return;
+        setState(found);
+        // It ended with the session it was made in; this one may be another.
+        if (found === 'on') subscribe(pushKey, owner).catch(() => undefined);
+      },
       () => current && setState('unsupported'),
     );
     return () => {
       current = false;
     };
-  }, [pushKey]);
+  }, [pushKey, owner]);
 
   const change = async (to: (key: string) => Promise<void>) => {
     if (pushKey === undefined || busy) return;
@@ -35,23 +49,30 @@ export function usePush(pushKey: string | undefined) {
     } catch (failure) {
       setError(failure);
     } finally {
-      setState(await currentState(pushKey).catch(() => 'unsupported' as const));
+      setState(await currentState(pushKey, owner).catch(() => 'unsupported' as const));
       setBusy(false);
     }
   };
-  return { state, busy, error, turnOn: () => change(subscribe), turnOff: () => change(unsubscribe) };
+  return {
+    state,
+    busy,
+    error,
+    turnOn: () => change((key) => subscribe(key, owner)),
+    turnOff: () => change(() => unsubscribe(owner)),
+  };
 }
 
-async function currentState(pushKey: string): Promise<PushState> {
+async function currentState(pushKey: string, owner: string): Promise<PushState> {
   if (!('serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window)) return 'unsupported';
   if (Notification.permission === 'denied') return 'denied';
   const registration = await navigator.serviceWorker.getRegistration();
   if (registration === undefined) return 'unsupported';
   const subscription = await registration.pushManager.getSubscription();
-  return subscription !== null && isFor(subscription, pushKey) ? 'on' : 'off';
+  const isMine = deviceStorage.getItem(ownerKey(owner)) !== null;
+  return isMine && subscription !== null && isFor(subscription, pushKey) ? 'on' : 'off';
 }
 
-async function subscribe(pushKey: string): Promise<void> {
+async function subscribe(pushKey: string, owner: string): Promise<void> {
   if ((await Notification.requestPermission()) !== 'granted') return;
   const { pushManager } = await navigator.serviceWorker.ready;
   const old = await pushManager.getSubscription();
@@ -64,14 +85,16 @@ async function subscribe(pushKey: string): Promise<void> {
       body: { endpoint: made.endpoint, keys: { p256dh: keys?.p256dh ?? '', auth: keys?.auth ?? '' } },
     });
   } catch (error) {
-    await made.unsubscribe();
+    if (old === null) await made.unsubscribe();
     throw error;
   }
+  deviceStorage.setItem(ownerKey(owner), 'on');
 }
 
-async function unsubscribe(): Promise<void> {
+async function unsubscribe(owner: string): Promise<void> {
   const registration = await navigator.serviceWorker.ready;
   const subscription = await registration.pushManager.getSubscription();
+  deviceStorage.removeItem(ownerKey(owner));
   if (subscription === null) return;
   const { endpoint } = subscription;
   await subscription.unsubscribe();

@@ -1,13 +1,14 @@
 import { deviceStorage } from '../../ui/device-storage.ts';
 
-/** Cleared when signing out, like every text kept on the device. */
-const KEY = 'staffroom.text.searches';
+/** Names its owner, so that signing out takes it from the device (`device-data.ts`). */
+const PREFIX = 'staffroom.searches.';
 const KEPT_MAX = 6;
 
-/** What was searched for on this device, newest first; nobody else ever knows. */
-export function recentSearches(): string[] {
+/** What somebody searched for on this device, newest first; nobody else ever knows. Of visitors nothing is kept. */
+export function recentSearches(account: string | undefined): string[] {
+  if (account === undefined) return [];
   try {
-    const kept: unknown = JSON.parse(deviceStorage.getItem(KEY) ?? '[]');
+    const kept: unknown = JSON.parse(deviceStorage.getItem(PREFIX + account) ?? '[]');
     return Array.isArray(kept) ? kept.filter((words) => typeof words === 'string') : [];
   } catch {
     return [];
@@ -15,11 +16,12 @@ export function recentSearches(): string[] {
 }
 
 /** Keeps a search; what it began as on the way to it is not one of its own. */
-export function keepSearch(words: string): void {
-  const others = recentSearches().filter((other) => !words.startsWith(other) && !other.startsWith(words));
-  deviceStorage.setItem(KEY, JSON.stringify([words, ...others].slice(0, KEPT_MAX)));
+export function keepSearch(account: string | undefined, words: string): void {
+  if (account === undefined) return;
+  const others = recentSearches(account).filter((other) => !words.startsWith(other) && !other.startsWith(words));
+  deviceStorage.setItem(PREFIX + account, JSON.stringify([words, ...others].slice(0, KEPT_MAX)));
 }
 
-export function forgetSearches(): void {
-  deviceStorage.removeItem(KEY);
+export function forgetSearches(account: string): void {
+  deviceStorage.removeItem(PREFIX + account);
 }

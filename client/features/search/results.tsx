@@ -19,7 +19,10 @@ import { Section } from '../../ui/page.tsx';
 import { useMe } from '../accounts/use-me.ts';
 import { FoundPersonItem, FoundPostItem } from './found-items.tsx';
 import css from './search.module.css';
-import { hostOf } from './use-search.ts';
+import { hostOf, wordsOf } from './use-search.ts';
+
+/** Longer tags than this are not asked for. */
+const TAG_MAX = 60;
 
 /** What is not set is not asked for. */
 function given<T extends object>(filters: T): T {
@@ -29,7 +32,7 @@ function given<T extends object>(filters: T): T {
 export function PostResults({ q, filters, clear }: { q: string; filters: PostFilters; clear: () => void }) {
   const me = useMe();
   const found = useInfiniteQuery({
-    ...readPages(searchPosts, {}, { q, ...given(filters) }),
+    ...readPages(searchPosts, {}, { q: wordsOf(q), ...given(filters) }),
     placeholderData: keepPreviousData,
   });
   const filtered = Object.keys(given(filters)).length > 0;
@@ -63,7 +66,7 @@ export function PostResults({ q, filters, clear }: { q: string; filters: PostFil
 export function PeopleResults({ q, filters }: { q: string; filters: PostFilters }) {
   const { subject, gradeLevel, language } = filters;
   const found = useInfiniteQuery({
-    ...readPages(searchPeople, {}, { q, ...given({ subject, gradeLevel, language }) }),
+    ...readPages(searchPeople, {}, { q: wordsOf(q), ...given({ subject, gradeLevel, language }) }),
     placeholderData: keepPreviousData,
   });
   return (
@@ -108,7 +111,7 @@ function Results<T extends { id?: string; person?: { id: string } }>({
 }
 
 export function TagResults({ q }: { q: string }) {
-  const tag = q.replace(/^#/, '').split(/\s+/)[0] ?? '';
+  const tag = (q.replace(/^#/, '').split(/\s+/)[0] ?? '').slice(0, TAG_MAX);
   const found = useQuery({
     ...read(completeTags, { query: { q: tag === '' ? '#' : tag } }),
     placeholderData: keepPreviousData,

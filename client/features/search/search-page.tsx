@@ -35,9 +35,9 @@ export function SearchPage() {
   }, [q]);
   useEffect(() => {
     if (q.length < 2) return;
-    const timer = setTimeout(() => keepSearch(q), MEANT_MS);
+    const timer = setTimeout(() => keepSearch(me?.id, q), MEANT_MS);
     return () => clearTimeout(timer);
-  }, [q]);
+  }, [q, me?.id]);
 
   const pasted = me !== null && isPasted(q);
   return (
@@ -47,7 +47,7 @@ export function SearchPage() {
           onSubmit={(event) => {
             event.preventDefault();
             change({ q: typed.trim() });
-            if (typed.trim() !== '') keepSearch(typed.trim());
+            if (typed.trim() !== '') keepSearch(me?.id, typed.trim());
           }}
         >
           <TextField
@@ -56,7 +56,7 @@ export function SearchPage() {
             value={typed}
             onChange={setTyped}
             type="search"
-            maxLength={500}
+            maxLength={2_048}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
@@ -76,7 +76,7 @@ export function SearchPage() {
         {type !== 'tags' && <Filters type={type} filters={filters} change={change} />}
       </search>
       {q === '' ? (
-        <Beginning onTake={(words) => change({ q: words })} />
+        <Beginning account={me?.id} onTake={(words) => change({ q: words })} />
       ) : pasted ? (
         <LookedUp pasted={q} />
       ) : type === 'posts' ? (
@@ -96,12 +96,12 @@ export function SearchPage() {
   );
 }
 
-function Beginning({ onTake }: { onTake: (words: string) => void }) {
-  const [recent, setRecent] = useState(recentSearches);
+function Beginning({ account, onTake }: { account: string | undefined; onTake: (words: string) => void }) {
+  const [recent, setRecent] = useState(() => recentSearches(account));
   return (
     <>
       <Empty title={tSearch.beginTitle}>{tSearch.begin}</Empty>
-      {recent.length > 0 && (
+      {account !== undefined && recent.length > 0 && (
         <Section title={tSearch.recent}>
           <ul className={css.recent}>
             {recent.map((words) => (
@@ -116,7 +116,7 @@ function Beginning({ onTake }: { onTake: (words: string) => void }) {
                 small
                 look="quiet"
                 onClick={() => {
-                  forgetSearches();
+                  forgetSearches(account);
                   setRecent([]);
                 }}
               >

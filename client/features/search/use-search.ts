@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { PostFilters } from '../../../shared/contracts/search.ts';
+import { type PostFilters, SEARCH_WORDS_MAX_CHARS } from '../../../shared/contracts/search.ts';
 import { GRADE_LEVELS, LICENCE_IDS } from '../../../shared/vocabulary.ts';
 import { isAddress } from '../profiles/handle.ts';
 
@@ -62,6 +62,11 @@ export function useSettled<T>(value: T, milliseconds: number): T {
     return () => clearTimeout(timer);
   }, [value, milliseconds]);
   return settled;
+}
+
+/** What is searched of something long that was pasted: its beginning. */
+export function wordsOf(typed: string): string {
+  return typed.slice(0, SEARCH_WORDS_MAX_CHARS);
 }
 
 /** Whether what was typed is one thing's address, which is looked up, and not words. */

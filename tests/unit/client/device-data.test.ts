@@ -1,0 +1,34 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { forgetAccount, hasUnsent } from '../../../client/features/accounts/device-data.ts';
+
+/** As much of a browser's storage as is asked of it. */
+class Storage {
+  getItem(key: string) {
+    return (this as Record<string, unknown>)[key] ?? null;
+  }
+  setItem(key: string, value: string) {
+    (this as Record<string, unknown>)[key] = value;
+  }
+  removeItem(key: string) {
+    delete (this as Record<string, unknown>)[key];
+  }
+}
+
+beforeEach(() => {
+  vi.stubGlobal('localStorage', new Storage());
+  vi.stubGlobal('window', {});
+  vi.resetModules();
+});
+
+test('the next person on a shared computer meets no searches of the one who left, nor their push', async () => {
+  const searches = await import('../../../client/features/search/recent-searches.ts');
+  searches.keepSearch('amara-id', 'my difficult class');
+  searches.keepSearch(undefined, 'of a visitor');
+  localStorage.setItem('staffroom.push.amara-id', 'on');
+  localStorage.setItem('staffroom.push.bo-id', 'on');
+  expect(searches.recentSearches('bo-id')).toEqual([]);
+  expect(searches.recentSearches('amara-id')).toEqual(['my difficult class']);
+  expect(hasUnsent('amara-id')).toBe(false);
+  await forgetAccount('amara-id', true);
+  expect(Object.keys(localStorage)).toEqual(['staffroom.push.bo-id']);
+});
