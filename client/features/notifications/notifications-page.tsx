@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import {
   countUnread,
   listNotifications,
@@ -30,11 +30,14 @@ export function NotificationsPage() {
   const shown = kind === 'all' ? {} : { kind };
   const list = useInfiniteQuery(readPages(listNotifications, {}, shown));
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const days = useRef<HTMLDivElement>(null);
   const queryClient = useQueryClient();
   const toast = useToast();
   const readAll = useCall(readAllNotifications, {
     onSuccess: () => {
       toast(tNotifications.allRead);
+      // The button that had the focus goes.
+      days.current?.focus();
       for (const endpoint of [countUnread, listNotifications]) {
         void queryClient.invalidateQueries({ queryKey: keyOf(endpoint) });
       }
@@ -81,16 +84,18 @@ export function NotificationsPage() {
           {kind === 'all' ? tNotifications.emptyAdvice : tNotifications.emptyKindAdvice}
         </Empty>
       )}
-      {byDay(items).map(({ day, entries }) => (
-        <section key={day} className={css.day} aria-label={day}>
-          <h2>{day}</h2>
-          <ol className={css.list}>
-            {entries.map((item) => (
-              <NotificationItem key={item.id} item={item} />
-            ))}
-          </ol>
-        </section>
-      ))}
+      <div ref={days} tabIndex={-1} className={css.days}>
+        {byDay(items).map(({ day, entries }) => (
+          <section key={day} className={css.day} aria-label={day}>
+            <h2>{day}</h2>
+            <ol className={css.list}>
+              {entries.map((item) => (
+                <NotificationItem key={item.id} item={item} />
+              ))}
+            </ol>
+          </section>
+        ))}
+      </div>
       <LoadMore {...list} />
     </Page>
   );

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ChangeEvent, useId, useState } from 'react';
+import { type ChangeEvent, useId, useRef, useState } from 'react';
 import {
   cancelFollowImport,
   exportFollows,
@@ -31,6 +31,7 @@ export function FollowImporter() {
   const [csv, setCsv] = useState<FollowCsv | null>(null);
   const [tooLarge, setTooLarge] = useState(false);
   const file = useId();
+  const box = useRef<HTMLDivElement>(null);
   const latest = useQuery({
     ...read(getFollowImport, {}),
     refetchInterval: ({ state }) => (state.data?.latest?.state === 'running' ? POLL_MS : false),
@@ -40,6 +41,8 @@ export function FollowImporter() {
     onSuccess: () => {
       setCsv(null);
       changed();
+      // The button that had the focus goes.
+      box.current?.focus();
     },
   });
   const take = async ({ target }: ChangeEvent<HTMLInputElement>) => {
@@ -53,27 +56,29 @@ export function FollowImporter() {
   return (
     <Section title={tOnboarding.csvTitle} lead={tOnboarding.csvLead}>
       <Sheet>
-        {latest.data?.latest && <Progress of={latest.data.latest} onChange={changed} />}
-        {!running && (
-          <div className={css.file}>
-            <label htmlFor={file}>{tOnboarding.csvFile}</label>
-            <input id={file} type="file" accept=".csv,text/csv,text/plain" onChange={take} />
-          </div>
-        )}
-        {tooLarge && <Notice tone="error">{tOnboarding.csvUnreadable}</Notice>}
-        {csv && <Preview csv={csv} />}
-        <Problem error={start.error ?? latest.error} />
-        {csv && csv.handles.length > 0 && (
-          <div>
-            <Button
-              look="primary"
-              busy={start.isPending}
-              onClick={() => start.mutate({ body: { handles: csv.handles } })}
-            >
-              {tOnboarding.csvStart}
-            </Button>
-          </div>
-        )}
+        <div ref={box} tabIndex={-1} className={css.importBox}>
+          {latest.data?.latest && <Progress of={latest.data.latest} onChange={changed} />}
+          {!running && (
+            <div className={css.file}>
+              <label htmlFor={file}>{tOnboarding.csvFile}</label>
+              <input id={file} type="file" accept=".csv,text/csv,text/plain" onChange={take} />
+            </div>
+          )}
+          {tooLarge && <Notice tone="error">{tOnboarding.csvUnreadable}</Notice>}
+          {csv && <Preview csv={csv} />}
+          <Problem error={start.error ?? latest.error} />
+          {csv && csv.handles.length > 0 && (
+            <div>
+              <Button
+                look="primary"
+                busy={start.isPending}
+                onClick={() => start.mutate({ body: { handles: csv.handles } })}
+              >
+                {tOnboarding.csvStart}
+              </Button>
+            </div>
+          )}
+        </div>
       </Sheet>
     </Section>
   );

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { dismissSuggestion, listSuggestions, type Suggestion } from '../../../shared/contracts/onboarding.ts';
 import { getHomeFeed } from '../../../shared/contracts/practice.ts';
 import { followProfile, getProfile, listFollowing } from '../../../shared/contracts/profiles.ts';
@@ -18,14 +18,17 @@ import { reasonWords } from './reasons.ts';
 export function Suggestions({ hideWhenEmpty = false }: { hideWhenEmpty?: boolean }) {
   const suggestions = useQuery({ ...read(listSuggestions, {}), staleTime: Number.POSITIVE_INFINITY });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const follow = useFollowSeveral(() => setChosen(new Set()));
+  const list = useRef<HTMLDivElement>(null);
+  // What had the focus goes with the people it was about.
+  const toList = () => list.current?.focus();
+  const follow = useFollowSeveral((failed) => {
+    setChosen(new Set(failed));
+    toList();
+  });
   if (suggestions.isPending) return <Skeleton lines={4} />;
   if (suggestions.data === undefined) return <Problem error={suggestions.error} retry={suggestions.refetch} />;
   const { items } = suggestions.data;
-  if (items.length === 0) {
-    if (hideWhenEmpty) return null;
-    return <Empty title={tOnboarding.noSuggestions}>{tOnboarding.noSuggestionsAdvice}</Empty>;
-  }
+  if (items.length === 0 && hideWhenEmpty) return null;
   const toggle = (handle: string, on: boolean) => {
     const next = new Set(chosen);
     if (on) next.add(handle);
@@ -33,18 +36,23 @@ export function Suggestions({ hideWhenEmpty = false }: { hideWhenEmpty?: boolean
     setChosen(next);
   };
   return (
-    <div className={css.suggestions}>
-      <ul>
-        {items.map((suggestion) => (
-          <SuggestionRow
-            key={suggestion.person.id}
-            suggestion={suggestion}
-            chosen={chosen.has(suggestion.person.handle)}
-            onChoose={(on) => toggle(suggestion.person.handle, on)}
-          />
-        ))}
-      </ul>
-      <Problem error={follow.error} />
+    <div className={css.suggestions} ref={list} tabIndex={-1}>
+      {items.length === 0 ? (
+        <Empty title={tOnboarding.noSuggestions}>{tOnboarding.noSuggestionsAdvice}</Empty>
+      ) : (
+        <ul>
+          {items.map((suggestion) => (
+            <SuggestionRow
+              key={suggestion.person.id}
+              suggestion={suggestion}
+              chosen={chosen.has(suggestion.person.handle)}
+              onChoose={(on) => toggle(suggestion.person.handle, on)}
+              onDismissed={toList}
+            />
+          ))}
+        </ul>
+      )}
+      <Problem error={follow.error ?? follow.data?.error} />
       {chosen.size > 0 && (
         <div className={css.followSome}>
           <Button look="primary" busy={follow.isPending} onClick={() => follow.mutate([...chosen])}>
@@ -60,15 +68,20 @@ function SuggestionRow({
   suggestion: { person, reasons },
   chosen,
   onChoose,
+  onDismissed,
 }: {
   suggestion: Suggestion;
   chosen: boolean;
   onChoose: (on: boolean) => void;
+  onDismissed: () => void;
 }) {
   const queryClient = useQueryClient();
+  const toast = useToast();
   const dismiss = useCall(dismissSuggestion, {
     onSuccess: () => {
       onChoose(false);
+      onDismissed();
+      toast(tOnboarding.dismissed(person.displayName));
       void queryClient.invalidateQueries({ queryKey: keyOf(listSuggestions) });
     },
   });
@@ -98,18 +111,30 @@ function SuggestionRow({
   );
 }
 
-/** One after the other: a few requests, of which some may go to other instances. */
-function useFollowSeveral(done: () => void) {
+/**
+ * One after the other: a few requests, of which some may go to other instances. One that fails keeps nobody else from being
+ * followed; it stays chosen, to be tried again.
+ */
+function useFollowSeveral(done: (failed: string[]) => void) {
   const queryClient = useQueryClient();
   const toast = useToast();
   return useMutation({
     mutationFn: async (handles: readonly string[]) => {
-      for (const handle of handles) await call(followProfile, { params: { handle } });
-      return handles.length;
+      const failed: string[] = [];
+      let error: unknown;
+      for (const handle of handles) {
+        try {
+          await call(followProfile, { params: { handle } });
+        } catch (failure) {
+          failed.push(handle);
+          error = failure;
+        }
+      }
+      return { followed: handles.length - failed.length, failed, error };
     },
-    onSuccess: (count) => {
-      toast(tOnboarding.followed(count));
-      done();
+    onSuccess: ({ followed, failed }) => {
+      if (followed > 0) toast(tOnboarding.followed(followed));
+      done(failed);
     },
     onSettled: () => {
       for (const endpoint of [listSuggestions, getProfile, listFollowing, getHomeFeed]) {

@@ -64,7 +64,7 @@ export const notifications = {
   toFeed: 'See what colleagues share',
 
   settingsTitle: 'How you are notified',
-  settingsLead: 'The list fills in any case. Likes never notify: nobody should write for numbers.',
+  settingsLead: 'What you leave out is not in your list either. Likes never notify: nobody should write for numbers.',
   kindsTitle: 'What',
   kindsLegend: 'Notify me of',
   kinds,

@@ -33,6 +33,7 @@ export const onboarding = {
     plural(language, count, { one: 'You follow # new person', other: 'You follow # new people' }),
   choose: (name: string) => `Choose ${name}`,
   dismiss: (name: string) => `Do not suggest ${name} again`,
+  dismissed: (name: string) => `${name} is not suggested to you again`,
   noSuggestions: 'Nobody to suggest yet',
   noSuggestionsAdvice: 'With subjects and a few words about what you want to grow in your profile, there may be.',
   suggestions: 'You might like to read',

@@ -66,7 +66,7 @@ export const notifications: typeof en = {
 
   settingsTitle: 'Cómo te avisamos',
   settingsLead:
-    'La lista se llena en cualquier caso. Los «me gusta» nunca avisan: nadie debería escribir por los números.',
+    'Lo que dejes fuera tampoco aparece en tu lista. Los «me gusta» nunca avisan: nadie debería escribir por los números.',
   kindsTitle: 'Qué',
   kindsLegend: 'Avísame de',
   kinds,

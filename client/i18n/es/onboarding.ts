@@ -32,6 +32,7 @@ export const onboarding: typeof en = {
   followed: (count) => plural(language, count, { one: 'Sigues a # persona más', other: 'Sigues a # personas más' }),
   choose: (name) => `Elegir a ${name}`,
   dismiss: (name) => `No volver a sugerir a ${name}`,
+  dismissed: (name) => `Ya no te sugerimos a ${name}`,
   noSuggestions: 'Todavía no hay nadie a quien sugerir',
   noSuggestionsAdvice: 'Con tus asignaturas y unas palabras sobre en qué quieres mejorar en tu perfil, quizá sí.',
   suggestions: 'Quizá te guste leer a',
