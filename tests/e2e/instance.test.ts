@@ -162,5 +162,6 @@ async function signIn(page: Page, username: string) {
   await page.getByLabel('Username').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('button', { name: 'You', exact: true }).waitFor();
+  // Not by the button for oneself: a conversation on a phone has none.
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
