@@ -313,8 +313,15 @@ function Pictures() {
         />
       </Sheet>
       <Sheet>
-        <Path label="Your first steps" steps={['Your profile', 'Someone to follow', 'A first post']} at={1} />
+        <FirstSteps />
       </Sheet>
     </Part>
   );
+}
+
+function FirstSteps() {
+  const [at, setAt] = useState(1);
+  const steps = ['Your profile', 'Someone to follow', 'A first post'];
+  const said = `Step ${at + 1} of ${steps.length}`;
+  return <Path label="Your first steps" said={said} done="done" steps={steps} at={at} onGo={setAt} />;
 }

@@ -7,13 +7,16 @@ import { tOnboarding } from '../../i18n/onboarding.ts';
 import { Button } from '../../ui/button.tsx';
 import { Problem, Skeleton } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Path } from '../../ui/pictures/path.tsx';
 import { useSignedIn } from '../accounts/use-me.ts';
 import { FollowImporter } from './follow-import.tsx';
 import css from './onboarding.module.css';
 import { StepAct } from './step-act.tsx';
-import { SHOWN_STEPS, type ShownStep, StepPath } from './step-path.tsx';
 import { StepYou } from './step-you.tsx';
 import { Suggestions } from './suggestions.tsx';
+
+const SHOWN_STEPS = ['you', 'people', 'act'] as const;
+type ShownStep = (typeof SHOWN_STEPS)[number];
 
 const WORDS: Record<ShownStep, { title: string; lead?: string }> = {
   you: { title: tOnboarding.youTitle, lead: tOnboarding.youLead },
@@ -51,10 +54,18 @@ function Step({ step, name, fresh }: { step: ShownStep; name: string; fresh: boo
     else heading.current?.focus();
   }, []);
   const { title, lead } = WORDS[step];
+  const at = SHOWN_STEPS.indexOf(step);
   return (
     <Page title={title} bare>
       {step === 'you' && <p className={css.welcome}>{tOnboarding.welcome(name)}</p>}
-      <StepPath step={step} onGo={go} />
+      <Path
+        label={tOnboarding.path}
+        said={tOnboarding.step(at + 1, SHOWN_STEPS.length)}
+        done={tOnboarding.stepDone}
+        steps={SHOWN_STEPS.map((shown) => tOnboarding.steps[shown])}
+        at={at}
+        onGo={(index) => go(SHOWN_STEPS[index] ?? step)}
+      />
       <header>
         <h1 ref={heading} tabIndex={-1} className={css.title}>
           {title}

@@ -2,30 +2,41 @@ import { cx } from '../cx.ts';
 import { Icon } from '../icon.tsx';
 import css from './pictures.module.css';
 
-/** Steps one after the other, and how far one has come; the number or tick says it without the colour too. */
+/** Steps one after the other, each a way to go there, and how far one has come; a number or a tick says it without the colour too. */
 export function Path({
   label,
+  said,
+  done,
   steps,
   at,
+  onGo,
 }: {
   label: string;
-  steps: readonly string[] /** The step one is at. */;
+  /** Where one is, in words. */
+  said: string;
+  /** What is said of a step that lies behind. */
+  done: string;
+  steps: readonly string[];
+  /** The step one is at. */
   at: number;
+  onGo: (step: number) => void;
 }) {
   return (
-    <ol className={css.path} aria-label={label}>
-      {steps.map((step, index) => (
-        <li
-          key={step}
-          className={cx(index < at && css.done, index === at && css.now)}
-          aria-current={index === at ? 'step' : undefined}
-        >
-          <span className={css.stone} aria-hidden="true">
-            {index < at ? <Icon name="check" size={16} /> : index + 1}
-          </span>
-          <span>{step}</span>
-        </li>
-      ))}
-    </ol>
+    <nav aria-label={label}>
+      <p className="visually-hidden">{said}</p>
+      <ol className={css.path}>
+        {steps.map((step, index) => (
+          <li key={step} className={cx(index < at && css.done, index === at && css.now)}>
+            <button type="button" aria-current={index === at ? 'step' : undefined} onClick={() => onGo(index)}>
+              <span className={css.stone}>{index < at ? <Icon name="check" size={16} /> : index + 1}</span>
+              <span>
+                {step}
+                {index < at && <span className="visually-hidden">, {done}</span>}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
   );
 }
