@@ -24,6 +24,7 @@ export interface Suggested<P> {
 }
 
 const WORDS_SHOWN = 3;
+const WORDS_COUNTED = 3;
 const REASONS_SHOWN = 3;
 /** What each reason counts; of words, the first three. Helping goes before likeness. */
 const WEIGHTS = { helpsMe: 4, helpedByMe: 3, subject: 3, school: 2, gradeLevel: 1, followedBy: 2, moreWords: 1 };
@@ -78,20 +79,29 @@ function suggested<P extends Speaking>(
   return isLocal ? { person, reasons: [{ kind: 'here' }], score: 0 } : null;
 }
 
-/** The words of `text` that `other` has too, in whatever form, as they stand in `text`. */
+/**
+ * The words of `text` that `other` has too, in whatever form, each once, as they stand in `text`: neighbours together, like
+ * `exit tickets`.
+ */
 export function sharedWords(text: string, other: string): string[] {
   const wanted = new Set(stemsIn(other, null));
-  const shared = new Map<string, string>();
-  for (const { word } of wordsIn(text)) {
+  const seen = new Set<string>();
+  const shared: { from: number; to: number }[] = [];
+  for (const { word, from, to } of wordsIn(text)) {
     const stem = stemsOf(word, null).find((one) => wanted.has(one));
-    if (stem !== undefined && !shared.has(stem)) shared.set(stem, word);
-    if (shared.size === WORDS_SHOWN) break;
+    if (stem === undefined || seen.has(stem)) continue;
+    const before = shared.at(-1);
+    if (before && text.slice(before.to, from) === ' ') before.to = to;
+    else if (shared.length < WORDS_SHOWN) shared.push({ from, to });
+    else break;
+    seen.add(stem);
   }
-  return [...shared.values()];
+  return shared.map(({ from, to }) => text.slice(from, to));
 }
 
-function wordsWorth(first: number, words: readonly string[]): number {
-  return first + (words.length - 1) * WEIGHTS.moreWords;
+function wordsWorth(first: number, shared: readonly string[]): number {
+  const count = Math.min(shared.join(' ').split(' ').length, WORDS_COUNTED);
+  return first + (count - 1) * WEIGHTS.moreWords;
 }
 
 function firstShared(theirs: readonly string[], mine: readonly string[]): string | undefined {

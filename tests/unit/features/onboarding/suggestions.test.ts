@@ -65,3 +65,10 @@ test('words are shared in whatever form and language', () => {
   expect(sharedWords('Evaluaciones cortas', 'la evaluación')).toEqual(['Evaluaciones']);
   expect(sharedWords('the and of', 'the and of')).toEqual([]);
 });
+
+test('words that stand together are said together', () => {
+  expect(sharedWords('Exit tickets, group work', 'work in groups; an exit ticket')).toEqual([
+    'Exit tickets',
+    'group work',
+  ]);
+});
