@@ -158,6 +158,8 @@ export class FollowImports {
         (await imports.findOneAndUpdate({ state: 'running', leasedUntil: null }, { $set: { leasedUntil } })) ??
         (await imports.findOneAndUpdate({ state: 'running', leasedUntil: { $lt: now } }, { $set: { leasedUntil } }));
       if (taken === null) return;
+      // It took longer than its lease, which is renewed now.
+      if (this.#working.has(taken._id)) continue;
       const work = this.#work(taken)
         .catch((error: unknown) =>
           this.#parts.logger.error(

@@ -8,7 +8,7 @@ const CANDIDATES_MAX = 60;
 const ENOUGH_REPLIES = 3;
 
 /**
- * A recent public post whose author asks for feedback and has got little of it: in one of my subjects, else for one of
+ * A recent public post whose author asks for feedback and has got little of it, none from me: in one of my subjects, else for one of
  * my grade levels, else any. Null when nobody waits.
  */
 export async function feedbackWanted(
@@ -24,9 +24,16 @@ export async function feedbackWanted(
       CANDIDATES_MAX,
     );
     const posts = await parts.practice.byIris(newest.map(({ _id }) => _id));
-    const hidden = await parts.profiles.notIndexable(posts.map(({ author }) => author));
+    const [hidden, answered] = await Promise.all([
+      parts.profiles.notIndexable(posts.map(({ author }) => author)),
+      parts.practice.answeredBy(
+        actor,
+        posts.map(({ _id }) => _id),
+      ),
+    ]);
     const waiting = posts
-      .filter((post) => post.author !== actor && post.replies < ENOUGH_REPLIES && !hidden.has(post.author))
+      .filter((post) => post.author !== actor && post.replies < ENOUGH_REPLIES)
+      .filter((post) => !hidden.has(post.author) && !answered.has(post._id))
       .sort((a, b) => a.replies - b.replies || (a.position < b.position ? 1 : -1))
       .map(({ _id }) => _id);
     const shown = await showPosts(parts, { kind: 'actor', iri: actor }, waiting);

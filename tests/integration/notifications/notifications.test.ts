@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as accounts from '../../../shared/contracts/accounts.ts';
 import * as mentoring from '../../../shared/contracts/mentoring.ts';
 import * as moderation from '../../../shared/contracts/moderation.ts';
@@ -388,6 +388,41 @@ describe('marking and muting', () => {
     expect([digest.status, digest.error?.message]).toEqual([409, expect.stringContaining('SMTP_URL')]);
     const email = await amara.try(notifications.setEmail, { body: { address: 'amara@school.example' } });
     expect(email.status).toBe(409);
+  });
+
+  test('what is about nobody here costs no query', async () => {
+    await people();
+    const post = await write(amara, 'Exit tickets');
+    const actor = 'https://c.example/users/quiet';
+    const said = async (id: number, type: string, object: unknown) => {
+      await instance.services.pipeline.accept({ id: `${actor}/${id}`, type, actor, object } as never, 'remote');
+      await instance.services.pipeline.idle();
+    };
+    const asked: string[] = [];
+    const prototype = Object.getPrototypeOf(instance.services.db.collection('notifications'));
+    const watched = ['find', 'findOne', 'countDocuments', 'insertOne', 'updateMany', 'findOneAndUpdate'].map(
+      (method) => {
+        const original = prototype[method];
+        return vi.spyOn(prototype, method).mockImplementation(function (this: { name: string }, ...given: unknown[]) {
+          asked.push(this.name);
+          return original.apply(this, given);
+        });
+      },
+    );
+    try {
+      const note = { type: 'Note', attributedTo: actor, content: '<p>x</p>', to: 'as:Public' };
+      await said(1, 'Update', { id: actor, type: 'Person', preferredUsername: 'quiet', inbox: `${actor}/inbox` });
+      await said(2, 'Create', { ...note, id: `${actor}/first` });
+      await said(3, 'Create', { ...note, id: `${actor}/second`, inReplyTo: `${actor}/first` });
+      await said(4, 'Like', post.iri);
+    } finally {
+      for (const spy of watched) spy.mockRestore();
+    }
+    expect(asked).toContain('posts');
+    const ours = ['notifications', 'notification_settings', 'thread_mutes', 'push_subscriptions', 'accounts'];
+    expect(asked.filter((name) => ours.includes(name))).toEqual([]);
+    // What is new stands on no shelf yet.
+    expect(asked.filter((name) => name === 'searchable_public')).toEqual([]);
   });
 
   test('a reaction that runs again tells nothing twice', async () => {

@@ -65,7 +65,7 @@ describe('the way in', () => {
     const ask = (title: string, more = {}) =>
       bea.call(practice.publishPost, { body: { title, markdown: 'x', focusQuestion: 'Why?', ...more } });
     const physics = await ask('Physics', { subject: 'Physics' });
-    await ask('Music');
+    const music = await ask('Music');
     await ask('Physics for few', { subject: 'Physics', visibility: 'followers' });
     await bea.call(practice.publishPost, { body: { title: 'No question', markdown: 'x', subject: 'Physics' } });
     await describeAs(amara, 'Amara Okafor', { subjects: ['Physics'] });
@@ -75,6 +75,9 @@ describe('the way in', () => {
       await bea.call(practice.replyToPost, { params: { id: physics.id }, body: { markdown: `${n}` } });
     }
     expect(await next()).toBe('Music');
+    // What I answered no longer waits for me.
+    await amara.call(practice.replyToPost, { params: { id: music.id }, body: { markdown: 'A thought' } });
+    expect(await next()).toBeUndefined();
     expect(await bea.call(onboarding.getNextAction)).toEqual({ feedbackOn: null });
   });
 });
