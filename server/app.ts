@@ -62,10 +62,11 @@ export function createApp(parts: AppParts): Express {
 
 function api({ config, version, authenticate, sessionCookie, apiRouters }: AppParts): Router {
   const router = express.Router();
-  const document = openApiDocument(config.baseUrl, version);
-  const page = docsPage(document);
-  router.get('/openapi.json', (_req, res) => void res.json(document));
-  router.get('/docs', (_req, res) => void res.type('html').set('Content-Security-Policy', DOCS_PAGE_CSP).send(page));
+  // Made when somebody first reads it: few do, and every start would wait for it.
+  const document = once(() => openApiDocument(config.baseUrl, version));
+  const page = once(() => docsPage(document()));
+  router.get('/openapi.json', (_req, res) => void res.json(document()));
+  router.get('/docs', (_req, res) => void res.type('html').set('Content-Security-Policy', DOCS_PAGE_CSP).send(page()));
 
   router.use('/v1', checkOrigin({ baseUrl: config.baseUrl, cookieName: sessionCookie }));
   router.use('/v1', authenticate, jsonBody(), ...apiRouters);
@@ -107,4 +108,12 @@ function securityHeaders(baseUrl: string): RequestHandler {
     // ActivityPub documents and their media are for other origins too.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
   });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
