@@ -48,7 +48,8 @@ export class SearchProjection implements Projection {
 
   async #onPost(iri: string, stoodIn: readonly Shelf[]): Promise<void> {
     const post = await this.#practice.byIri(iri);
-    if (post?.kind === 'practice') await this.#views.put(iri, searchablePost(post, this.#profiles.isLocal(iri)), stoodIn);
+    if (post?.kind === 'practice')
+      await this.#views.put(iri, searchablePost(post, this.#profiles.isLocal(iri)), stoodIn);
   }
 
   async #onPerson(iri: string): Promise<void> {
