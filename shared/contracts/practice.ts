@@ -91,7 +91,11 @@ export const Post = z.object({
 });
 export type Post = z.infer<typeof Post>;
 
-export const FeedItem = z.object({ id: z.string(), post: Post, boostedBy: ProfileSummary.nullable() });
+/** A post as a list shows it: its text, which may be long, is read with the post. */
+export const PostSummary = Post.omit({ html: true });
+export type PostSummary = z.infer<typeof PostSummary>;
+
+export const FeedItem = z.object({ id: z.string(), post: PostSummary, boostedBy: ProfileSummary.nullable() });
 export type FeedItem = z.infer<typeof FeedItem>;
 
 export const getHomeFeed = endpoint({

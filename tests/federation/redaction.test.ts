@@ -48,7 +48,7 @@ test('a post, edited and answered', async () => {
   });
   const arrived = await until('the edit on B', async () => {
     const { items } = await bo.call(practice.getHomeFeed);
-    return items.find((item) => item.post.html.includes('edited'))?.post;
+    return items.find((item) => item.post.summary.includes('edited'))?.post;
   });
   await bo.call(practice.replyToPost, { params: { id: arrived.id }, body: { markdown: 'Take the name out!' } });
   await until(

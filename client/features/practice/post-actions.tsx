@@ -1,7 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { boostPost, likePost, type Post, unboostPost, unlikePost } from '../../../shared/contracts/practice.ts';
+import {
+  boostPost,
+  likePost,
+  type Post,
+  type PostSummary,
+  unboostPost,
+  unlikePost,
+} from '../../../shared/contracts/practice.ts';
 import { useCall } from '../../api/use-call.ts';
 import { tPosts } from '../../i18n/posts.ts';
 import { Problem } from '../../ui/feedback.tsx';
@@ -15,7 +22,7 @@ export function PostActions({
   linkToReplies = false,
   children,
 }: {
-  post: Post;
+  post: PostSummary;
   linkToReplies?: boolean;
   children?: ReactNode;
 }) {

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { Post } from '../../../shared/contracts/practice.ts';
+import type { PostSummary } from '../../../shared/contracts/practice.ts';
 import { tPosts } from '../../i18n/posts.ts';
 import { subjectName } from '../../i18n/subjects.ts';
 import { Chip, Chips } from '../../ui/chip.tsx';
@@ -7,7 +7,7 @@ import { gradeLevelName } from '../profiles/words.ts';
 import css from './post.module.css';
 
 /** Subject, level, and who may see it when that is not everyone. */
-export function PostFacts({ post }: { post: Post }) {
+export function PostFacts({ post }: { post: PostSummary }) {
   const narrow =
     post.visibility === 'followers' ? tPosts.onlyFollowers : post.visibility === 'unlisted' ? tPosts.unlisted : null;
   if (post.subject === '' && post.gradeLevel === null && narrow === null) return null;
@@ -24,7 +24,7 @@ export function PostFacts({ post }: { post: Post }) {
   );
 }
 
-export function PostTags({ post }: { post: Post }) {
+export function PostTags({ post }: { post: PostSummary }) {
   if (post.tags.length === 0) return null;
   return (
     <ul className={css.tags} aria-label={tPosts.tags}>

@@ -1,4 +1,4 @@
-import type { Post } from '../../../shared/contracts/practice.ts';
+import type { Post, PostSummary } from '../../../shared/contracts/practice.ts';
 import { subjectNameIn } from '../../../shared/subject-names.ts';
 import { GRADE_LEVELS, type InterfaceLanguage, LICENCES } from '../../../shared/vocabulary.ts';
 import { html, type Markup, trusted } from '../../http/markup.ts';
@@ -42,7 +42,7 @@ ${reply.feedbackKind !== null && html`<p class="public-kind">${WORDS[language].k
 }
 
 /** Posts in a list: enough of each to decide whether to read it. Also under a profile. */
-export function cardsOf(posts: readonly Post[], language: InterfaceLanguage): Markup {
+export function cardsOf(posts: readonly PostSummary[], language: InterfaceLanguage): Markup {
   return html`<ul class="public-cards">${posts.map(
     (post) => html`<li><article class="public-sheet">${byline(post, language)}
 <h2${post.title !== '' && written(post)}><a href="/posts/${post.id}">${post.title || WORDS[language].responseBy(post.author.displayName)}</a></h2>
@@ -51,13 +51,13 @@ ${questionOf(post, language)}</article></li>`,
   )}</ul>`;
 }
 
-function byline(post: Post, language: InterfaceLanguage): Markup {
+function byline(post: PostSummary, language: InterfaceLanguage): Markup {
   return html`<p class="public-byline">${authorLink(post.author)} <bdi>${post.author.handle}</bdi> ${dayIn(language, post.publishedAt)}${
     post.editedAt !== null && html`, ${WORDS[language].edited}`
   }</p>`;
 }
 
-function factsOf(post: Post, language: InterfaceLanguage): Markup | null {
+function factsOf(post: PostSummary, language: InterfaceLanguage): Markup | null {
   const level = GRADE_LEVELS.find((known) => known === post.gradeLevel);
   const words = WORDS[language];
   const facts = [
@@ -68,13 +68,13 @@ function factsOf(post: Post, language: InterfaceLanguage): Markup | null {
   return facts.length === 0 ? null : html`<ul class="public-facts">${facts.map((fact) => html`<li>${fact}</li>`)}</ul>`;
 }
 
-function questionOf(post: Post, language: InterfaceLanguage): Markup | null {
+function questionOf(post: PostSummary, language: InterfaceLanguage): Markup | null {
   if (post.focusQuestion === '') return null;
   return html`<div class="public-question"><p>${WORDS[language].question}</p><p${written(post)}>${post.focusQuestion}</p></div>`;
 }
 
 /** What stands under the text: pictures that are not in it, and files. */
-function filesOf(post: Post): Markup | null {
+function filesOf(post: PostSummary): Markup | null {
   const files = post.attachments.filter(({ inline }) => !inline);
   if (files.length === 0) return null;
   return html`<ul class="public-files">${files.map(({ kind, url, name, width, height }) =>
@@ -96,6 +96,6 @@ function licenceOf(licence: string | null, language: InterfaceLanguage): Markup 
 }
 
 /** What the author wrote has its own side to be read from and, when they say it, its own language. */
-function written({ language }: Post): Markup {
+function written({ language }: PostSummary): Markup {
   return language === null ? html` dir="auto"` : html` lang="${language}" dir="auto"`;
 }

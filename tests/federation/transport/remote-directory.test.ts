@@ -76,6 +76,6 @@ test('following somebody brings the newest public posts of their outbox', async 
   await until('his posts are there', async () => (await posts()).length >= 17);
   await s.logged('');
   const all = await posts();
-  expect(all[0]?.post.html).toContain('Old 0');
+  expect(all[0]?.post.summary).toContain('Old 0');
   expect(all).toHaveLength(17);
 });
