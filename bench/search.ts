@@ -2,21 +2,18 @@
  * Search over HTTP with a session, at 1,000, 10,000 and 100,000 posts, and with `--million` at 1,000,000, which takes minutes
  * to fill.
  */
-import { keyOf } from '../server/core/ids.ts';
-import type { AppearanceView, PostView } from '../server/features/practice/practice.model.ts';
-import type { ActorView } from '../server/features/profiles/profiles.views.ts';
+import type { PostView } from '../server/features/practice/practice.model.ts';
 import { type SearchableView, SHELVES, searchablePost } from '../server/features/search/search.model.ts';
 import { startInstance, type TestInstance } from '../tests/support/instance.ts';
 import { type Figure, percentile } from './support/figures.ts';
 import { httpLatencies } from './support/http-latency.ts';
+import { addAppearances, addAuthors, post } from './support/posts.ts';
 import { benchmark } from './support/program.ts';
 
 const SIZES = [1_000, 10_000, 100_000, ...(process.argv.includes('--million') ? [1_000_000] : [])];
-const AUTHORS = 200;
 const READS = 300;
 const WARM_UP = 60;
 const BATCH = 1_000;
-const START = Date.parse('2024-01-01T00:00:00Z');
 const WORDS_A_POST = 90;
 const VOCABULARY = 20_000;
 const SUBJECTS = ['Mathematics', 'History', 'Physics', 'Music'];
@@ -30,8 +27,6 @@ const QUERIES = [
   ['a common word, filtered', { q: 'pupils', subject: 'Music', kind: 'asks' }],
 ] as const;
 
-const author = (n: number) => `https://school${n % 20}.example/users/teacher${n}`;
-
 /** Words as texts have them: the n-th most common is used about 1/n as often. Deterministic. */
 function words(seed: number): string[] {
   let state = seed * 2_654_435_761 + 1;
@@ -42,10 +37,7 @@ function words(seed: number): string[] {
   return Array.from({ length: WORDS_A_POST }, () => `w${Math.floor(VOCABULARY ** random()).toString(36)}`);
 }
 
-function post(n: number): PostView {
-  const iri = `${author(n % AUTHORS)}/posts/${n}`;
-  const publishedAt = new Date(START + n * 30_000);
-  const id = keyOf(iri);
+function searchable(n: number): PostView {
   const text = [
     ...words(n),
     ...(n % 2 === 0 ? ['pupils'] : []),
@@ -56,43 +48,20 @@ function post(n: number): PostView {
     ...(n % 997 === 0 ? ['rareword'] : []),
   ].join(' ');
   return {
-    _id: iri,
-    id,
-    kind: 'practice',
-    author: author(n % AUTHORS),
-    activity: `${iri}/create`,
-    url: iri,
+    ...post(n),
     title: `What I tried ${n % 40}`,
     html: `<p>${text}</p>`,
-    markdown: null,
     summary: '',
     focusQuestion: n % 7 === 0 ? 'Do they think?' : '',
     language: 'en',
-    attachments: [],
-    mentions: [],
-    tags: ['exit_tickets'],
     subject: SUBJECTS[Math.floor(n / 10) % SUBJECTS.length] ?? '',
-    gradeLevel: 'upper-secondary',
-    licence: 'CC-BY-4.0',
-    visibility: n % 10 === 0 ? 'followers' : 'public',
-    members: [],
-    feedbackKind: null,
-    inReplyTo: null,
-    root: null,
-    position: `${publishedAt.toISOString()} ${id}`,
-    publishedAt,
-    editedAt: null,
-    deleted: false,
-    replies: 0,
-    likes: 0,
-    boosts: 0,
   };
 }
 
 /** Writes views directly, as `bench/feed.ts` does: from `from` up to `to` posts. */
 async function fill({ db }: TestInstance['services'], from: number, to: number): Promise<void> {
   for (let at = from; at < to; at += BATCH) {
-    const posts = Array.from({ length: Math.min(BATCH, to - at) }, (_, i) => post(at + i));
+    const posts = Array.from({ length: Math.min(BATCH, to - at) }, (_, i) => searchable(at + i));
     await db.collection<PostView>('posts').insertMany(posts);
     const found = posts.map((one) => searchablePost(one, false)).filter((one) => one !== null);
     await Promise.all(
@@ -100,32 +69,8 @@ async function fill({ db }: TestInstance['services'], from: number, to: number):
         db.collection<SearchableView>(`searchable_${shelf}`).insertMany(found.filter((one) => one.shelf === shelf)),
       ),
     );
-    await db.collection<AppearanceView>('appearances').insertMany(
-      posts.map(({ _id, author: source, position }) => ({
-        _id: `${source} ${_id}`,
-        source,
-        position,
-        post: _id,
-        boostedBy: null,
-      })),
-    );
+    await addAppearances(db, posts);
   }
-}
-
-async function addAuthors({ db }: TestInstance['services'], reader: string): Promise<void> {
-  const actors = db.collection<ActorView>('actors');
-  const template = await actors.findOne({ _id: reader });
-  if (!template) throw new Error('the reader has no actor');
-  await actors.insertMany(
-    Array.from({ length: AUTHORS }, (_, n) => ({
-      ...template,
-      _id: author(n),
-      iri: author(n),
-      id: keyOf(author(n)),
-      handle: `teacher${n}@school${n % 20}.example`,
-      local: false,
-    })),
-  );
 }
 
 async function measure(): Promise<Figure[]> {
@@ -134,7 +79,7 @@ async function measure(): Promise<Figure[]> {
   try {
     const client = await instance.signUp('reader');
     const headers = { cookie: client.cookie ?? '' };
-    await addAuthors(instance.services, `${instance.baseUrl}/users/reader`);
+    await addAuthors(instance.services.db, `${instance.baseUrl}/users/reader`);
     const before = new Map<string, number>();
     let filled = 0;
     for (const size of SIZES) {

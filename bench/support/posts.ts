@@ -2,6 +2,7 @@ import { keyOf } from '../../server/core/ids.ts';
 import { type FollowView, followId } from '../../server/features/follows/follows.views.ts';
 import type { AppearanceView, PostView } from '../../server/features/practice/practice.model.ts';
 import type { ActorView } from '../../server/features/profiles/profiles.views.ts';
+import type { Database } from '../../server/storage/index.ts';
 import type { TestInstance } from '../../tests/support/instance.ts';
 
 const AUTHORS = 400;
@@ -21,6 +22,28 @@ export async function fillWithPosts(
   posts: number,
 ): Promise<string[]> {
   const ids: string[] = [];
+  await addAuthors(db, reader);
+  await db.collection<FollowView>('follows').insertMany(
+    Array.from({ length: FOLLOWED }, (_, n) => ({
+      _id: followId(reader, author(n * 4)),
+      follower: reader,
+      followee: author(n * 4),
+      follow: `https://a.example/activities/follow-${n}`,
+      at: new Date(0),
+      state: 'accepted' as const,
+    })),
+  );
+  for (let from = 0; from < posts; from += BATCH) {
+    const batch = Array.from({ length: Math.min(BATCH, posts - from) }, (_, i) => post(from + i));
+    ids.push(...batch.map(({ id }) => id));
+    await db.collection<PostView>('posts').insertMany(batch);
+    await addAppearances(db, batch);
+  }
+  return ids;
+}
+
+/** The people elsewhere whose posts these are, each like the reader but for the name. */
+export async function addAuthors(db: Database, reader: string): Promise<void> {
   const actors = db.collection<ActorView>('actors');
   const template = await actors.findOne({ _id: reader });
   if (!template) throw new Error('the reader has no actor');
@@ -37,34 +60,23 @@ export async function fillWithPosts(
       local: false,
     })),
   );
-  await db.collection<FollowView>('follows').insertMany(
-    Array.from({ length: FOLLOWED }, (_, n) => ({
-      _id: followId(reader, author(n * 4)),
-      follower: reader,
-      followee: author(n * 4),
-      follow: `https://a.example/activities/follow-${n}`,
-      at: new Date(0),
-      state: 'accepted' as const,
-    })),
-  );
-  for (let from = 0; from < posts; from += BATCH) {
-    const batch = Array.from({ length: Math.min(BATCH, posts - from) }, (_, i) => post(from + i));
-    ids.push(...batch.map(({ id }) => id));
-    await db.collection<PostView>('posts').insertMany(batch);
-    await db.collection<AppearanceView>('appearances').insertMany(
-      batch.map(({ _id, author: source, position }) => ({
-        _id: `${source} ${_id}`,
-        source,
-        position,
-        post: _id,
-        boostedBy: null,
-      })),
-    );
-  }
-  return ids;
 }
 
-function post(n: number): PostView {
+/** Each among its author's posts. */
+export async function addAppearances(db: Database, posts: readonly PostView[]): Promise<void> {
+  await db.collection<AppearanceView>('appearances').insertMany(
+    posts.map(({ _id, author: source, position }) => ({
+      _id: `${source} ${_id}`,
+      source,
+      position,
+      post: _id,
+      boostedBy: null,
+    })),
+  );
+}
+
+/** The `n`-th of them, a minute after the one before. */
+export function post(n: number): PostView {
   const iri = `${author(n % AUTHORS)}/posts/${n}`;
   const publishedAt = new Date(START + n * 60_000);
   const id = keyOf(iri);

@@ -24,6 +24,11 @@ export function fieldsOf(error: unknown): Readonly<Record<string, string>> {
   return isApiError(error) ? error.fields : {};
 }
 
+/** The sentence about a field that is a list, whichever of its items it is about. */
+export function errorUnder(fields: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.entries(fields).find(([path]) => path.split('.')[0] === name)?.[1];
+}
+
 /** What to say above a form: nothing when every complaint already stands beside its field. */
 export function formProblem(error: unknown, shown: readonly string[]): unknown {
   const fields = Object.keys(fieldsOf(error));

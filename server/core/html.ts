@@ -148,7 +148,18 @@ function bounded(html: string): string {
   return tags > TAGS_MAX ? escapeHtml(cut.slice(0, ESCAPED_MAX_CHARS)) : cut;
 }
 
-/** The inverse of `escapeHtml`, which is also how the sanitiser writes text. */
+/** The text of HTML that is sanitised already; `instead` stands where a tag was. Not HTML: escape it before it goes into a page. */
+export function withoutTags(html: string, instead = ''): string {
+  return unescapeHtml(html.replace(/<[^>]*>/g, instead));
+}
+
+/** The inverse of `escapeHtml`, and what else the sanitiser writes in text. */
 function unescapeHtml(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&amp;', '&');
 }

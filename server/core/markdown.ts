@@ -1,6 +1,6 @@
 import { createContext, Script } from 'node:vm';
 import { Marked, type TokenizerAndRendererExtension, type TokensList } from 'marked';
-import { escapeHtml, type Picture, sanitizeHtml } from './html.ts';
+import { escapeHtml, type Picture, sanitizeHtml, withoutTags } from './html.ts';
 
 /** What a text refers to, each once, in the order in which it stands there. Nothing in code or in a link counts. */
 interface References {
@@ -165,17 +165,11 @@ const SUMMARY_MAX = 500;
  * list items are set off with punctuation, since nothing else does it in one line.
  */
 export function plainSummary(html: string): string {
-  const text = html
+  const setOff = html
     .replace(/<\/h[1-6]>/g, ': ')
     .replace(/<\/li>/g, '; ')
-    .replace(/<(?:br|\/p|\/blockquote)[^>]*>/g, ' ')
-    .replace(/<[^>]*>/g, '')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&nbsp;/g, ' ')
-    .replace(/&amp;/g, '&')
+    .replace(/<(?:br|\/p|\/blockquote)[^>]*>/g, ' ');
+  const text = withoutTags(setOff)
     .replace(/\s+/g, ' ')
     .replace(/(?<=[.,:;?!…]) ?[:;](?= |$)/g, '')
     .replace(/ ?[:;] ?$/, '')

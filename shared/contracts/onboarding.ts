@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, Id, IdParams, PageQuery, pageOf } from './endpoint.ts';
-import { Handle, HandleParams, ProfileSummary } from './profiles.ts';
+import { Handle, HandleParams, ProfileSummary, Teaching } from './profiles.ts';
 import { FoundPost } from './search.ts';
 
 /** The three steps of a new account, and the end. */
@@ -34,17 +34,11 @@ export const setOnboardingStep = endpoint({
 });
 
 /** What another account of the same person says of them, to be looked at and changed before it is saved. */
-export const ImportedProfile = z.object({
+export const ImportedProfile = Teaching.extend({
   handle: z.string(),
   displayName: z.string(),
   /** Markdown; cut to what a profile holds. */
   bio: z.string(),
-  school: z.string(),
-  subjects: z.array(z.string()),
-  gradeLevels: z.array(z.string()),
-  languages: z.array(z.string()),
-  helpWith: z.string(),
-  growIn: z.string(),
 });
 export type ImportedProfile = z.infer<typeof ImportedProfile>;
 

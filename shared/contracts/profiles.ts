@@ -52,14 +52,19 @@ export const ProfileFields = z.object({
 });
 export type ProfileFields = z.infer<typeof ProfileFields>;
 
-export const Profile = ProfileSummary.extend({
-  bioHtml: z.string(),
+/** What someone, from wherever, says of their teaching. */
+export const Teaching = z.object({
   school: z.string(),
   subjects: z.array(z.string()),
   gradeLevels: z.array(z.string()),
   languages: z.array(z.string()),
   helpWith: z.string(),
   growIn: z.string(),
+});
+
+export const Profile = ProfileSummary.extend({
+  bioHtml: z.string(),
+  ...Teaching.shape,
   approvesFollowers: z.boolean(),
   /** True when their instance understands mentoring pairs. */
   understandsPairs: z.boolean(),

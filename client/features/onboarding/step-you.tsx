@@ -6,17 +6,12 @@ import { getMyProfile, getProfile, type ProfileFields, updateMyProfile } from '.
 import { GRADE_LEVELS } from '../../../shared/vocabulary.ts';
 import { keyOf, read } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
-import { tAccounts } from '../../i18n/accounts.ts';
-import { t } from '../../i18n/messages.ts';
 import { tOnboarding } from '../../i18n/onboarding.ts';
-import { tProfiles } from '../../i18n/profiles.ts';
-import { SUGGESTED_SUBJECTS, subjectName, subjectOf } from '../../i18n/subjects.ts';
 import { Button } from '../../ui/button.tsx';
-import { AnyOf, WordList } from '../../ui/choices.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem, Skeleton } from '../../ui/feedback.tsx';
-import { TextArea, TextField } from '../../ui/field.tsx';
 import { Form, Row, Sheet } from '../../ui/page.tsx';
+import { AboutFields, GrowthFields, SubjectFields } from '../profiles/teaching-fields.tsx';
 import { ProfileImport } from './profile-import.tsx';
 
 interface Props {
@@ -44,7 +39,7 @@ function YouForm({ initial, onDone, onSkip }: Props & { initial: ProfileFields }
     },
   });
   const errors = fieldsOf(save.error);
-  const errorOf = (name: string) => Object.entries(errors).find(([path]) => path.split('.')[0] === name)?.[1];
+  const form = { fields, set, errors };
   const take = (found: ImportedProfile) => {
     setImported(true);
     set(merged(fields, found));
@@ -54,62 +49,9 @@ function YouForm({ initial, onDone, onSkip }: Props & { initial: ProfileFields }
       <ProfileImport onFound={take} />
       <Form error={save.error} onSubmit={() => save.mutate({ body: fields })}>
         <Sheet>
-          {imported && (
-            <>
-              <TextField
-                label={tAccounts.displayName}
-                value={fields.displayName}
-                onChange={(displayName) => set({ displayName })}
-                error={errors.displayName}
-                maxLength={80}
-                autoComplete="name"
-                required
-              />
-              <TextArea
-                label={tProfiles.bio}
-                hint={tProfiles.bioHint}
-                value={fields.bio}
-                onChange={(bio) => set({ bio })}
-                error={errors.bio}
-                maxLength={2000}
-                optional
-              />
-            </>
-          )}
-          <WordList
-            label={tProfiles.subjects}
-            values={fields.subjects}
-            onChange={(subjects) => set({ subjects })}
-            error={errorOf('subjects')}
-            suggestions={SUGGESTED_SUBJECTS}
-            show={subjectName}
-            read={subjectOf}
-            limit={12}
-          />
-          <AnyOf
-            legend={tProfiles.gradeLevels}
-            options={GRADE_LEVELS.map((value) => ({ value, label: t.words.gradeLevels[value] }))}
-            values={fields.gradeLevels}
-            onChange={(gradeLevels) => set({ gradeLevels })}
-          />
-          <TextArea
-            label={tProfiles.helpWith}
-            hint={tProfiles.helpWithHint}
-            value={fields.helpWith}
-            onChange={(helpWith) => set({ helpWith })}
-            error={errors.helpWith}
-            maxLength={500}
-            optional
-          />
-          <TextArea
-            label={tProfiles.growIn}
-            hint={tProfiles.growInHint}
-            value={fields.growIn}
-            onChange={(growIn) => set({ growIn })}
-            error={errors.growIn}
-            maxLength={500}
-            optional
-          />
+          {imported && <AboutFields {...form} />}
+          <SubjectFields {...form} />
+          <GrowthFields {...form} />
         </Sheet>
         <Problem error={formProblem(save.error, Object.keys(fields))} />
         <Row>

@@ -5,6 +5,7 @@ import { t } from '../../i18n/messages.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { SUGGESTED_SUBJECTS, subjectName, subjectOf } from '../../i18n/subjects.ts';
 import { WordList } from '../../ui/choices.tsx';
+import { errorUnder } from '../../ui/explain.ts';
 import { Select, TextArea, TextField } from '../../ui/field.tsx';
 import { Sheet } from '../../ui/page.tsx';
 import { MarkdownField } from '../editor/markdown-field.tsx';
@@ -32,7 +33,6 @@ export function PostFieldsForm({
   /** Somebody wants to publish: say what is missing. */
   complain: boolean;
 }) {
-  const tagError = Object.entries(errors).find(([path]) => path.startsWith('tags'))?.[1];
   return (
     <>
       <TextField
@@ -102,7 +102,7 @@ export function PostFieldsForm({
         <WordList
           label={tPractice.tags}
           hint={tPractice.tagsHint}
-          error={tagError}
+          error={errorUnder(errors, 'tags')}
           values={fields.tags}
           onChange={(tags) => onChange({ tags })}
           show={(tag) => `#${tag}`}

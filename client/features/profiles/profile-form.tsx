@@ -3,24 +3,22 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { getSession } from '../../../shared/contracts/accounts.ts';
 import { getProfile, type ProfileFields, updateMyProfile } from '../../../shared/contracts/profiles.ts';
-import { GRADE_LEVELS } from '../../../shared/vocabulary.ts';
 import { keyOf } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
-import { tAccounts } from '../../i18n/accounts.ts';
 import { languageName } from '../../i18n/format.ts';
 import { t } from '../../i18n/messages.ts';
 import { tProfiles } from '../../i18n/profiles.ts';
-import { SUGGESTED_SUBJECTS, subjectName, subjectOf } from '../../i18n/subjects.ts';
 import { Button } from '../../ui/button.tsx';
-import { AnyOf, WordList } from '../../ui/choices.tsx';
-import { fieldsOf, formProblem } from '../../ui/explain.ts';
+import { WordList } from '../../ui/choices.tsx';
+import { errorUnder, fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem } from '../../ui/feedback.tsx';
-import { Checkbox, TextArea, TextField } from '../../ui/field.tsx';
+import { Checkbox, TextField } from '../../ui/field.tsx';
 import { Form, Row, Sheet } from '../../ui/page.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useSignedIn } from '../accounts/use-me.ts';
 import { languageTag, SUGGESTED_LANGUAGES } from './languages.ts';
 import { profilePath } from './person.tsx';
+import { AboutFields, GrowthFields, SubjectFields } from './teaching-fields.tsx';
 
 export function ProfileForm({ initial }: { initial: ProfileFields }) {
   const me = useSignedIn();
@@ -38,46 +36,12 @@ export function ProfileForm({ initial }: { initial: ProfileFields }) {
     },
   });
   const errors = fieldsOf(save.error);
-  const errorOf = (name: string) => Object.entries(errors).find(([path]) => path.split('.')[0] === name)?.[1];
+  const form = { fields, set, errors };
   return (
     <Form error={save.error} onSubmit={() => save.mutate({ body: fields })}>
       <Sheet>
-        <TextField
-          label={tAccounts.displayName}
-          value={fields.displayName}
-          onChange={(displayName) => set({ displayName })}
-          error={errors.displayName}
-          maxLength={80}
-          autoComplete="name"
-          required
-        />
-        <TextArea
-          label={tProfiles.bio}
-          hint={tProfiles.bioHint}
-          value={fields.bio}
-          onChange={(bio) => set({ bio })}
-          error={errors.bio}
-          maxLength={2000}
-          optional
-        />
-        <TextArea
-          label={tProfiles.helpWith}
-          hint={tProfiles.helpWithHint}
-          value={fields.helpWith}
-          onChange={(helpWith) => set({ helpWith })}
-          error={errors.helpWith}
-          maxLength={500}
-          optional
-        />
-        <TextArea
-          label={tProfiles.growIn}
-          hint={tProfiles.growInHint}
-          value={fields.growIn}
-          onChange={(growIn) => set({ growIn })}
-          error={errors.growIn}
-          maxLength={500}
-          optional
-        />
+        <AboutFields {...form} />
+        <GrowthFields {...form} />
       </Sheet>
       <Sheet>
         <TextField
@@ -90,28 +54,13 @@ export function ProfileForm({ initial }: { initial: ProfileFields }) {
           autoComplete="organization"
           optional
         />
-        <WordList
-          label={tProfiles.subjects}
-          values={fields.subjects}
-          onChange={(subjects) => set({ subjects })}
-          error={errorOf('subjects')}
-          suggestions={SUGGESTED_SUBJECTS}
-          show={subjectName}
-          read={subjectOf}
-          limit={12}
-        />
-        <AnyOf
-          legend={tProfiles.gradeLevels}
-          options={GRADE_LEVELS.map((value) => ({ value, label: t.words.gradeLevels[value] }))}
-          values={fields.gradeLevels}
-          onChange={(gradeLevels) => set({ gradeLevels })}
-        />
+        <SubjectFields {...form} />
         <WordList
           label={tProfiles.languages}
           hint={tProfiles.languagesHint}
           values={fields.languages}
           onChange={(languages) => set({ languages })}
-          error={errorOf('languages')}
+          error={errorUnder(errors, 'languages')}
           suggestions={SUGGESTED_LANGUAGES.map(languageName)}
           show={languageName}
           read={languageTag}

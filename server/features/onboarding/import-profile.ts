@@ -1,5 +1,6 @@
 import type { ImportedProfile } from '../../../shared/contracts/onboarding.ts';
 import { appError } from '../../core/errors.ts';
+import { withoutTags } from '../../core/html.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { findProfile } from '../profiles/index.ts';
 import type { SuggestParts } from './suggest-people.ts';
@@ -31,17 +32,11 @@ export async function importProfile(
 
 /** The text of sanitised HTML, its paragraphs and lines kept: what an editor of Markdown shows of it. */
 export function paragraphsOf(html: string): string {
-  return html
+  const inLines = html
     .replace(/<br[^>]*>/g, '\n')
     .replace(/<\/(?:p|div|h[1-6]|blockquote)>/g, '\n\n')
-    .replace(/<li[^>]*>/g, '\n- ')
-    .replace(/<[^>]*>/g, '')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&nbsp;/g, ' ')
-    .replace(/&amp;/g, '&')
+    .replace(/<li[^>]*>/g, '\n- ');
+  return withoutTags(inLines)
     .replace(/[ \t]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();

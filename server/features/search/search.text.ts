@@ -1,6 +1,7 @@
 import { stemmer as englishStem } from '@orama/stemmers/english';
 import { stemmer as spanishStem } from '@orama/stemmers/spanish';
 import { folded } from '../../core/fold.ts';
+import { withoutTags } from '../../core/html.ts';
 
 /**
  * Words as the search index has them: lower case, without accents, cut back to what their forms share. A post and what
@@ -110,16 +111,7 @@ export function slug(text: string): string {
 
 /** The text of HTML that is sanitised already, blocks set apart by spaces. */
 export function textOfHtml(html: string): string {
-  return html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&nbsp;/g, ' ')
-    .replace(/&amp;/g, '&')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return withoutTags(html, ' ').replace(/\s+/g, ' ').trim();
 }
 
 function words(list: string): ReadonlySet<string> {
