@@ -3,11 +3,11 @@ import type { ActivityLog } from '../../activities/log.ts';
 import type { ActorDirectory, DomainPolicy, RemoteDirectory } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { SigningKeyRing } from '../keys.ts';
-import { LIMITS } from '../limits.ts';
 import { ForbiddenAddress } from '../transport/connections.ts';
 import { digestHeader } from '../transport/digest.ts';
 import { signDraftCavage } from '../transport/draft-cavage.ts';
-import { retryAfterMs, verdictOn } from './back-off.ts';
+import { send } from '../transport/send.ts';
+import { verdictOn } from './back-off.ts';
 import type { Delivery } from './queue.ts';
 
 export type Outcome =
@@ -77,25 +77,12 @@ export function createCourier(parts: CourierParts): (row: Delivery) => Promise<O
       await keys.signingKey(row.actor),
       clock.now(),
     );
-    const answer = await agent.request({
-      origin: url.origin,
-      path: url.pathname + url.search,
-      method: 'POST',
-      headers,
-      body,
-      signal: AbortSignal.timeout(LIMITS.deliveryMs),
-    });
-    // The status is all that counts; what goes wrong with the rest of the answer does not.
-    await answer.body
-      .on('error', () => {})
-      .dump({ limit: 16 * 1024 })
-      .catch(() => {});
-    const verdict = verdictOn(answer.statusCode, row.attempts);
-    const reason = String(answer.statusCode);
+    const answer = await send(agent, url, { headers, body, now: clock.now() });
+    const verdict = verdictOn(answer.status, row.attempts);
+    const reason = String(answer.status);
     if (verdict === 'delivered') return { verdict };
     if (verdict === 'refused') return { verdict, reason };
-    const header = answer.headers['retry-after'];
-    return later(reason, retryAfterMs(typeof header === 'string' ? header : undefined, clock.now()));
+    return later(reason, answer.retryAfterMs);
   }
 
   return async (row) => {
