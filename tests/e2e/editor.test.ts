@@ -170,6 +170,14 @@ describe('the editor', { timeout: 90_000 }, () => {
     expect(await isDrawn(bo.page, 'A green [chalk] board')).toBe(true);
     const from = await bo.page.getByRole('img', { name: 'A green [chalk] board' }).getAttribute('src');
     expect(from).toMatch(/^\/media\//);
+
+    // Feedback is public too: the same hints stand under it.
+    const feedback = bo.page.getByLabel('Write for everyone to read');
+    await feedback.fill('My student Marco would like the colour.');
+    const hints = bo.page.getByRole('list', { name: 'What could point to a student' });
+    await hints.getByRole('button', { name: 'Write “a student”' }).click();
+    await expect.poll(() => feedback.inputValue(), LIVE).toBe('My student a student would like the colour.');
+    await hints.waitFor({ state: 'detached' });
     await expectAccessible(bo.page);
     expect(bo.problems).toEqual([]);
     await bo.context.close();

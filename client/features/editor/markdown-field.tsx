@@ -9,12 +9,12 @@ import { useMediaQuery } from '../../ui/use-media-query.ts';
 import { ImageCards } from '../media/image-cards.tsx';
 import type { Uploads } from '../media/use-uploads.ts';
 import { changeImage, imageMarkdown, imagesIn, removeImage } from './images.ts';
-import { insertParagraph, insertText, runTool } from './insert-text.ts';
+import { insertParagraph, runTool } from './insert-text.ts';
 import type { Tool } from './markdown-edit.ts';
 import css from './markdown-field.module.css';
 import { Preview } from './preview.tsx';
 import { toolFor } from './shortcuts.ts';
-import { StudentHintList } from './student-hint-list.tsx';
+import { StudentHintList, StudentNames } from './student-hint-list.tsx';
 import type { StudentHints } from './use-student-hints.ts';
 import { WritingArea } from './writing-area.tsx';
 
@@ -84,13 +84,6 @@ export function MarkdownField({
     if (event.dataTransfer.files.length === 0) return;
     event.preventDefault();
     addFiles(event.dataTransfer.files);
-  };
-  const select = (start: number, end: number) => {
-    setPreviewing(false);
-    requestAnimationFrame(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(start, end);
-    });
   };
   return (
     <div className={css.field}>
@@ -194,22 +187,10 @@ export function MarkdownField({
             onChange(removeImage(value, source));
           }}
         />
-        <StudentHintList
-          hints={hints}
-          onShow={({ start, end }) => select(start, end)}
-          onReplace={({ start, end }, words) => {
-            setPreviewing(false);
-            if (area.current === null) onChange(value.slice(0, start) + words + value.slice(end));
-            else {
-              const at = start + words.length;
-              insertText(
-                area.current,
-                { from: start, to: end, insert: words, selectStart: at, selectEnd: at },
-                onChange,
-              );
-            }
-          }}
-        />
+        <div className={css.foot}>
+          <StudentHintList hints={hints} area={area} onChange={onChange} onWrite={() => setPreviewing(false)} />
+          <StudentNames hints={hints} />
+        </div>
       </div>
       {error !== undefined && (
         <p className={fieldCss.error} id={`${id}-error`}>

@@ -1,8 +1,10 @@
+import type { RefObject } from 'react';
 import type { PrivacyFinding } from '../../../shared/student-privacy.ts';
 import { tEditor } from '../../i18n/editor.ts';
 import { Button } from '../../ui/button.tsx';
 import { WordList } from '../../ui/choices.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { insertText } from './insert-text.ts';
 import css from './student-hint-list.module.css';
 import type { StudentHints } from './use-student-hints.ts';
 
@@ -11,14 +13,31 @@ const NAMES_MAX = 200;
 /** Passages that could point to a student: which, why, and what to write in their place. A hint, never a bar. */
 export function StudentHintList({
   hints,
-  onShow,
-  onReplace,
+  area,
+  onChange,
+  onWrite = () => {},
 }: {
   hints: StudentHints;
-  onShow: (finding: PrivacyFinding) => void;
-  onReplace: (finding: PrivacyFinding, words: string) => void;
+  area: RefObject<HTMLTextAreaElement | null>;
+  onChange: (value: string) => void;
+  /** The text area may not be on screen: show it. */
+  onWrite?: () => void;
 }) {
   const { findings } = hints;
+  const inText = (act: (area: HTMLTextAreaElement) => void) => {
+    onWrite();
+    requestAnimationFrame(() => area.current && act(area.current));
+  };
+  const show = ({ start, end }: PrivacyFinding) =>
+    inText((text) => {
+      text.focus();
+      text.setSelectionRange(start, end);
+    });
+  const replace = ({ start, end }: PrivacyFinding, words: string) =>
+    inText((text) => {
+      const at = start + words.length;
+      insertText(text, { from: start, to: end, insert: words, selectStart: at, selectEnd: at }, onChange);
+    });
   return (
     <div className={css.hints}>
       <p className={css.count} role="status">
@@ -37,11 +56,11 @@ export function StudentHintList({
                 <q className={css.passage}>{finding.text.replace(/\s*\n\s*/g, ', ')}</q> {tEditor.hint[finding.rule]}
               </p>
               <div className={css.buttons}>
-                <Button small onClick={() => onShow(finding)}>
+                <Button small onClick={() => show(finding)}>
                   {tEditor.showPassage}
                 </Button>
                 {(finding.rule === 'student-name' || finding.rule === 'known-name') && (
-                  <Button small onClick={() => onReplace(finding, tEditor.aStudent)}>
+                  <Button small onClick={() => replace(finding, tEditor.aStudent)}>
                     {tEditor.replaceWith(tEditor.aStudent)}
                   </Button>
                 )}
@@ -53,16 +72,22 @@ export function StudentHintList({
           ))}
         </ul>
       )}
-      <details className={css.names}>
-        <summary>{tEditor.studentNames}</summary>
-        <WordList
-          label={tEditor.studentNamesLabel}
-          hint={tEditor.studentNamesHint}
-          values={hints.names}
-          onChange={hints.setNames}
-          limit={NAMES_MAX}
-        />
-      </details>
     </div>
+  );
+}
+
+/** The names of my students, kept on this device alone, that every text is looked through for. */
+export function StudentNames({ hints }: { hints: StudentHints }) {
+  return (
+    <details className={css.names}>
+      <summary>{tEditor.studentNames}</summary>
+      <WordList
+        label={tEditor.studentNamesLabel}
+        hint={tEditor.studentNamesHint}
+        values={hints.names}
+        onChange={hints.setNames}
+        limit={NAMES_MAX}
+      />
+    </details>
   );
 }
