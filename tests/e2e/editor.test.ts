@@ -222,6 +222,27 @@ describe('the editor', { timeout: 90_000 }, () => {
     expect(await isDrawn(page, 'Noise')).toBe(true);
   });
 
+  test('what is removed on its way up is forgotten by the server too', async () => {
+    const { page, context } = amara;
+    await page.goto('/write');
+    await page.getByLabel(BODY).fill('Not this one:');
+    await page.getByLabel(BODY).press('End');
+    // Its parts never arrive.
+    await context.route(`**${UPLOAD_PATH}/**`, (route) =>
+      route.request().method() === 'PATCH' ? undefined : route.continue(),
+    );
+    const begun = page.waitForRequest((request) => request.method() === 'PATCH');
+    await choose(page, await picture('noise'), 'noise.png');
+    await begun;
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => response.request().method() === 'DELETE'),
+      page.getByRole('button', { name: 'Remove the picture' }).click(),
+    ]);
+    expect(answer.status()).toBe(204);
+    expect(await page.getByLabel(BODY).inputValue()).not.toContain('upload:');
+    await context.unroute(`**${UPLOAD_PATH}/**`);
+  });
+
   test('a file is refused with a reason before it goes up, and another is attached', async () => {
     const { page } = amara;
     await page.goto('/write');

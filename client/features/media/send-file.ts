@@ -7,9 +7,13 @@ const CHUNK_BYTES = 1024 * 1024;
 /** Within one attempt; after them the upload waits for the network to come back. */
 const RETRY_DELAYS_MS = [500, 2_000, 5_000];
 
+/** Why an upload is aborted for good: the server may forget it too. */
+export const REMOVED = 'removed';
+
 /**
  * Uploads a file by tus, going on where an earlier attempt stopped, and answers what it became.
- * @throws ApiError: the server's refusal, or `unreachable`. An abort keeps what is there, for the next attempt.
+ * @throws ApiError: the server's refusal, or `unreachable`. An abort keeps what is there, for the next attempt, unless it is
+ * for good (`REMOVED`).
  */
 export async function sendFile(file: File, onProgress: (sent: number) => void, signal: AbortSignal): Promise<Media> {
   const { Upload, DetailedError } = await import('tus-js-client').catch(() => {
@@ -32,7 +36,8 @@ export async function sendFile(file: File, onProgress: (sent: number) => void, s
       },
     });
     signal.addEventListener('abort', () => {
-      void upload.abort();
+      // What cannot be taken back now goes with the server's own clean-up.
+      upload.abort(signal.reason === REMOVED).catch(() => {});
       reject(signal.reason);
     });
     upload

@@ -1,5 +1,6 @@
 import type { Media } from '../../../shared/contracts/media.ts';
 import type { KeptUpload, UploadShelf } from './kept-uploads.ts';
+import { REMOVED } from './send-file.ts';
 
 /** A file on its way up, as the page shows it. */
 export interface Sending {
@@ -82,7 +83,7 @@ export class UploadQueue {
   }
 
   remove(id: string) {
-    this.#running.get(id)?.abort();
+    this.#running.get(id)?.abort(REMOVED);
     this.#running.delete(id);
     void this.#ports.shelf.remove(id);
     this.#set(this.#items.filter((item) => item.id !== id));

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { KeptUpload } from '../../../client/features/media/kept-uploads.ts';
+import { REMOVED } from '../../../client/features/media/send-file.ts';
 import { UploadQueue } from '../../../client/features/media/upload-queue.ts';
 import type { Media } from '../../../shared/contracts/media.ts';
 
@@ -24,10 +25,13 @@ function setting() {
   const done: string[] = [];
   const started: string[] = [];
   const gates: (() => void)[] = [];
+  /** Those that were stopped, and why. */
+  const stopped: [string, unknown][] = [];
   const open = (scope: string, gated = false) =>
     new UploadQueue('amara', scope, {
       send: async ({ name }, onProgress, signal) => {
         started.push(name);
+        signal.addEventListener('abort', () => stopped.push([name, signal.reason]));
         if (gated) await new Promise<void>((resolve) => gates.push(resolve));
         signal.throwIfAborted();
         if (network.down) throw new TypeError('no network');
@@ -43,7 +47,7 @@ function setting() {
       },
       onDone: (upload, { id }) => done.push(`${upload.kind} ${id}`),
     });
-  return { shelf, network, done, started, gates, open };
+  return { shelf, network, done, started, stopped, gates, open };
 }
 
 describe('files on their way up', () => {
@@ -100,7 +104,7 @@ describe('files on their way up', () => {
   });
 
   test('go up two at a time; what is removed makes room and never arrives', async () => {
-    const { started, gates, done, open } = setting();
+    const { started, stopped, gates, done, open } = setting();
     const queue = open('new', true);
     const [first] = ['a', 'b', 'c'].map((name) => queue.add('image', file(name)));
     expect(started).toEqual(['a', 'b']);
@@ -109,5 +113,7 @@ describe('files on their way up', () => {
     for (const open of gates) open();
     await vi.waitFor(() => expect(done).toHaveLength(2));
     expect(done).not.toContain('image m-a');
+    // For good, so that the server keeps no part of it.
+    expect(stopped).toEqual([['a', REMOVED]]);
   });
 });
