@@ -1,12 +1,11 @@
 import type { Notification } from '../../../shared/contracts/notifications.ts';
 import type { DomainPolicy } from '../../activities/ports.ts';
-import type { Asker } from '../../activities/visibility.ts';
 import { keyOf } from '../../core/ids.ts';
 import { hasRole, type Principal } from '../../core/principal.ts';
 import type { FollowView, FollowViews } from '../follows/index.ts';
 import { type MentoringViews, memberOf, type PairView, threadIsOpen } from '../mentoring/index.ts';
 import { isFromBlocked } from '../moderation/index.ts';
-import { type PostView, type PracticeViews, permissionsFor } from '../practice/index.ts';
+import { type PostView, type PracticeViews, visibleAmong } from '../practice/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
 import type { MessageView, ThreadViews } from '../threads/index.ts';
 import type { NotificationEvent, NotificationView } from './notifications.model.ts';
@@ -74,42 +73,31 @@ export async function presentNotifications(
 }
 
 async function gather(
-  { follows, practice, mentoring, threads, waiting }: ShownParts,
+  parts: ShownParts,
   { actor, role }: Pick<Principal, 'actor' | 'role'>,
   entries: readonly NotificationView[],
 ): Promise<Facts> {
+  const { follows, practice, mentoring, threads, waiting } = parts;
   const things = (...kinds: NotificationView['kind'][]) =>
     entries.filter(({ kind }) => kinds.includes(kind)).flatMap(({ events }) => events.map(({ thing }) => thing));
   const abouts = (...kinds: NotificationView['kind'][]) =>
     entries.filter(({ kind }) => kinds.includes(kind)).flatMap(({ about }) => about ?? []);
   const asksModeration = entries.some(({ kind }) => kind === 'moderation') && hasRole({ role }, 'organizer');
-  const [posts, pairs, messages, requests, count] = await Promise.all([
-    visiblePosts({ practice, follows }, { kind: 'actor', iri: actor }, [
-      ...things('feedback', 'reply', 'mention'),
-      ...abouts('feedback', 'reply'),
-    ]),
+  const posts = new Set([...things('feedback', 'reply', 'mention'), ...abouts('feedback', 'reply')]);
+  const [{ visible }, pairs, messages, requests, count] = await Promise.all([
+    practice.byIris([...posts]).then((found) => visibleAmong(parts, { kind: 'actor', iri: actor }, found)),
     mentoring.byOffers(abouts('pair', 'message')),
     threads.byIris(things('message')),
     follows.byFollows(things('follow', 'follow-request')),
     asksModeration ? waiting() : 0,
   ]);
   return {
-    posts,
+    posts: byId(visible),
     pairs: byId(pairs.filter((pair) => memberOf(pair, actor) !== null)),
     messages: byId(messages),
     follows: new Map(requests.filter(({ followee }) => followee === actor).map((row) => [row.follow, row])),
     waiting: count,
   };
-}
-
-async function visiblePosts(
-  { practice, follows }: Pick<ShownParts, 'practice' | 'follows'>,
-  asker: Asker,
-  iris: readonly string[],
-): Promise<Map<string, PostView>> {
-  const posts = await practice.byIris([...new Set(iris)]);
-  const permissions = await permissionsFor(follows, asker, posts);
-  return byId(posts.filter((post) => !post.deleted && permissions(post).see));
 }
 
 /** Whether something that happened still stands. */

@@ -3,7 +3,7 @@ import type { Draft } from '../../../shared/contracts/practice.ts';
 import { hasRole, type Principal } from '../../core/principal.ts';
 import { otherMember, type PairView } from '../mentoring/index.ts';
 import { isFromBlocked } from '../moderation/index.ts';
-import { permissionsFor } from '../practice/index.ts';
+import { visibleAmong } from '../practice/index.ts';
 import type { NotifyParts } from './notify.ts';
 import { dayIn } from './quiet-hours.model.ts';
 
@@ -75,12 +75,12 @@ async function questions(parts: TodayParts, actor: string): Promise<TodayItem[]>
     parts.practice.answeredBy(actor, ids),
     parts.practice.byIris([...new Set([...ids, ...inPublic.flatMap(({ post }) => post ?? [])])]),
   ]);
-  const permissions = await permissionsFor(parts.follows, { kind: 'actor', iri: actor }, found);
-  const posts = new Map(found.filter((one) => !one.deleted && permissions(one).see).map((one) => [one._id, one]));
+  const { visible } = await visibleAmong(parts, { kind: 'actor', iri: actor }, found);
+  const posts = new Map(visible.map((one) => [one._id, one]));
   const waiting = inPublic.flatMap(({ _id, post }) => {
     const reply = posts.get(_id);
     const about = post === null ? undefined : posts.get(post);
-    return reply && about && !answered.has(_id) && !isFromBlocked(parts.policy, reply.author) ? [{ reply, about }] : [];
+    return reply && about && !answered.has(_id) ? [{ reply, about }] : [];
   });
   const person = await parts.profiles.summaries(waiting.map(({ reply }) => reply.author));
   return waiting.slice(0, ITEMS_MAX).map(({ reply, about }) => ({

@@ -30,6 +30,17 @@ export async function permissionsFor(
   return (post) => permit(asker, post, { followsAuthor: accepted.has(post.author) });
 }
 
+/** The posts among these that are there for `asker`, in the same order, with what they may do with them. */
+export async function visibleAmong(
+  { follows, policy }: Pick<PresentParts, 'follows' | 'policy'>,
+  asker: Asker,
+  posts: readonly PostView[],
+): Promise<{ visible: PostView[]; permissions: (post: PostView) => Permissions }> {
+  const there = posts.filter((post) => !post.deleted && !isFromBlocked(policy, post.author));
+  const permissions = await permissionsFor(follows, asker, there);
+  return { visible: there.filter((post) => permissions(post).see), permissions };
+}
+
 /** Whether `asker` may see the post with this API id. */
 export async function maySeePost(
   parts: Pick<PresentParts, 'views' | 'follows' | 'policy'>,
@@ -43,9 +54,7 @@ export async function maySeePost(
 
 /** The posts among these that `asker` may see, in the same order, as the API shows them. */
 export async function presentPosts(parts: PresentParts, asker: Asker, posts: readonly PostView[]): Promise<Post[]> {
-  const there = posts.filter((post) => !post.deleted && !isFromBlocked(parts.policy, post.author));
-  const permissions = await permissionsFor(parts.follows, asker, there);
-  const visible = there.filter((post) => permissions(post).see);
+  const { visible, permissions } = await visibleAmong(parts, asker, posts);
   const me = asker.kind === 'actor' ? asker.iri : null;
   const shown = new Map(visible.map((post) => [post._id, parts.media.links.present(post)]));
   const [person, responses, deliveries, bytes] = await Promise.all([

@@ -1,5 +1,5 @@
 import type { Post, PostFields } from '../../../shared/contracts/practice.ts';
-import type { Article } from '../../activities/activity.ts';
+import type { ActivityOf, Article } from '../../activities/activity.ts';
 import type { Pipeline } from '../../activities/pipeline.ts';
 import type { Naming } from '../../activities/ports.ts';
 import { audienceFor } from '../../activities/visibility.ts';
@@ -29,31 +29,34 @@ export async function publishPost(
   actor: string,
   { draft, ...fields }: PostFields & { draft?: string | undefined },
 ): Promise<Result<Post>> {
-  const iris = parts.naming.actor((await parts.profiles.byIri(actor))?.username ?? '');
-  if (iris.iri !== actor) return fail(NOT_FOUND);
   // A draft names the post it becomes, so that a second attempt meets the first. The client says which draft: with the
   // author in the name, it cannot be the name of anybody else's post.
-  const name = draft === undefined ? undefined : nameOf('draft', actor, draft);
+  const create = await writePost(parts, actor, fields, draft === undefined ? undefined : nameOf('draft', actor, draft));
+  if (!create.ok) return create;
+  await parts.pipeline.publish(create.value);
+  if (draft) await parts.drafts.remove(actor, draft);
+  return presentOne(parts, actor, create.value.object.iri);
+}
+
+/** What publishing these fields says to everybody, under new names or those that `name` stands for. Stores nothing. */
+export async function writePost(
+  parts: WriteParts,
+  actor: string,
+  fields: PostFields,
+  name?: string,
+): Promise<Result<ActivityOf<'Create'> & { object: Article }>> {
+  const iris = parts.naming.actor((await parts.profiles.byIri(actor))?.username ?? '');
+  if (iris.iri !== actor) return fail(NOT_FOUND);
   const iri = parts.naming.newObject(name);
-  const now = parts.clock.now();
+  const publishedAt = parts.clock.now();
   const written = await writeText(parts, actor, fields);
   if (!written.ok) return written;
-  const text = written.value;
-  const audience = audienceFor(fields.visibility, iris.followers, text.mentions);
+  const audience = audienceFor(fields.visibility, iris.followers, written.value.mentions);
   const url = parts.naming.pageOf(iri);
-  const object = articleOf({ iri, author: actor, url, audience, publishedAt: now, editedAt: null }, fields, text);
+  const object = articleOf({ iri, author: actor, url, audience, publishedAt, editedAt: null }, fields, written.value);
   const tooLarge = checkSize(object);
   if (tooLarge) return fail(tooLarge);
-  await parts.pipeline.publish({
-    type: 'Create',
-    iri: parts.naming.newActivity(name),
-    actor,
-    audience,
-    publishedAt: now,
-    object,
-  });
-  if (draft) await parts.drafts.remove(actor, draft);
-  return presentOne(parts, actor, iri);
+  return ok({ type: 'Create', iri: parts.naming.newActivity(name), actor, audience, publishedAt, object });
 }
 
 /** Instances take activities of 256 KiB; this leaves room for what is around the text. */

@@ -4,7 +4,7 @@ import type { DomainPolicy } from '../../activities/ports.ts';
 import type { Asker } from '../../activities/visibility.ts';
 import type { FollowViews } from '../follows/index.ts';
 import { isFromBlocked } from '../moderation/index.ts';
-import { type PostView, type PracticeViews, permissionsFor } from '../practice/index.ts';
+import { type PostView, type PracticeViews, visibleAmong } from '../practice/index.ts';
 import { type ActorView, type ProfileViews, summaryOf } from '../profiles/index.ts';
 import { type IsWanted, marked, snippetOf } from './marked-text.ts';
 import { textOfHtml } from './search.text.ts';
@@ -25,13 +25,7 @@ export async function showPosts(
   iris: readonly string[],
   isWanted: IsWanted = NOTHING_MARKED,
 ): Promise<Map<string, FoundPost>> {
-  const posts = (await parts.practice.byIris(iris))
-    .filter(isFindable)
-    .filter((post) => !isFromBlocked(parts.policy, post.author));
-  const permissions = await permissionsFor(parts.follows, asker, posts);
-  const visible = posts.filter((post) => permissions(post).see);
-  const person = await parts.profiles.summaries(visible.map((post) => post.author));
-  return new Map(visible.map((post) => [post._id, { ...found(post, isWanted), author: person(post.author) }]));
+  return present(parts, await findableAmong(parts, asker, iris), isWanted);
 }
 
 /** Those of them whose authors let their posts be found by search, and the asker's own. */
@@ -41,22 +35,33 @@ export async function showIndexable(
   iris: readonly string[],
   isWanted: IsWanted,
 ): Promise<Map<string, FoundPost>> {
-  const shown = await showPosts(parts, asker, iris, isWanted);
-  const posts = await parts.practice.byIris([...shown.keys()]);
+  const posts = await findableAmong(parts, asker, iris);
   const hidden = await parts.profiles.notIndexable(posts.map((post) => post.author));
-  for (const { _id, author, visibility } of posts) {
+  const indexable = posts.filter(({ author, visibility }) => {
     const isMine = asker.kind === 'actor' && asker.iri === author;
-    if (isMine) continue;
-    if (visibility === 'unlisted' || hidden.has(author)) shown.delete(_id);
-  }
-  return shown;
+    return isMine || (visibility !== 'unlisted' && !hidden.has(author));
+  });
+  return present(parts, indexable, isWanted);
+}
+
+async function findableAmong(parts: FoundParts, asker: Asker, iris: readonly string[]): Promise<Findable[]> {
+  return (await visibleAmong(parts, asker, await parts.practice.byIris(iris))).visible.filter(isFindable);
+}
+
+async function present(
+  { profiles }: FoundParts,
+  posts: readonly Findable[],
+  isWanted: IsWanted,
+): Promise<Map<string, FoundPost>> {
+  const person = await profiles.summaries(posts.map((post) => post.author));
+  return new Map(posts.map((post) => [post._id, { ...found(post, isWanted), author: person(post.author) }]));
 }
 
 /** An edit may have narrowed a post to the two of a pair: then it is nothing that is looked for. */
 type Findable = PostView & { visibility: PostVisibility };
 
 function isFindable(post: PostView): post is Findable {
-  return !post.deleted && POST_VISIBILITIES.some((visibility) => visibility === post.visibility);
+  return POST_VISIBILITIES.some((visibility) => visibility === post.visibility);
 }
 
 function found(post: Findable, isWanted: IsWanted): Omit<FoundPost, 'author'> {
