@@ -27,10 +27,10 @@ import { FollowImports, OnboardingViews, onboardingRoutes } from './features/onb
 import {
   Drafts,
   gradeLevelName,
-  maySeePost,
   PracticeProjection,
   PracticeReactions,
   PracticeViews,
+  postFor,
   postsOfPerson,
   practicePages,
   practiceRoutes,
@@ -180,7 +180,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       messagesAfter: (actor, thread, cursor) => messagesAfter(threadParts, actor, thread, cursor),
       messageFor: (actor, message) => readMessage(threadParts, actor, message),
     },
-    posts: { maySee: (asker, id) => maySeePost(practiceParts, asker, id) },
+    posts: { maySee: async (asker, id) => (await postFor(practiceParts, asker, id)) !== null },
     logger,
     adapter: sharedRooms?.adapter,
   });
@@ -277,7 +277,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
         const handle = /^\/@([a-z0-9_]+)$/i.exec(path)?.[1];
         if (handle) return (await profiles.local(handle))?.iri ?? null;
         const id = /^\/posts\/([A-Za-z0-9_-]+)$/.exec(path)?.[1];
-        return id && (await maySeePost(practiceParts, ANYONE, id)) ? ((await practice.byId(id))?._id ?? null) : null;
+        return id ? ((await postFor(practiceParts, ANYONE, id))?._id ?? null) : null;
       },
     },
   });

@@ -6,5 +6,5 @@ export { PracticeProjection } from './practice.projection.ts';
 export { PracticeReactions } from './practice.reactions.ts';
 export { practiceRoutes } from './practice.routes.ts';
 export { PracticeViews } from './practice.views.ts';
-export { maySeePost, permissionsFor, visibleAmong } from './present-posts.ts';
+export { permissionsFor, postFor, visibleAmong } from './present-posts.ts';
 export { type PageRequest, visiblePage } from './visible-page.ts';

@@ -41,15 +41,15 @@ export async function visibleAmong(
   return { visible: there.filter((post) => permissions(post).see), permissions };
 }
 
-/** Whether `asker` may see the post with this API id. */
-export async function maySeePost(
+/** The post with this API id, or what is left of it, when `asker` may see it. */
+export async function postFor(
   parts: Pick<PresentParts, 'views' | 'follows' | 'policy'>,
   asker: Asker,
   id: string,
-): Promise<boolean> {
+): Promise<PostView | null> {
   const post = await parts.views.byId(id);
-  if (post === null || isFromBlocked(parts.policy, post.author)) return false;
-  return (await permissionsFor(parts.follows, asker, [post]))(post).see;
+  if (post === null || isFromBlocked(parts.policy, post.author)) return null;
+  return (await permissionsFor(parts.follows, asker, [post]))(post).see ? post : null;
 }
 
 /** The posts among these that `asker` may see, in the same order, as the API shows them. */

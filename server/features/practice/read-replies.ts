@@ -3,9 +3,8 @@ import type { Post } from '../../../shared/contracts/practice.ts';
 import type { Asker } from '../../activities/visibility.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { isFromBlocked } from '../moderation/index.ts';
 import type { PostView } from './practice.model.ts';
-import { type PresentParts, permissionsFor, presentPosts } from './present-posts.ts';
+import { type PresentParts, postFor, presentPosts } from './present-posts.ts';
 import { type PageRequest, visiblePage } from './visible-page.ts';
 
 const MAX_ANSWERS = 50;
@@ -17,9 +16,8 @@ export async function readReplies(
   id: string,
   page: PageRequest,
 ): Promise<Result<Page<Post>>> {
-  const post = await parts.views.byId(id);
-  if (!post || isFromBlocked(parts.policy, post.author)) return fail(NOT_FOUND);
-  if (!(await permissionsFor(parts.follows, asker, [post]))(post).see) return fail(NOT_FOUND);
+  const post = await postFor(parts, asker, id);
+  if (!post) return fail(NOT_FOUND);
   if (post.kind === 'reply') {
     const answers = await parts.views.answers(post._id, MAX_ANSWERS);
     return ok({ items: await presentPosts(parts, asker, answers), next: null });
