@@ -17,9 +17,57 @@ export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
 export const CADENCES = ['weekly', 'fortnightly', 'monthly'] as const;
 export type Cadence = (typeof CADENCES)[number];
 
-/** The life of a mentoring pair; the rules are in `server/features/mentoring/mentoring.model.ts`. */
-export const PAIR_STATES = ['offered', 'active', 'declined', 'withdrawn', 'ended'] as const;
+/**
+ * The life of a mentoring pair; the rules are in `server/features/mentoring/mentoring.model.ts`. `invited` is somebody
+ * whose server does not know pairs: the two write to each other, and that is all until they have an account that does.
+ */
+export const PAIR_STATES = ['offered', 'invited', 'countered', 'active', 'declined', 'withdrawn', 'ended'] as const;
 export type PairState = (typeof PAIR_STATES)[number];
+
+/** Why a pair ended when nobody has to say: it would have been one more than a member has room for, or it did not fit. */
+export const PAIR_CAUSES = ['capacity', 'no-fault'] as const;
+export type PairCause = (typeof PAIR_CAUSES)[number];
+
+/** Why a pair rests: the partner's server does not answer, is blocked here, or says that they are gone. */
+export const PAUSES = ['unreachable', 'blocked', 'gone'] as const;
+export type Pause = (typeof PAUSES)[number];
+
+/** What the two agreed about what is said between them: nothing leaves the pair, or only what the other has agreed to. */
+export const CONFIDENTIALITIES = ['between-us', 'ask-first'] as const;
+export type Confidentiality = (typeof CONFIDENTIALITIES)[number];
+
+export const AMENDMENT_STATES = ['proposed', 'accepted', 'declined', 'withdrawn'] as const;
+export type AmendmentState = (typeof AMENDMENT_STATES)[number];
+
+/** How many pairs somebody has room for. */
+export const CAPACITY = { min: 0, max: 5, usual: 2 } as const;
+
+/** What one may bring to a turn. */
+export const WORK_KINDS = ['post', 'plan', 'work', 'video'] as const;
+export type WorkKind = (typeof WORK_KINDS)[number];
+
+/** The kinds of steps a protocol is made of, in the only order they may stand in. */
+export const STEP_KINDS = ['clarify', 'probe', 'respond', 'reflect'] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
+/** Who speaks in a step; the other one listens. */
+export const SPEAKERS = ['presenter', 'responder', 'both'] as const;
+export type Speaker = (typeof SPEAKERS)[number];
+
+/** `follow-up`: all steps are done, and the presenter says what they will do about it. */
+export const TURN_STATES = ['under-way', 'follow-up', 'closed', 'set-aside'] as const;
+export type TurnState = (typeof TURN_STATES)[number];
+
+/** `swap`: the first turn is closed, and the other one presents next. */
+export const CYCLE_STATES = ['first-turn', 'swap', 'second-turn', 'complete', 'set-aside'] as const;
+export type CycleState = (typeof CYCLE_STATES)[number];
+
+/** `declined`: there is a reason to do nothing. `dropped`: it was meant, and then given up, with a reason. */
+export const FOLLOW_UP_STATES = ['open', 'done', 'dropped', 'declined'] as const;
+export type FollowUpState = (typeof FOLLOW_UP_STATES)[number];
+
+export const SESSION_STATES = ['proposed', 'agreed', 'declined', 'cancelled', 'moved'] as const;
+export type SessionState = (typeof SESSION_STATES)[number];
 
 /** Levels after UNESCO's ISCED 2011, in words that teachers use. */
 export const GRADE_LEVELS = [
@@ -83,7 +131,10 @@ export type InterfaceLanguage = (typeof INTERFACE_LANGUAGES)[number];
 /** Each in itself, for who reads no other. */
 export const LANGUAGE_NAMES: Readonly<Record<InterfaceLanguage, string>> = { en: 'English', es: 'Español' };
 
-/** What people are notified of. `pair` is each step of a pair's life; `moderation` is for organizers. */
+/**
+ * What people are notified of. `pair` is each step of a pair's life, `turn` and `session` what happens in its cycles and
+ * meetings; `follow-up` reminds of a day that comes, `balance` of a partner who gave more; `moderation` is for organizers.
+ */
 export const NOTIFICATION_KINDS = [
   'follow',
   'follow-request',
@@ -92,6 +143,10 @@ export const NOTIFICATION_KINDS = [
   'mention',
   'pair',
   'message',
+  'turn',
+  'follow-up',
+  'session',
+  'balance',
   'moderation',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];

@@ -1,4 +1,5 @@
-import type { Cadence, FeedbackKind } from '../../shared/vocabulary.ts';
+import type { Cadence, Confidentiality, FeedbackKind, PairCause } from '../../shared/vocabulary.ts';
+import type { Anchor, PairEntry } from './pair-entry.ts';
 
 /**
  * Typed values for what travels between teachers. ActivityStreams JSON is turned into these, and made from these,
@@ -75,6 +76,10 @@ export interface Note {
   /** The thread it belongs to (FEP-7888); a pair's thread for private messages. */
   context: string | null;
   feedbackKind: FeedbackKind | null;
+  /** What in the thing above it a piece of feedback points to. */
+  anchor: Anchor | null;
+  /** On the first note to somebody whose server does not know pairs: what is proposed. */
+  invitation: Agreement | null;
   language: string | null;
   attachments: Attachment[];
   /** IRIs of the actors mentioned. */
@@ -108,6 +113,16 @@ export interface Actor {
   languages: string[];
   helpWith: string;
   growIn: string;
+  /** The inventory: a few words each. */
+  strengths: string[];
+  growth: string[];
+  /** Open to offers of mentoring pairs. */
+  openToPairs: boolean;
+  pairCadence: Cadence | null;
+  /** Rather a partner from another school. */
+  outsideSchool: boolean;
+  /** Subjects in which help of theirs was taken up, as their own instance knows it. Never how often. */
+  helpedIn: string[];
   approvesFollowers: boolean;
   showsConnections: boolean;
   /** May be suggested, and found by other words than the exact handle. */
@@ -121,6 +136,8 @@ export interface Actor {
   followers: string | null;
   following: string | null;
   key: ActorKey | null;
+  /** Other IRIs of the same person, as they themselves say (what makes a Move of them believable). */
+  alsoKnownAs: string[];
   /** ISO 8601 instant, or null when its instance does not say. */
   publishedAt: Date | null;
 }
@@ -135,6 +152,13 @@ export const BLANK_PROFILE = {
   languages: [],
   helpWith: '',
   growIn: '',
+  strengths: [],
+  growth: [],
+  openToPairs: true,
+  pairCadence: null,
+  outsideSchool: false,
+  helpedIn: [],
+  alsoKnownAs: [],
   approvesFollowers: false,
   showsConnections: false,
   discoverable: true,
@@ -148,12 +172,16 @@ export interface Agreement {
   cadence: Cadence;
   /** Calendar day, `2026-12-18`. */
   endsOn: string;
+  /** Name of the protocol they usually take; empty: none in particular. */
+  protocol: string;
+  confidentiality: Confidentiality;
   note: string;
 }
 
-/** The object of an Offer that proposes a mentoring pair (wire: `Relationship`). */
+/** The object of an Offer that proposes a mentoring pair, or other terms for one (wire: `Relationship`). */
 export interface PairProposal {
   kind: 'relationship';
+  /** Of a new pair also the name of its thread. */
   iri: string;
   subject: string;
   object: string;
@@ -177,10 +205,23 @@ export type Activity =
   | (Base & { type: 'Accept'; object: string })
   | (Base & { type: 'Reject'; object: string; reason: string })
   /** `object` is the activity undone. */
-  | (Base & { type: 'Undo'; object: string; reason: string })
+  | (Base & { type: 'Undo'; object: string; reason: string; cause: PairCause | null })
   | (Base & { type: 'Like'; object: string })
   | (Base & { type: 'Announce'; object: string })
-  | (Base & { type: 'Offer'; object: PairProposal })
+  | (Base & {
+      type: 'Offer';
+      object: PairProposal;
+      /** The Offer that this one answers with other terms. */
+      counters: string | null;
+      /** The pair's thread, when it would change a pair that there is. */
+      amends: string | null;
+    })
+  /** Something said or done within a pair; `target` is its thread. */
+  | (Base & { type: 'Add'; target: string; object: PairEntry })
+  /** Feedback (`object`) made the one who got it think; for its giver alone. */
+  | (Base & { type: 'MadeMeThink'; object: string })
+  /** `object` is the actor itself, and has gone to `target`. */
+  | (Base & { type: 'Move'; object: string; target: string })
   /** Kept in the log and otherwise ignored; never an error. */
   | (Base & { type: 'Unknown' });
 

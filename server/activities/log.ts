@@ -121,7 +121,7 @@ export class ActivityLog {
 
   /** Replaces the JSON of what `actor` made of an object, a bounded number of versions at a time. */
   async redact(object: string, actor: string, change: (json: JsonObject) => JsonObject): Promise<void> {
-    for (const type of ['Create', 'Update'] as const) {
+    for (const type of ['Create', 'Update', 'Add'] as const) {
       const entries = await this.#entries.find({ object, type, actor }, { limit: MAX_VERSIONS }).toArray();
       for (const { _id, json } of entries) await this.#entries.updateOne({ _id }, { $set: { json: change(json) } });
     }

@@ -238,6 +238,7 @@ function orderingKeys(activity: Activity): string[] {
   const keys = [activity.iri];
   const object = objectIri(activity);
   if (object) keys.push(object);
+  if (activity.type === 'Add') keys.push(activity.target);
   if (activity.type === 'Follow') keys.push(`${activity.actor} ${activity.object}`);
   if (activity.type === 'Create' && activity.object.kind === 'note') {
     const { inReplyTo, context } = activity.object;

@@ -1,6 +1,7 @@
+import type { Attachment as PresentedAttachment } from '../../shared/contracts/media.ts';
 import type { DeliveryState } from '../../shared/vocabulary.ts';
 import type { Result } from '../core/result.ts';
-import type { Activity, Actor, Article, JsonObject, Note, PairProposal } from './activity.ts';
+import type { Activity, Actor, Article, Attachment, JsonObject, Note, PairProposal } from './activity.ts';
 
 /**
  * What the activity pipeline and the features need from outside: federation, the network and live updates implement
@@ -78,6 +79,17 @@ export interface RemoteDirectory {
 export interface RemoteFiles {
   /** Null when it cannot be had within 9 s and `maxBytes`, or its address is no place that this server talks to. */
   read(url: string, accept: string, maxBytes: number): Promise<Uint8Array | null>;
+}
+
+/** Files that only the two members of a pair can open, on whichever instance each of them is. */
+export interface PairFiles {
+  /**
+   * Makes uploaded files of `owner` files of the pair with this thread, from then on closed to everybody else. The error is
+   * a sentence for the person: a file that is not theirs, not complete, or in use elsewhere.
+   */
+  attach(owner: string, ids: readonly string[], thread: string): Promise<Result<Attachment[]>>;
+  /** As a member reads them: paths of this instance that answer to the two members alone. `pair` is its id in the API. */
+  present(pair: string, attachments: readonly Attachment[]): PresentedAttachment[];
 }
 
 /** Sends to an address that somebody gave us, under the same guard as everything that leaves this server. */

@@ -7,6 +7,8 @@ import type { Naming } from './ports.ts';
 interface NoteDraft extends Pick<Note, 'author' | 'html' | 'feedbackKind' | 'mentions' | 'audience'> {
   markdown: string;
   attachments?: Note['attachments'];
+  anchor?: Note['anchor'];
+  invitation?: Note['invitation'];
   tags?: string[];
   inReplyTo?: string | null;
   context?: string | null;
@@ -33,6 +35,8 @@ export async function publishNote(
       url: naming.pageOf(iri),
       inReplyTo,
       context,
+      anchor: null,
+      invitation: null,
       language: null,
       attachments: [],
       tags: [],

@@ -19,7 +19,7 @@ export class RedactionReaction implements Reaction {
   async react({ activity }: Occurrence): Promise<void> {
     const { actor } = activity;
     if (activity.type === 'Delete') return this.#redact(activity.object, actor);
-    if (activity.type !== 'Create' && activity.type !== 'Update') return;
+    if (activity.type !== 'Create' && activity.type !== 'Update' && activity.type !== 'Add') return;
     // The Delete may have come first.
     const { iri } = activity.object;
     if ((await this.#log.hasSeveral(iri)) && (await this.#log.has('Delete', iri, actor)))

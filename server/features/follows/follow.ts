@@ -41,6 +41,7 @@ export async function unfollow(parts: Parts, follower: string, followee: string)
     actor: follower,
     object: current.follow,
     reason: '',
+    cause: null,
     audience: { to: [followee], cc: [] },
     publishedAt: parts.clock.now(),
   });

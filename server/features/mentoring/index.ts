@@ -4,3 +4,4 @@ export { MentoringReactions, pairOf } from './mentoring.reactions.ts';
 export { mentoringRoutes } from './mentoring.routes.ts';
 export { MentoringViews } from './mentoring.views.ts';
 export type { PairNews } from './present-pairs.ts';
+export { type EntryParts, pairToWriteIn, publishEntry } from './publish-entry.ts';

@@ -81,6 +81,8 @@ export type PairStep = 'accept' | 'decline' | 'withdraw' | 'end' | 'write';
 
 const ALLOWED: Record<PairState, Record<PairMember, readonly PairStep[]>> = {
   offered: { offerer: ['withdraw'], partner: ['accept', 'decline'] },
+  invited: { offerer: [], partner: [] },
+  countered: { offerer: [], partner: [] },
   active: { offerer: ['end', 'write'], partner: ['end', 'write'] },
   declined: { offerer: [], partner: [] },
   withdrawn: { offerer: [], partner: [] },

@@ -61,18 +61,32 @@ export class MentoringViews {
 
   /**
    * The pair in whose thread a Note stands: it carries the thread's IRI as its `context`, is by one member, and is for
-   * the other alone, by its own word and by that of the activity around it; null for any other. Another offer may name the
-   * same thread, so both members are asked for.
+   * the other alone, by its own word and by that of the activity around it; null for any other.
    */
   async pairOfMessage({ object: note, audience }: ActivityOf<'Create'>): Promise<PairView | null> {
     if (note.kind !== 'note' || note.context === null) return null;
     const receiver = note.audience.to[0] ?? note.audience.cc[0];
     if (receiver === undefined || !isOnlyFor(note.audience, receiver) || !isOnlyFor(audience, receiver)) return null;
+    return this.#inThread(note.context, note.author, receiver);
+  }
+
+  /**
+   * The pair that an entry belongs to: it names the pair's thread, is by one member and for the other alone; null for any
+   * other.
+   */
+  async pairOfEntry({ actor, target, audience }: ActivityOf<'Add'>): Promise<PairView | null> {
+    const receiver = audience.to[0] ?? audience.cc[0];
+    if (receiver === undefined || !isOnlyFor(audience, receiver)) return null;
+    return this.#inThread(target, actor, receiver);
+  }
+
+  /** Another offer may name the same thread, so both members are asked for. */
+  async #inThread(thread: string, one: string, other: string): Promise<PairView | null> {
     const [offered, received] = await Promise.all(
       [
-        { offerer: note.author, partner: receiver },
-        { offerer: receiver, partner: note.author },
-      ].map((members) => this.pairs.findOne({ thread: note.context, ...members }, { sort: { _id: 1 } })),
+        { offerer: one, partner: other },
+        { offerer: other, partner: one },
+      ].map((members) => this.pairs.findOne({ thread, ...members }, { sort: { _id: 1 } })),
     );
     return offered ?? received ?? null;
   }

@@ -89,9 +89,13 @@ async function makeOffer(
         goals: { [actor]: offer.myGoals, [partner._id]: offer.partnerGoals },
         cadence: offer.cadence,
         endsOn: offer.endsOn,
+        protocol: offer.protocol,
+        confidentiality: offer.confidentiality,
         note: offer.note,
       },
     },
+    counters: null,
+    amends: null,
   });
   return presentOne(parts, actor, iri);
 }

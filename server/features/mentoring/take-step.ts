@@ -49,7 +49,7 @@ async function takeTurn(
       break;
     case 'withdraw':
     case 'end':
-      await parts.pipeline.publish({ ...base, type: 'Undo', object: undoneBy(actor, pair), reason });
+      await parts.pipeline.publish({ ...base, type: 'Undo', object: undoneBy(actor, pair), reason, cause: null });
   }
   for (const mine of others) {
     if (mayStep(mine.state, memberOf(mine, actor), 'withdraw')) await takeTurn(parts, actor, mine.id, 'withdraw', '');
@@ -71,6 +71,8 @@ function undoneBy(actor: string, pair: PairView): string {
 function refusal({ state }: PairView): AppError {
   const now = {
     offered: 'the offer is still open',
+    invited: 'they have been invited',
+    countered: 'the offer was answered with another one',
     active: 'you are already a pair',
     declined: 'the offer was declined',
     withdrawn: 'the offer was taken back',

@@ -103,6 +103,8 @@ export async function editReply(
       inReplyTo,
       context: null,
       feedbackKind,
+      anchor: null,
+      invitation: null,
       mentions,
       tags,
       attachments,

@@ -59,6 +59,7 @@ export async function takeBackResponse(
       actor,
       object: response.activity,
       reason: '',
+      cause: null,
       audience: { to: [post.author], cc: followers },
       publishedAt: parts.clock.now(),
     });

@@ -1,10 +1,21 @@
-import type { Activity, Actor, Article, Audience, JsonObject, Note, PairProposal } from '../../activities/activity.ts';
+import { PAIR_CAUSES } from '../../../shared/vocabulary.ts';
+import type {
+  Activity,
+  Actor,
+  Article,
+  Audience,
+  Json,
+  JsonObject,
+  Note,
+  PairProposal,
+} from '../../activities/activity.ts';
 import { escapeHtml, htmlToText } from '../../core/html.ts';
 import type { FederationNaming } from '../naming.ts';
 import { readActor, writeActor } from './actor.ts';
 import { readArticle, writeArticle } from './article.ts';
 import { CONTEXT } from './context.ts';
 import { readNote, writeNote } from './note.ts';
+import { readEntry, writeEntry } from './pair-entry.ts';
 import { audience, date, first, IRI_MAX_CHARS, idOf, iri, isObject, text, typeOf } from './read.ts';
 import { readProposal, writeProposal } from './relationship.ts';
 import { instant } from './source.ts';
@@ -53,19 +64,55 @@ export function contextOf(document: Document | string): JsonObject['@context'] &
 }
 
 export function writeActivity(activity: Activity, naming: FederationNaming): JsonObject {
-  const object = activity.type === 'Unknown' ? null : activity.object;
-  const reason = activity.type === 'Reject' || activity.type === 'Undo' ? activity.reason : '';
   return {
-    '@context': contextOf(object ?? ''),
+    '@context': activityContext(activity),
     id: activity.iri,
-    type: activity.type,
+    type: OWN_TYPES[activity.type] ?? activity.type,
     actor: activity.actor,
     to: activity.audience.to,
     cc: activity.audience.cc,
     published: instant(activity.publishedAt),
-    ...(object === null ? {} : { object: typeof object === 'string' ? object : writeDocument(object, naming) }),
-    ...(reason === '' ? {} : { content: escapeHtml(reason) }),
+    ...writeObject(activity, naming),
   };
+}
+
+/** Activities that ActivityStreams has no word for. */
+const OWN_TYPES: Partial<Record<Activity['type'], string>> = { MadeMeThink: 'staffroom:MadeMeThink' };
+
+function activityContext(activity: Activity): Json {
+  if (activity.type === 'Add') return [...CONTEXT.entry];
+  if (activity.type === 'MadeMeThink' || (activity.type === 'Undo' && activity.cause !== null)) {
+    return [...CONTEXT.relationship];
+  }
+  return contextOf(activity.type === 'Unknown' ? '' : activity.object);
+}
+
+function writeObject(activity: Activity, naming: FederationNaming): JsonObject {
+  switch (activity.type) {
+    case 'Unknown':
+      return {};
+    case 'Add':
+      return { object: writeEntry(activity), target: activity.target };
+    case 'Move':
+      return { object: activity.object, target: activity.target };
+    case 'Offer':
+      return {
+        object: writeDocument(activity.object, naming),
+        ...(activity.counters === null ? {} : { inReplyTo: activity.counters }),
+        ...(activity.amends === null ? {} : { context: activity.amends }),
+      };
+    case 'Reject':
+    case 'Undo':
+      return {
+        object: activity.object,
+        ...(activity.reason === '' ? {} : { content: escapeHtml(activity.reason) }),
+        ...(activity.type === 'Reject' || activity.cause === null ? {} : { 'staffroom:cause': activity.cause }),
+      };
+    default:
+      return {
+        object: typeof activity.object === 'string' ? activity.object : writeDocument(activity.object, naming),
+      };
+  }
 }
 
 function activityId(json: JsonObject): string {
@@ -104,11 +151,26 @@ export function readActivity(json: JsonObject): Activity {
     }
     case 'Offer': {
       const proposal = inline && readProposal(inline);
-      return proposal === null ? unknown : { ...base, type, object: proposal };
+      if (proposal === null) return unknown;
+      return { ...base, type, object: proposal, counters: idOf(json.inReplyTo), amends: idOf(json.context) };
     }
+    case 'Add': {
+      const target = idOf(json.target);
+      const entry = inline && readEntry(inline);
+      return entry === null || target === null ? unknown : { ...base, type, target, object: entry };
+    }
+    case 'Move': {
+      const target = idOf(json.target);
+      return object !== base.actor || target === null ? unknown : { ...base, type, object, target };
+    }
+    case OWN_TYPES.MadeMeThink:
+      return object === null ? unknown : { ...base, type: 'MadeMeThink', object };
     case 'Reject':
-    case 'Undo':
       return object === null ? unknown : { ...base, type, object, reason: reason() };
+    case 'Undo': {
+      const cause = PAIR_CAUSES.find((known) => known === json['staffroom:cause']) ?? null;
+      return object === null ? unknown : { ...base, type, object, reason: reason(), cause };
+    }
     case 'Delete':
     case 'Follow':
     case 'Accept':

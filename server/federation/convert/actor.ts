@@ -1,3 +1,4 @@
+import { CADENCES } from '../../../shared/vocabulary.ts';
 import { type Actor, type ActorKey, type Json, type JsonObject, PUBLIC } from '../../activities/activity.ts';
 import { escapeHtml, HTML_MAX_CHARS, sanitizeHtml } from '../../core/html.ts';
 import { PAIRS_CAPABILITY } from './context.ts';
@@ -53,6 +54,13 @@ export function writeActor(actor: Actor): JsonObject {
     'staffroom:languages': actor.languages,
     'staffroom:helpWith': actor.helpWith,
     'staffroom:growIn': actor.growIn,
+    'staffroom:strengths': actor.strengths,
+    'staffroom:growth': actor.growth,
+    'staffroom:openToPairs': actor.openToPairs,
+    ...(actor.pairCadence === null ? {} : { 'staffroom:pairCadence': actor.pairCadence }),
+    'staffroom:outsideSchool': actor.outsideSchool,
+    'staffroom:helpedIn': actor.helpedIn,
+    ...(actor.alsoKnownAs.length === 0 ? {} : { alsoKnownAs: actor.alsoKnownAs }),
     'staffroom:showsConnections': actor.showsConnections,
     ...(actor.publishedAt === null ? {} : { published: instant(actor.publishedAt) }),
   };
@@ -109,6 +117,16 @@ export function readActor(json: JsonObject): Actor | null {
     languages: texts(json['staffroom:languages'], TERMS_MAX, TERM_MAX_CHARS),
     helpWith: text(json['staffroom:helpWith'], PARAGRAPH_MAX_CHARS).trim(),
     growIn: text(json['staffroom:growIn'], PARAGRAPH_MAX_CHARS).trim(),
+    strengths: texts(json['staffroom:strengths'], TERMS_MAX, TERM_MAX_CHARS),
+    growth: texts(json['staffroom:growth'], TERMS_MAX, TERM_MAX_CHARS),
+    openToPairs: json['staffroom:openToPairs'] !== false,
+    pairCadence: CADENCES.find((known) => known === json['staffroom:pairCadence']) ?? null,
+    outsideSchool: json['staffroom:outsideSchool'] === true,
+    helpedIn: texts(json['staffroom:helpedIn'], TERMS_MAX, TERM_MAX_CHARS),
+    alsoKnownAs: list(json.alsoKnownAs)
+      .slice(0, TERMS_MAX)
+      .map(iri)
+      .filter((known) => known !== null),
     approvesFollowers: json.manuallyApprovesFollowers === true,
     showsConnections: json['staffroom:showsConnections'] === true,
     // Who says nothing is treated as before these terms existed.

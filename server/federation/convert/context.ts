@@ -33,6 +33,7 @@ export const CONTEXT = {
     license: { '@id': 'schema:license', '@type': '@id' },
   }),
   relationship: context(OWN),
+  entry: context(OWN, PICTURE),
   actor: context(OWN, {
     schema: 'http://schema.org#',
     PropertyValue: 'schema:PropertyValue',
@@ -41,6 +42,7 @@ export const CONTEXT = {
     discoverable: 'toot:discoverable',
     indexable: 'toot:indexable',
     manuallyApprovesFollowers: 'as:manuallyApprovesFollowers',
+    alsoKnownAs: { '@id': 'as:alsoKnownAs', '@type': '@id' },
     implements: { '@id': 'https://w3id.org/fep/844e#implements', '@type': '@id' },
   }),
 } as const;

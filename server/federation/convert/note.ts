@@ -4,7 +4,9 @@ import { escapeHtml, HTML_MAX_CHARS, htmlToText, sanitizeHtml } from '../../core
 import type { FederationNaming } from '../naming.ts';
 import { attachmentLinks, picturesOf, readAttachments, writeAttachment } from './attachments.ts';
 import { readContent, readLanguage, writeLanguage } from './language.ts';
-import { audience, date, idOf, iri, isAddressed, pageUrl, text } from './read.ts';
+import { readAnchor, writeAnchor } from './pair-entry.ts';
+import { audience, date, first, idOf, iri, isAddressed, isObject, pageUrl, text } from './read.ts';
+import { readAgreement, writeAgreement } from './relationship.ts';
 import { instant, readMarkdown, writeMarkdown } from './source.ts';
 import { readHashtags, readMentions, writeHashtag, writeMention } from './tags.ts';
 
@@ -28,6 +30,8 @@ export function writeNote(note: Note, naming: FederationNaming): JsonObject {
     ...(note.inReplyTo === null ? {} : { inReplyTo: note.inReplyTo }),
     ...(note.context === null ? {} : { context: note.context }),
     ...(note.feedbackKind === null ? {} : { 'staffroom:feedbackKind': note.feedbackKind }),
+    ...writeAnchor(note.anchor),
+    ...(note.invitation === null ? {} : { 'staffroom:invitation': writeAgreement(note.invitation) }),
     tag: [
       ...[...mentioned].map((actor) => writeMention(actor, naming)),
       ...note.tags.map((tag) => writeHashtag(tag, naming)),
@@ -53,6 +57,8 @@ export function readNote(json: JsonObject, fallback: Audience, at: Date): Note |
   if (id === null || author === null) return null;
   const content = readContent(json, HTML_MAX_CHARS);
   const attachments = readAttachments(json);
+  const invitation = first(json['staffroom:invitation']);
+  const to = audience(json).to[0];
   return {
     kind: 'note',
     iri: id,
@@ -63,6 +69,8 @@ export function readNote(json: JsonObject, fallback: Audience, at: Date): Note |
     inReplyTo: idOf(json.inReplyTo),
     context: idOf(json.context),
     feedbackKind: FEEDBACK_KINDS.find((kind) => kind === json['staffroom:feedbackKind']) ?? null,
+    anchor: readAnchor(json),
+    invitation: isObject(invitation) && to !== undefined ? readAgreement(invitation, [author, to]) : null,
     language: readLanguage(json),
     attachments,
     mentions: readMentions(json.tag),

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../activities/activity.ts';
 import { first, isObject } from './read.ts';
 
 /** Of an activity: that it was, not what came with it. */
-const KEPT_OF_ACTIVITY = ['@context', 'id', 'type', 'actor', 'to', 'cc', 'published'];
+const KEPT_OF_ACTIVITY = ['@context', 'id', 'type', 'actor', 'to', 'cc', 'published', 'target'];
 /** Of its object: its place in a thread and who it was for, so that what others answered keeps its place too. */
 const KEPT_OF_OBJECT = [
   'id',
@@ -15,6 +15,9 @@ const KEPT_OF_OBJECT = [
   'inReplyTo',
   'context',
   'staffroom:feedbackKind',
+  'staffroom:turn',
+  'staffroom:step',
+  'staffroom:session',
 ];
 
 /** A Create or Update without what its object said. */

@@ -1,11 +1,13 @@
-import { CADENCES } from '../../../shared/vocabulary.ts';
+import { CADENCES, CONFIDENTIALITIES } from '../../../shared/vocabulary.ts';
 import type { Agreement, JsonObject, PairProposal } from '../../activities/activity.ts';
 import { escapeHtml } from '../../core/html.ts';
 import { RELATIONSHIP } from './context.ts';
+import { readDay } from './pair-entry.ts';
 import { idOf, iri, isObject, list, text } from './read.ts';
 
 const GOALS_MAX_CHARS = 2_000;
 const NOTE_MAX_CHARS = 2_000;
+const PROTOCOL_MAX_CHARS = 80;
 
 /** The proposal in words, for a server that shows an Offer to people. */
 function inWords({ goals, cadence, endsOn, note }: Agreement): string {
@@ -24,17 +26,45 @@ export function writeProposal(proposal: PairProposal): JsonObject {
     object,
     relationship: [RELATIONSHIP.mentorOf, RELATIONSHIP.apprenticeTo],
     content: inWords(agreement),
-    'staffroom:goals': [subject, object]
-      .filter((member) => Object.hasOwn(agreement.goals, member))
-      .map((member) => ({ 'staffroom:member': member, 'staffroom:goal': agreement.goals[member] ?? '' })),
-    'staffroom:cadence': agreement.cadence,
-    'staffroom:endsOn': agreement.endsOn,
-    'staffroom:note': agreement.note,
+    ...writeAgreement(agreement),
   };
 }
 
-function isCalendarDay(value: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value) === true;
+export function writeAgreement({ goals, ...terms }: Agreement): JsonObject {
+  return {
+    'staffroom:goals': Object.entries(goals).map(([member, goal]) => ({
+      'staffroom:member': member,
+      'staffroom:goal': goal,
+    })),
+    'staffroom:cadence': terms.cadence,
+    'staffroom:endsOn': terms.endsOn,
+    'staffroom:protocol': terms.protocol,
+    'staffroom:confidentiality': terms.confidentiality,
+    'staffroom:note': terms.note,
+  };
+}
+
+/** The terms of a pair between two people; null without a cadence and an end. */
+export function readAgreement(json: JsonObject, members: readonly string[]): Agreement | null {
+  const cadence = CADENCES.find((known) => known === json['staffroom:cadence']);
+  const endsOn = readDay(json['staffroom:endsOn']);
+  if (cadence === undefined || endsOn === null) return null;
+  const goals: Record<string, string> = {};
+  for (const entry of list(json['staffroom:goals']).slice(0, 2)) {
+    if (!isObject(entry)) continue;
+    const member = idOf(entry['staffroom:member']);
+    if (member === null || !members.includes(member)) continue;
+    goals[member] = text(entry['staffroom:goal'], GOALS_MAX_CHARS).trim();
+  }
+  return {
+    goals,
+    cadence,
+    endsOn,
+    protocol: text(json['staffroom:protocol'], PROTOCOL_MAX_CHARS).trim(),
+    // Older instances do not say.
+    confidentiality: CONFIDENTIALITIES.find((known) => known === json['staffroom:confidentiality']) ?? 'ask-first',
+    note: text(json['staffroom:note'], NOTE_MAX_CHARS).trim(),
+  };
 }
 
 /** Null unless it is a reciprocal proposal between two different actors, with a cadence and an end. */
@@ -43,18 +73,8 @@ export function readProposal(json: JsonObject): PairProposal | null {
   const subject = idOf(json.subject);
   const object = idOf(json.object);
   const meant = list(json.relationship);
-  const cadence = CADENCES.find((known) => known === json['staffroom:cadence']);
-  const endsOn = text(json['staffroom:endsOn'], 10);
   const reciprocal = meant.includes(RELATIONSHIP.mentorOf) && meant.includes(RELATIONSHIP.apprenticeTo);
   if (id === null || subject === null || object === null || subject === object) return null;
-  if (!reciprocal || cadence === undefined || !isCalendarDay(endsOn)) return null;
-  const goals: Record<string, string> = {};
-  for (const entry of list(json['staffroom:goals']).slice(0, 2)) {
-    if (!isObject(entry)) continue;
-    const member = idOf(entry['staffroom:member']);
-    if (member !== subject && member !== object) continue;
-    goals[member] = text(entry['staffroom:goal'], GOALS_MAX_CHARS).trim();
-  }
-  const note = text(json['staffroom:note'], NOTE_MAX_CHARS).trim();
-  return { kind: 'relationship', iri: id, subject, object, agreement: { goals, cadence, endsOn, note } };
+  const agreement = reciprocal ? readAgreement(json, [subject, object]) : null;
+  return agreement && { kind: 'relationship', iri: id, subject, object, agreement };
 }
