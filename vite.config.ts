@@ -2,14 +2,19 @@ import { basename, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import * as accounts from './shared/contracts/accounts.ts';
+import * as cycles from './shared/contracts/cycles.ts';
+import * as keptTexts from './shared/contracts/kept-texts.ts';
 import * as media from './shared/contracts/media.ts';
 import * as mentoring from './shared/contracts/mentoring.ts';
 import * as moderation from './shared/contracts/moderation.ts';
 import * as notifications from './shared/contracts/notifications.ts';
 import * as onboarding from './shared/contracts/onboarding.ts';
+import * as partners from './shared/contracts/partners.ts';
 import * as practice from './shared/contracts/practice.ts';
 import * as profiles from './shared/contracts/profiles.ts';
+import * as protocols from './shared/contracts/protocols.ts';
 import * as search from './shared/contracts/search.ts';
+import * as sessions from './shared/contracts/sessions.ts';
 import * as threads from './shared/contracts/threads.ts';
 import { INTERFACE_LANGUAGES, type InterfaceLanguage } from './shared/vocabulary.ts';
 
@@ -17,14 +22,19 @@ const SERVER = 'http://localhost:3000';
 const CONTRACTS = join(import.meta.dirname, 'shared', 'contracts');
 const contracts: Record<string, Record<string, unknown>> = {
   accounts,
+  cycles,
+  'kept-texts': keptTexts,
   media,
   mentoring,
   moderation,
   notifications,
   onboarding,
+  partners,
   practice,
   profiles,
+  protocols,
   search,
+  sessions,
   threads,
 };
 
@@ -53,7 +63,9 @@ function contractTable(): Plugin {
 function atRunTime(value: unknown): unknown {
   if (typeof value === 'string' || typeof value === 'number') return value;
   if (typeof value !== 'object' || value === null) return undefined;
-  return 'method' in value && 'path' in value ? { method: value.method, path: value.path } : undefined;
+  if ('method' in value && 'path' in value) return { method: value.method, path: value.path };
+  const plain = Object.values(value).every((inner) => typeof inner === 'string' || typeof inner === 'number');
+  return plain ? value : undefined;
 }
 
 /** One build speaks one language (`client/build.ts` makes them all), so that nobody loads the words of another. */
@@ -139,6 +151,7 @@ export default defineConfig({
       // Not `client/api`, which the development server serves itself.
       '^/api/(v1|docs|openapi)': { target: SERVER, headers: { origin: SERVER } },
       '/media': { target: SERVER },
+      '/calendar': { target: SERVER },
       '/socket.io': { target: SERVER, headers: { origin: SERVER }, ws: true },
     },
   },

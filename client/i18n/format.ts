@@ -1,7 +1,7 @@
 import { t } from './messages.ts';
 
 /** The reader's own variety of the catalogue's language: a British reader gets British dates. */
-const language = navigator.languages.find((tag) => tag.split('-')[0] === t.language) ?? t.language;
+export const language = navigator.languages.find((tag) => tag.split('-')[0] === t.language) ?? t.language;
 const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' });
 const fullDate = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' });
 const dayOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { getPair, listLedger, listPairs } from '../../shared/contracts/mentoring.ts';
+import { getCycle, listCycles, listFollowUps } from '../../shared/contracts/cycles.ts';
+import { getMyLedger, getPair, listAmendments, listLedger, listPairs } from '../../shared/contracts/mentoring.ts';
 import { countUnread, getToday, listNotifications } from '../../shared/contracts/notifications.ts';
 import {
   getHomeFeed,
@@ -8,6 +9,7 @@ import {
   getProfilePosts,
   listReplies,
 } from '../../shared/contracts/practice.ts';
+import { listMySessions, listSessions } from '../../shared/contracts/sessions.ts';
 import { keyOf } from '../api/queries.ts';
 import type { LiveSocket } from './connection.ts';
 
@@ -20,7 +22,12 @@ export function refreshOnEvents(socket: LiveSocket, queryClient: QueryClient) {
     for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
   };
   const post = (id: string) => refresh(keyOf(getPost, { id }), keyOf(listReplies, { id }));
-  const pair = (id: string) => refresh(keyOf(listPairs), keyOf(getPair, { id }), keyOf(listLedger, { id }));
+  // What is said within a pair may be of any of its parts; only those on screen are asked for.
+  const pair = (id: string) =>
+    refresh(
+      ...[getPair, listLedger, listAmendments, listCycles, listSessions].map((endpoint) => keyOf(endpoint, { id })),
+      ...[listPairs, getCycle, listFollowUps, listMySessions, getMyLedger].map((endpoint) => keyOf(endpoint)),
+    );
 
   socket.on('post.changed', (event) => post(event.post));
   socket.on('pair.changed', (event) => pair(event.pair));

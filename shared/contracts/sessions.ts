@@ -134,8 +134,10 @@ export const writeSessionNotes = endpoint({
   response: Session,
 });
 
+export const CALENDAR_FILES_PATH = '/calendar/sessions';
+
 /** One session as a calendar file: `GET /calendar/sessions/:id.ics`, by the same session cookie. */
-export const calendarFileOf = (session: string): string => `/calendar/sessions/${session}.ics`;
+export const calendarFileOf = (session: string): string => `${CALENDAR_FILES_PATH}/${session}.ics`;
 
 export const CalendarFeed = z.object({
   /** Absolute; whoever has it can read when I meet whom, and nothing else. Null when there is none. */
