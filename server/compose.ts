@@ -24,6 +24,7 @@ import {
 import { createModeration } from './features/moderation/index.ts';
 import { createNotifications, type Notifications } from './features/notifications/index.ts';
 import { FollowImports, OnboardingViews, onboardingRoutes } from './features/onboarding/index.ts';
+import { PartnerViews } from './features/partners/index.ts';
 import {
   Drafts,
   gradeLevelName,
@@ -119,6 +120,8 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   const searchable = new SearchViews(db, practice);
   const onboarding = new OnboardingViews(db);
   await onboarding.prepare();
+  const partners = new PartnerViews(db);
+  await partners.prepare();
   const drafts = new Drafts(db, clock);
   await drafts.prepare();
 

@@ -18,6 +18,8 @@ export interface FeedbackView {
 
 export type FeedbackTally = Partial<Record<FeedbackKind, number>>;
 
+const OPEN_STATES = ['offered', 'invited', 'active'] as const;
+
 /** Owns the collections `pairs` and `feedback`. Every query names a member: nobody else can reach a pair. */
 export class MentoringViews {
   readonly pairs: Collection<PairView>;
@@ -116,6 +118,34 @@ export class MentoringViews {
       ),
     );
     return [...(made ?? []), ...(received ?? [])].sort((a, b) => (a.position < b.position ? 1 : -1)).slice(0, limit);
+  }
+
+  /** With whom this one has a pair or an open offer now, at most `limit` each way. */
+  async openWith(actor: string, limit: number): Promise<Set<string>> {
+    const state = { $in: OPEN_STATES };
+    const [made, received] = await Promise.all([
+      this.pairs.find({ offerer: actor, state }, { limit, projection: { partner: 1 } }).toArray(),
+      this.pairs.find({ partner: actor, state }, { limit, projection: { offerer: 1 } }).toArray(),
+    ]);
+    return new Set([...made.map(({ partner }) => partner), ...received.map(({ offerer }) => offerer)]);
+  }
+
+  /** How many pairs each of these has now; who has none is not in it. */
+  async activeCounts(members: readonly string[]): Promise<Map<string, number>> {
+    const counts = new Map<string, number>();
+    if (members.length === 0) return counts;
+    const rows = await Promise.all(
+      (['offerer', 'partner'] as const).map((side) =>
+        this.pairs
+          .aggregate<{ _id: string; count: number }>([
+            { $match: { [side]: { $in: members }, state: 'active' } },
+            { $group: { _id: `$${side}`, count: { $sum: 1 } } },
+          ])
+          .toArray(),
+      ),
+    );
+    for (const { _id, count } of rows.flat()) counts.set(_id, (counts.get(_id) ?? 0) + count);
+    return counts;
   }
 
   /** How much of each kind `giver` gave to each of `receivers`. */

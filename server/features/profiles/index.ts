@@ -1,3 +1,4 @@
+export { type ChangeParts, changeActor } from './change-actor.ts';
 export { createActor } from './create-actor.ts';
 export { findProfile } from './find-profile.ts';
 export { mayListConnections, presentProfile } from './present-profile.ts';

@@ -40,7 +40,7 @@ export function profileRoutes(parts: {
   });
 
   bind(router, updateMyProfile, async ({ account, body }) => {
-    const updated = await updateProfile(parts, account.actor, body);
+    const updated = await updateProfile({ ...parts, profiles: parts.views }, account.actor, body);
     if (updated.ok) await parts.renamed(account.actor, updated.value.displayName);
     return updated;
   });
