@@ -65,8 +65,8 @@ function byOf(reason: SuggestionReason): string[] {
 async function candidatesFor({ search }: SuggestParts, me: ActorView): Promise<string[]> {
   const stems = (text: string) => stemsIn(text, null).slice(0, STEMS_MAX);
   const questions = [
-    stems(me.growIn).map(mark.helpsWith),
-    stems(me.helpWith).map(mark.growsIn),
+    stems([...me.growth, me.growIn].join(' ')).map(mark.helpsWith),
+    stems([...me.strengths, me.helpWith].join(' ')).map(mark.growsIn),
     me.subjects.map(mark.subject),
     me.gradeLevels.map(mark.gradeLevel),
     me.school === '' ? [] : [mark.school(me.school)],

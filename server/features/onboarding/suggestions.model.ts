@@ -1,11 +1,10 @@
 import type { Actor } from '../../activities/activity.ts';
-import { sha256 } from '../../core/ids.ts';
-import { slug, stemsIn, stemsOf, wordsIn } from '../search/index.ts';
+import { firstShared, lotOf, sharedWords, slug } from '../search/index.ts';
 
 /** What of a person speaks for following them. */
 export type Speaking = Pick<
   Actor,
-  'iri' | 'subjects' | 'gradeLevels' | 'school' | 'helpWith' | 'growIn' | 'showsConnections'
+  'iri' | 'subjects' | 'gradeLevels' | 'school' | 'helpWith' | 'growIn' | 'strengths' | 'growth' | 'showsConnections'
 >;
 
 /** As the API says it, with actors by IRI. */
@@ -23,7 +22,6 @@ export interface Suggested<P> {
   score: number;
 }
 
-const WORDS_SHOWN = 3;
 const WORDS_COUNTED = 3;
 const REASONS_SHOWN = 3;
 /** What each reason counts; of words, the first three. Helping goes before likeness. */
@@ -43,7 +41,7 @@ export function rankSuggestions<P extends Speaking>(
   return others
     .map((person) => suggested(me, person, followedBy.get(person.iri), isLocal(person.iri)))
     .filter((one) => one !== null)
-    .sort((a, b) => b.score - a.score || (lotOf(me, a) < lotOf(me, b) ? -1 : 1));
+    .sort((a, b) => b.score - a.score || (lotOf(me.iri, a.person.iri) < lotOf(me.iri, b.person.iri) ? -1 : 1));
 }
 
 function suggested<P extends Speaking>(
@@ -53,11 +51,11 @@ function suggested<P extends Speaking>(
   isLocal: boolean,
 ): Suggested<P> | null {
   const weighed: [number, SuggestionReason][] = [];
-  const helpsMe = sharedWords(person.helpWith, me.growIn);
+  const helpsMe = sharedWords(offered(person), wanted(me));
   if (helpsMe.length > 0) {
     weighed.push([wordsWorth(WEIGHTS.helpsMe, helpsMe), { kind: 'helps-with-what-you-grow', words: helpsMe }]);
   }
-  const helpedByMe = sharedWords(person.growIn, me.helpWith);
+  const helpedByMe = sharedWords(wanted(person), offered(me));
   if (helpedByMe.length > 0) {
     weighed.push([wordsWorth(WEIGHTS.helpedByMe, helpedByMe), { kind: 'grows-what-you-help-with', words: helpedByMe }]);
   }
@@ -79,37 +77,16 @@ function suggested<P extends Speaking>(
   return isLocal ? { person, reasons: [{ kind: 'here' }], score: 0 } : null;
 }
 
-/**
- * The words of `text` that `other` has too, in whatever form, each once, as they stand in `text`: neighbours together, like
- * `exit tickets`.
- */
-export function sharedWords(text: string, other: string): string[] {
-  const wanted = new Set(stemsIn(other, null));
-  const seen = new Set<string>();
-  const shared: { from: number; to: number }[] = [];
-  for (const { word, from, to } of wordsIn(text)) {
-    const stem = stemsOf(word, null).find((one) => wanted.has(one));
-    if (stem === undefined || seen.has(stem)) continue;
-    const before = shared.at(-1);
-    if (before && text.slice(before.to, from) === ' ') before.to = to;
-    else if (shared.length < WORDS_SHOWN) shared.push({ from, to });
-    else break;
-    seen.add(stem);
-  }
-  return shared.map(({ from, to }) => text.slice(from, to));
+/** What somebody can help with, in tags and in a sentence. */
+function offered({ strengths, helpWith }: Speaking): string {
+  return [...strengths, helpWith].join(', ');
+}
+
+function wanted({ growth, growIn }: Speaking): string {
+  return [...growth, growIn].join(', ');
 }
 
 function wordsWorth(first: number, shared: readonly string[]): number {
   const count = Math.min(shared.join(' ').split(' ').length, WORDS_COUNTED);
   return first + (count - 1) * WEIGHTS.moreWords;
-}
-
-function firstShared(theirs: readonly string[], mine: readonly string[]): string | undefined {
-  const own = new Set(mine.map(slug));
-  return theirs.find((one) => own.has(slug(one)));
-}
-
-/** Not the alphabet, in which the same people would always come first. */
-function lotOf(me: Speaking, { person }: { person: Speaking }): string {
-  return sha256(`${me.iri} ${person.iri}`);
 }

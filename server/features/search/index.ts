@@ -1,3 +1,4 @@
+export { firstShared, lotOf, sharedTags, sharedWords } from './common-ground.ts';
 export { type FoundParts, showPosts } from './present-found.ts';
 export { mark } from './search.model.ts';
 export { SearchProjection } from './search.projection.ts';

@@ -94,7 +94,15 @@ export async function showPeople(
 }
 
 function foundPerson(actor: ActorView, isWanted: IsWanted): FoundPerson {
-  const said = [actor.helpWith, actor.growIn, textOfHtml(actor.bio), actor.school];
+  const { strengths, growth } = actor;
+  const said = [
+    actor.helpWith,
+    strengths.join(', '),
+    actor.growIn,
+    growth.join(', '),
+    textOfHtml(actor.bio),
+    actor.school,
+  ];
   const texts = said.filter((text) => text !== '').map((text) => snippetOf(text, isWanted));
   return {
     person: summaryOf(actor),

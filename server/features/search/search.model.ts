@@ -109,8 +109,10 @@ export function searchablePost(post: PostView, isLocal: boolean): SearchableView
 export function searchablePerson(actor: ActorView): SearchableView | null {
   if (actor.type !== 'Person' || !actor.discoverable) return null;
   const name = `${actor.displayName} ${actor.handle}`;
-  const { school, subjects, helpWith, growIn } = actor;
-  const text = [school, subjects.join(' '), helpWith, growIn, textOfHtml(actor.bio)].join(' ');
+  const { school, subjects } = actor;
+  const offered = [...actor.strengths, actor.helpWith].join(' ');
+  const wanted = [...actor.growth, actor.growIn].join(' ');
+  const text = [school, subjects.join(' '), offered, wanted, textOfHtml(actor.bio)].join(' ');
   return {
     _id: actor._id,
     shelf: 'people',
@@ -124,8 +126,8 @@ export function searchablePerson(actor: ActorView): SearchableView | null {
       ...actor.gradeLevels.map(mark.gradeLevel),
       ...actor.languages.map((language) => MARKS.language + primaryOf(language)),
       ...(slug(school) === '' ? [] : [mark.school(school)]),
-      ...stemsIn(helpWith, null).map(mark.helpsWith),
-      ...stemsIn(growIn, null).map(mark.growsIn),
+      ...stemsIn(offered, null).map(mark.helpsWith),
+      ...stemsIn(wanted, null).map(mark.growsIn),
       ...beginningsIn(`${name} ${text}`),
     ].join(' '),
     tags: [],

@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  rankSuggestions,
-  type Speaking,
-  sharedWords,
-} from '../../../../server/features/onboarding/suggestions.model.ts';
+import { rankSuggestions, type Speaking } from '../../../../server/features/onboarding/suggestions.model.ts';
 
 const person = (name: string, says: Partial<Speaking> = {}): Speaking => ({
   iri: `https://a.example/users/${name}`,
@@ -12,6 +8,8 @@ const person = (name: string, says: Partial<Speaking> = {}): Speaking => ({
   school: '',
   helpWith: '',
   growIn: '',
+  strengths: [],
+  growth: [],
   showsConnections: false,
   ...says,
 });
@@ -47,6 +45,11 @@ test('who is elsewhere and has nothing to do with me is not suggested', () => {
   expect(rank([person('far', { iri: 'https://b.example/users/far' })])).toEqual([]);
 });
 
+test('what stands in the inventory counts like what stands in a sentence', () => {
+  const tagged = person('tagged', { strengths: ['wait time', 'leading a discussion'] });
+  expect(rank([tagged])[0]?.reasons).toEqual([{ kind: 'helps-with-what-you-grow', words: ['leading', 'discussion'] }]);
+});
+
 test('being followed by somebody I follow is a reason, once, however many do', () => {
   const friend = person('friend');
   const followed = new Map([[friend.iri, 'https://a.example/users/bo']]);
@@ -59,16 +62,4 @@ test('equals stand in an order of each reader’s own', () => {
   expect(names([...others].reverse())).toEqual(forMe);
   const forAnother = rankSuggestions(person('another'), others, new Map(), () => true);
   expect(forAnother.map((one) => one.person.iri.split('/').at(-1))).not.toEqual(forMe);
-});
-
-test('words are shared in whatever form and language', () => {
-  expect(sharedWords('Evaluaciones cortas', 'la evaluación')).toEqual(['Evaluaciones']);
-  expect(sharedWords('the and of', 'the and of')).toEqual([]);
-});
-
-test('words that stand together are said together', () => {
-  expect(sharedWords('Exit tickets, group work', 'work in groups; an exit ticket')).toEqual([
-    'Exit tickets',
-    'group work',
-  ]);
 });
