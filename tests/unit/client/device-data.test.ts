@@ -32,3 +32,13 @@ test('the next person on a shared computer meets no searches of the one who left
   await forgetAccount('amara-id', true);
   expect(Object.keys(localStorage)).toEqual(['staffroom.push.bo-id']);
 });
+
+test('a text that the server keeps is no reason to stay, and leaves with who leaves', async () => {
+  localStorage.setItem('staffroom.saved.amara-id:turn:J2Qx:work', 'kept on the server');
+  localStorage.setItem('staffroom.saved.bo-id:turn:J2Qx:work', 'of somebody else');
+  expect(hasUnsent('amara-id')).toBe(false);
+  localStorage.setItem('staffroom.text.kept:amara-id:turn:J2Qx:work', 'not there yet');
+  expect(hasUnsent('amara-id')).toBe(true);
+  await forgetAccount('amara-id', false);
+  expect(Object.keys(localStorage)).toEqual(['staffroom.saved.bo-id:turn:J2Qx:work']);
+});
