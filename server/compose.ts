@@ -15,10 +15,12 @@ import { type Accounts, type AccountsOptions, createAccounts, SESSION_COOKIE } f
 import { FollowReactions, FollowsProjection, FollowViews, followRoutes } from './features/follows/index.ts';
 import { createMedia, type Media } from './features/media/index.ts';
 import {
+  type LedgerSources,
   MentoringProjection,
   MentoringReactions,
   MentoringViews,
   mentoringRoutes,
+  otherMember,
   type PairNews,
 } from './features/mentoring/index.ts';
 import { createModeration } from './features/moderation/index.ts';
@@ -171,6 +173,12 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     isDrafted: (owner, id) => drafts.mention(owner, id),
     pictureOf: (post, index) => practice.pictureOf(post, index),
     attachmentsOf: async (post) => (await practice.byIri(post))?.attachments ?? [],
+    signerOf: federation.askerOf,
+    isPair: async (thread, one, other) => (await mentoring.inThread(thread, one, other)) !== null,
+    async pairFor(actor, id) {
+      const pair = await mentoring.forMember(id, actor);
+      return pair && { thread: pair.thread, partner: otherMember(pair, actor) };
+    },
   });
   const threadParts = { ...shared, views: messages, mentoring };
   const practiceParts = { ...shared, views: practice, drafts, log, codec, media };
@@ -213,6 +221,11 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   const news: PairNews = {
     unread: (actor, pairs) => unreadMessages(messages, actor, pairs),
     muted: notifications.muted,
+  };
+  const ledgerSources: LedgerSources = {
+    turnCounts: async () => ({ presented: 0, responded: 0 }),
+    followUpCounts: async () => ({ mine: 0, theirs: 0 }),
+    sessionMinutes: async () => 0,
   };
   pipeline.addProjection(
     new ProfilesProjection(profiles, naming),
@@ -258,7 +271,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       profileRoutes({ ...shared, views: profiles, relations: follows, renamed: accounts.rename }),
       followRoutes({ ...shared, views: follows }),
       practiceRoutes(practiceParts),
-      mentoringRoutes({ ...shared, views: mentoring, practice, news }),
+      mentoringRoutes({ ...shared, views: mentoring, practice, news, sources: ledgerSources }),
       threadRoutes({ ...threadParts, onRead: notifications.onThreadRead }),
       notifications.router,
       searchRoutes({ ...shared, practice, views: searchable }),

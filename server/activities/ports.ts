@@ -1,5 +1,5 @@
 import type { Attachment as PresentedAttachment } from '../../shared/contracts/media.ts';
-import type { DeliveryState } from '../../shared/vocabulary.ts';
+import type { DeliveryState, Pause } from '../../shared/vocabulary.ts';
 import type { Result } from '../core/result.ts';
 import type { Activity, Actor, Article, Attachment, JsonObject, Note, PairProposal } from './activity.ts';
 
@@ -65,6 +65,12 @@ export interface DeliveryStatus {
   of(activityIris: readonly string[]): Promise<Map<string, DeliveryState>>;
 }
 
+/** Whether people of other instances can be reached at the moment. Answers from what is known: it asks nobody. */
+export interface Reachability {
+  /** Only those for whom something is in the way are in the answer; people of this instance never are. */
+  of(actors: readonly string[]): Promise<Map<string, Pause>>;
+}
+
 /** Reads from other instances. Each call ends within 10 s; what it learns goes through the log. */
 export interface RemoteDirectory {
   /** WebFinger and the actor behind it. `handle` is `name@domain`. The error is a sentence for the person who asked. */
@@ -79,6 +85,8 @@ export interface RemoteDirectory {
 export interface RemoteFiles {
   /** Null when it cannot be had within 9 s and `maxBytes`, or its address is no place that this server talks to. */
   read(url: string, accept: string, maxBytes: number): Promise<Uint8Array | null>;
+  /** The same in the name of a local actor, for what is not for everybody. */
+  readAs(actor: string, url: string, accept: string, maxBytes: number): Promise<Uint8Array | null>;
 }
 
 /** Files that only the two members of a pair can open, on whichever instance each of them is. */

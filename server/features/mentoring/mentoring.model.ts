@@ -116,19 +116,3 @@ const UNDER_WAY_MAX_MS = 24 * 60 * 60_000;
 export function isTooLate({ endedAt }: Pick<PairView, 'endedAt'>, receivedAt: Date): boolean {
   return endedAt !== null && receivedAt.getTime() - endedAt.getTime() > UNDER_WAY_MAX_MS;
 }
-
-const DAY_MS = 24 * 60 * 60_000;
-const WEEK_MS = 7 * DAY_MS;
-
-/** The Mondays (UTC) on which the last `count` weeks began, oldest first, the present week's last. */
-export function lastMondays(now: Date, count: number): Date[] {
-  const midnight = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
-  const monday = midnight - ((now.getUTCDay() + 6) % 7) * DAY_MS;
-  return Array.from({ length: count }, (_, week) => new Date(monday - (count - 1 - week) * WEEK_MS));
-}
-
-/** How many of the moments are in the week that begins at `monday`. */
-export function countInWeek(monday: Date, moments: readonly Date[]): number {
-  const from = monday.getTime();
-  return moments.filter((at) => at.getTime() >= from && at.getTime() < from + WEEK_MS).length;
-}

@@ -5,15 +5,15 @@ import { KeyedQueue } from '../../core/keyed-queue.ts';
 import { fail, ok } from '../../core/result.ts';
 import { bind } from '../../http/endpoint.ts';
 import { listPairs, type MentoringParts, offerPair, presentOne } from './offer-pair.ts';
-import { presentLedger, presentWeeks } from './present-pairs.ts';
+import { type LedgerParts, presentLedger, presentMyLedger } from './present-ledger.ts';
 import { takeStep } from './take-step.ts';
 
 /** Pairs whose members take a step at the same moment. */
 const MAX_TURNS = 64;
 
-export function mentoringRoutes(given: Omit<MentoringParts, 'turns'>): Router {
+export function mentoringRoutes(given: Omit<MentoringParts & LedgerParts, 'turns'>): Router {
   const router = Router();
-  const parts: MentoringParts = { ...given, turns: new KeyedQueue(MAX_TURNS) };
+  const parts: MentoringParts & LedgerParts = { ...given, turns: new KeyedQueue(MAX_TURNS) };
 
   bind(router, contract.listPairs, async ({ account }) => ok({ items: await listPairs(parts, account.actor) }));
   bind(router, contract.getPair, async ({ account, params }) => {
@@ -22,13 +22,9 @@ export function mentoringRoutes(given: Omit<MentoringParts, 'turns'>): Router {
   });
   bind(router, contract.listLedger, async ({ account, params }) => {
     const pair = await parts.views.forMember(params.id, account.actor);
-    if (pair === null) return fail(NOT_FOUND);
-    const [items, weeks] = await Promise.all([
-      presentLedger(parts, account.actor, pair),
-      presentWeeks(parts.views, account.actor, pair, parts.clock.now()),
-    ]);
-    return ok({ items, weeks });
+    return pair ? ok(await presentLedger(parts, account.actor, pair)) : fail(NOT_FOUND);
   });
+  bind(router, contract.getMyLedger, async ({ account }) => ok(await presentMyLedger(parts, account.actor)));
   bind(router, contract.offerPair, ({ account, body }) => offerPair(parts, account.actor, body));
   bind(router, contract.acceptPair, ({ account, params }) => takeStep(parts, account.actor, params.id, 'accept'));
   bind(router, contract.declinePair, ({ account, params, body }) =>

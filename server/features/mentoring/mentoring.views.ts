@@ -69,7 +69,7 @@ export class MentoringViews {
     if (note.kind !== 'note' || note.context === null) return null;
     const receiver = note.audience.to[0] ?? note.audience.cc[0];
     if (receiver === undefined || !isOnlyFor(note.audience, receiver) || !isOnlyFor(audience, receiver)) return null;
-    return this.#inThread(note.context, note.author, receiver);
+    return this.inThread(note.context, note.author, receiver);
   }
 
   /**
@@ -79,11 +79,11 @@ export class MentoringViews {
   async pairOfEntry({ actor, target, audience }: ActivityOf<'Add'>): Promise<PairView | null> {
     const receiver = audience.to[0] ?? audience.cc[0];
     if (receiver === undefined || !isOnlyFor(audience, receiver)) return null;
-    return this.#inThread(target, actor, receiver);
+    return this.inThread(target, actor, receiver);
   }
 
-  /** Another offer may name the same thread, so both members are asked for. */
-  async #inThread(thread: string, one: string, other: string): Promise<PairView | null> {
+  /** The pair of these two with this thread. Another offer may name the same thread, so both members are asked for. */
+  async inThread(thread: string, one: string, other: string): Promise<PairView | null> {
     const [offered, received] = await Promise.all(
       [
         { offerer: one, partner: other },
@@ -148,11 +148,16 @@ export class MentoringViews {
     return counts;
   }
 
-  /** How much of each kind `giver` gave to each of `receivers`. */
-  async tallies(givers: readonly string[], receivers: readonly string[]): Promise<Map<string, FeedbackTally>> {
+  /** How much of each kind each of `givers` gave to each of `receivers`, since a moment or ever. */
+  async tallies(
+    givers: readonly string[],
+    receivers: readonly string[],
+    since?: Date,
+  ): Promise<Map<string, FeedbackTally>> {
+    const people = { giver: { $in: givers }, receiver: { $in: receivers } };
     const rows = await this.feedback
       .aggregate<{ _id: { giver: string; receiver: string; kind: FeedbackKind }; count: number }>([
-        { $match: { giver: { $in: givers }, receiver: { $in: receivers } } },
+        { $match: since ? { ...people, at: { $gte: since } } : people },
         { $group: { _id: { giver: '$giver', receiver: '$receiver', kind: '$kind' }, count: { $sum: 1 } } },
       ])
       .toArray();
@@ -177,10 +182,18 @@ export class MentoringViews {
       .slice(0, limit);
   }
 
-  /** When `giver` gave feedback to `receiver` since a moment, newest first. */
-  async givenSince(giver: string, receiver: string, since: Date, limit: number): Promise<Date[]> {
+  /** When any of `givers` gave feedback to any of `receivers` since a moment, newest first. */
+  async givenSince(
+    givers: readonly string[],
+    receivers: readonly string[],
+    since: Date,
+    limit: number,
+  ): Promise<Date[]> {
     const found = await this.feedback
-      .find({ giver, receiver, at: { $gte: since } }, { sort: { at: -1 }, limit, projection: { at: 1 } })
+      .find(
+        { giver: { $in: givers }, receiver: { $in: receivers }, at: { $gte: since } },
+        { sort: { at: -1 }, limit, projection: { at: 1 } },
+      )
       .toArray();
     return found.map(({ at }) => at);
   }

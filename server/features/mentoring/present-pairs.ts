@@ -1,20 +1,9 @@
-import { LEDGER_WEEKS, type LedgerEntry, type LedgerWeek, type Pair } from '../../../shared/contracts/mentoring.ts';
-import type { FeedbackKind } from '../../../shared/vocabulary.ts';
+import type { Pair } from '../../../shared/contracts/mentoring.ts';
 import type { DeliveryStatus } from '../../activities/ports.ts';
-import { keyOf } from '../../core/ids.ts';
-import type { FollowViews } from '../follows/index.ts';
-import { type PracticeViews, permissionsFor } from '../practice/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
-import {
-  countInWeek,
-  lastMondays,
-  mayStep,
-  memberOf,
-  otherMember,
-  type PairMember,
-  type PairView,
-} from './mentoring.model.ts';
-import { type FeedbackTally, type MentoringViews, tallyKey } from './mentoring.views.ts';
+import { mayStep, memberOf, otherMember, type PairMember, type PairView } from './mentoring.model.ts';
+import { type MentoringViews, tallyKey } from './mentoring.views.ts';
+import { everyKind } from './present-ledger.ts';
 
 /** What other features know about pairs of `actor`, by the IRIs of their offers. */
 export interface PairNews {
@@ -27,14 +16,8 @@ export interface PairParts {
   news: PairNews;
   views: MentoringViews;
   profiles: ProfileViews;
-  practice: PracticeViews;
-  follows: FollowViews;
   deliveries: DeliveryStatus;
 }
-
-const MAX_LEDGER_ENTRIES = 100;
-/** Per direction; nobody gives more in twelve weeks, and a picture of more would look the same. */
-const MAX_COUNTED = 1_000;
 
 /** Pairs as their member `actor` sees them; pairs of others are left out. */
 export async function presentPairs(parts: PairParts, actor: string, pairs: readonly PairView[]): Promise<Pair[]> {
@@ -83,8 +66,8 @@ export async function presentPairs(parts: PairParts, actor: string, pairs: reado
       endedAt: pair.endedAt?.toISOString() ?? null,
       reason: pair.reason,
       ledger: {
-        given: everyKind(given.get(tallyKey(actor, other))),
-        got: everyKind(got.get(tallyKey(other, actor))),
+        given: everyKind([given.get(tallyKey(actor, other)) ?? {}]),
+        got: everyKind([got.get(tallyKey(other, actor)) ?? {}]),
       },
       may: {
         accept: may('accept'),
@@ -103,51 +86,8 @@ export async function presentPairs(parts: PairParts, actor: string, pairs: reado
   });
 }
 
-/** Who gave and got what between `actor` and their partner. Posts that `actor` may not see are not named. */
-export async function presentLedger(parts: PairParts, actor: string, pair: PairView): Promise<LedgerEntry[]> {
-  const entries = await parts.views.between(actor, otherMember(pair, actor), MAX_LEDGER_ENTRIES);
-  const posts = await parts.practice.byIris([...new Set(entries.flatMap((entry) => entry.post ?? []))]);
-  const permissions = await permissionsFor(parts.follows, { kind: 'actor', iri: actor }, posts);
-  const titles = new Map(posts.filter((post) => permissions(post).see).map((post) => [post._id, post.title]));
-  return entries.map((entry) => {
-    const title = entry.post === null ? undefined : titles.get(entry.post);
-    return {
-      id: keyOf(entry._id),
-      kind: entry.kind,
-      direction: entry.giver === actor ? 'given' : 'got',
-      post: entry.post === null || title === undefined ? null : { id: keyOf(entry.post), title },
-      at: entry.at.toISOString(),
-    };
-  });
-}
-
-/** How much the two gave each other in each of the last weeks. */
-export async function presentWeeks(
-  views: MentoringViews,
-  actor: string,
-  pair: PairView,
-  now: Date,
-): Promise<LedgerWeek[]> {
-  const other = otherMember(pair, actor);
-  const mondays = lastMondays(now, LEDGER_WEEKS);
-  const since = mondays[0] ?? now;
-  const [given, got] = await Promise.all([
-    views.givenSince(actor, other, since, MAX_COUNTED),
-    views.givenSince(other, actor, since, MAX_COUNTED),
-  ]);
-  return mondays.map((monday) => ({
-    from: monday.toISOString().slice(0, 10),
-    given: countInWeek(monday, given),
-    got: countInWeek(monday, got),
-  }));
-}
-
 /** The last activity that this member sent about the pair. */
 function lastStep({ _id, facts }: PairView, member: PairMember): string | null {
   if (member === 'offerer') return facts.offerUndone?.iri ?? _id;
   return (facts.acceptUndone ?? facts.rejected ?? facts.accepted)?.iri ?? null;
-}
-
-function everyKind(tally: FeedbackTally = {}): Record<FeedbackKind, number> {
-  return { noticing: 0, question: 0, suggestion: 0, connection: 0, ...tally };
 }

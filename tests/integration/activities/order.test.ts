@@ -24,6 +24,8 @@ const NOW = new Date('2026-11-21T12:00:00Z');
 const START = NOW.getTime() - 23 * 60 * 60_000;
 const naming = createNaming('https://b.example');
 const codec = createCodec(naming);
+/** What an agreement says beside what it is about. */
+const PLAIN = { protocol: '', confidentiality: 'ask-first', note: '' } as const;
 const names = ['ann', 'ben', 'cem', 'dia', 'eva'];
 const people = names.map((name) => naming.actor(name));
 
@@ -86,6 +88,8 @@ function story(seed: number): Activity[] {
           inReplyTo: parent.iri,
           context: null,
           feedbackKind: chance(60) ? pick(FEEDBACK_KINDS) : null,
+          anchor: null,
+          invitation: null,
           language: null,
           attachments: [],
           mentions: [parent.author],
@@ -125,7 +129,8 @@ function story(seed: number): Activity[] {
     const post = pick(posts);
     for (let again = random.below(3); again >= 0; again--) {
       const response = say({ ...base(person.iri, { to: [PUBLIC], cc: [] }), type, object: post.iri });
-      if (chance(50)) say({ ...base(person.iri, response.audience), type: 'Undo', object: response.iri, reason: '' });
+      if (chance(50))
+        say({ ...base(person.iri, response.audience), type: 'Undo', object: response.iri, reason: '', cause: null });
     }
   }
   for (const follower of people) {
@@ -141,7 +146,13 @@ function story(seed: number): Activity[] {
         if (chance(70)) say({ ...answer, type: 'Accept' });
         else if (chance(50)) say({ ...answer, type: 'Reject', reason: '' });
         if (chance(40)) {
-          say({ ...base(follower.iri, { to: [followee.iri], cc: [] }), type: 'Undo', object: follow.iri, reason: '' });
+          say({
+            ...base(follower.iri, { to: [followee.iri], cc: [] }),
+            type: 'Undo',
+            object: follow.iri,
+            reason: '',
+            cause: null,
+          });
         }
       }
     }
@@ -160,8 +171,10 @@ function story(seed: number): Activity[] {
         iri: thread,
         subject: offerer.iri,
         object: partner.iri,
-        agreement: { goals: {}, cadence: pick(CADENCES), endsOn: '2027-06-30', note: '' },
+        agreement: { goals: {}, cadence: pick(CADENCES), endsOn: '2027-06-30', ...PLAIN },
       },
+      counters: null,
+      amends: null,
     });
     const accepts: Activity[] = [];
     for (let times = random.below(3); times > 0; times--) {
@@ -184,6 +197,8 @@ function story(seed: number): Activity[] {
           inReplyTo: null,
           context: thread,
           feedbackKind: chance(40) ? pick(FEEDBACK_KINDS) : null,
+          anchor: null,
+          invitation: null,
           language: null,
           attachments: [],
           mentions: to.to,
@@ -197,10 +212,12 @@ function story(seed: number): Activity[] {
     }
     if (chance(30)) say({ ...base(partner.iri, toOfferer), type: 'Reject', object: offer.iri, reason: 'no' });
     const undone = chance(50) ? accepts.at(-1) : undefined;
-    if (undone) say({ ...base(partner.iri, toOfferer), type: 'Undo', object: undone.iri, reason: 'partner' });
-    if (chance(50)) say({ ...base(offerer.iri, toPartner), type: 'Undo', object: offer.iri, reason: 'offerer' });
+    if (undone)
+      say({ ...base(partner.iri, toOfferer), type: 'Undo', object: undone.iri, reason: 'partner', cause: null });
+    if (chance(50))
+      say({ ...base(offerer.iri, toPartner), type: 'Undo', object: offer.iri, reason: 'offerer', cause: null });
     // Nobody else's word counts.
-    say({ ...base(pick(people).iri, toPartner), type: 'Undo', object: offer.iri, reason: 'forged?' });
+    say({ ...base(pick(people).iri, toPartner), type: 'Undo', object: offer.iri, reason: 'forged?', cause: null });
   }
   return made;
 }

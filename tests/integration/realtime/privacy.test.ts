@@ -97,6 +97,8 @@ test('a reply for followers under an open post: its people hear, onlookers do no
       inReplyTo: post.iri,
       context: null,
       feedbackKind: null,
+      anchor: null,
+      invitation: null,
       language: null,
       attachments: [],
       mentions: [amaraIri],

@@ -156,6 +156,8 @@ export async function startMini(settings: MiniSettings = {}) {
           inReplyTo: null,
           context: null,
           feedbackKind: null,
+          anchor: null,
+          invitation: null,
           language: null,
           attachments: [],
           mentions: to,

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import {
-  countInWeek,
-  lastMondays,
   mayStep,
   memberOf,
   outcomeOf,
@@ -84,25 +82,5 @@ describe('steps', () => {
     expect(memberOf(pair, pair.offerer)).toBe('offerer');
     expect(memberOf(pair, pair.partner)).toBe('partner');
     expect(memberOf(pair, 'https://a.example/users/amara2')).toBeNull();
-  });
-});
-
-describe('the weeks of a ledger', () => {
-  const day = (text: string) => new Date(`${text}T00:00:00Z`);
-
-  test('begin on Mondays, the last one with the week of today', () => {
-    const sunday = new Date('2026-03-01T23:59:59Z');
-    expect(lastMondays(sunday, 3)).toEqual([day('2026-02-09'), day('2026-02-16'), day('2026-02-23')]);
-    expect(lastMondays(day('2026-03-02'), 1)).toEqual([day('2026-03-02')]);
-  });
-
-  test('hold what was given from Monday to Sunday', () => {
-    const moments = ['2026-02-22T23:59:59Z', '2026-02-23T00:00:00Z', '2026-03-01T23:59:59Z', '2026-03-02T00:00:00Z'];
-    expect(
-      countInWeek(
-        day('2026-02-23'),
-        moments.map((moment) => new Date(moment)),
-      ),
-    ).toBe(2);
   });
 });
