@@ -8,7 +8,10 @@ import {
   type PairProposal,
   PUBLIC,
 } from '../../../server/activities/activity.ts';
+import type { PairStatement } from '../../../server/activities/pair-entry.ts';
 import { createCodec, createNaming } from '../../../server/federation/index.ts';
+
+type PairStatementOf<K extends PairStatement['kind']> = Extract<PairStatement, { kind: K }>;
 
 const naming = createNaming('https://school.example');
 const codec = createCodec(naming);
@@ -70,6 +73,8 @@ const note: Note = {
   inReplyTo: 'https://other.example/objects/1',
   context: 'https://other.example/contexts/1',
   feedbackKind: 'question',
+  anchor: { kind: 'passage', quote: 'three <questions> & a minute' },
+  invitation: null,
   language: 'es-MX',
   attachments: [{ ...picture, width: null, height: null, blurhash: null }],
   mentions: [ben],
@@ -93,6 +98,13 @@ const actor: Actor = {
   languages: ['en', 'es-MX'],
   helpWith: 'Groups & noise',
   growIn: 'Questioning',
+  strengths: ['Lab routines', 'exit <tickets>'],
+  growth: ['Questioning & wait time'],
+  openToPairs: false,
+  pairCadence: 'fortnightly',
+  outsideSchool: true,
+  helpedIn: ['Mathematics'],
+  alsoKnownAs: ['https://old.example/users/amara'],
   approvesFollowers: true,
   showsConnections: true,
   understandsPairs: true,
@@ -115,9 +127,152 @@ const proposal: PairProposal = {
     goals: { [amara.iri]: 'Ask better questions', [ben]: 'Calmer starts & ends' },
     cadence: 'fortnightly',
     endsOn: '2026-12-18',
+    protocol: 'Tuning <protocol>',
+    confidentiality: 'between-us',
     note: 'Thursdays <after> four',
   },
 };
+const thread = proposal.iri;
+const words = { html: '<p>Look at <em>this</em></p>', markdown: 'Look at *this*' };
+const turn = naming.newObject();
+const session = naming.newObject();
+const followUp = naming.newObject();
+const PRESENTATION: PairStatementOf<'presentation'> = {
+  kind: 'presentation',
+  cycle: turn,
+  workKind: 'plan',
+  title: 'A lesson on <fractions> & "halves"',
+  link: 'https://video.example/w/abc?t=1&x=2',
+  post: 'https://other.example/objects/9',
+  attachments: [picture],
+  focusQuestion: 'Where do they <stop> thinking?',
+  subject: 'Mathematics',
+  protocol: {
+    id: 'tuning',
+    name: 'Tuning',
+    purpose: 'When a plan is nearly there.',
+    steps: [
+      {
+        kind: 'clarify',
+        name: 'Clarify',
+        speaks: 'responder',
+        prompts: ['Ask what you need to know.'],
+        stems: [],
+        minutes: 5,
+      },
+      {
+        kind: 'respond',
+        name: 'Respond',
+        speaks: 'responder',
+        prompts: [],
+        stems: ['I notice …', 'What if …'],
+        minutes: 10,
+      },
+      {
+        kind: 'reflect',
+        name: 'Reflect',
+        speaks: 'presenter',
+        prompts: ['What do you take away?'],
+        stems: [],
+        minutes: 5,
+      },
+    ],
+  },
+  ...words,
+};
+/** Every kind, with everything it may say, and again with as little as it may. */
+const STATEMENTS: Record<PairStatement['kind'], PairStatement[]> = {
+  presentation: [
+    PRESENTATION,
+    { ...PRESENTATION, cycle: null, link: '', post: null, attachments: [], subject: '', markdown: null, html: '' },
+  ],
+  contribution: [
+    {
+      kind: 'contribution',
+      turn,
+      step: 1,
+      feedbackKind: 'question',
+      anchor: { kind: 'moment', seconds: 754 },
+      attachments: [picture],
+      ...words,
+    },
+    {
+      kind: 'contribution',
+      turn,
+      step: 0,
+      feedbackKind: null,
+      anchor: null,
+      attachments: [],
+      html: '<p>x</p>',
+      markdown: null,
+    },
+  ],
+  'step-closed': [{ kind: 'step-closed', turn, step: 7 }],
+  'set-aside': [{ kind: 'set-aside', cycle: turn, reason: 'Report <cards> & exams' }],
+  'follow-up': [
+    { kind: 'follow-up', turn, what: 'Wait three <seconds>', by: '2026-04-01', support: 'Bo & the team', reason: '' },
+    { kind: 'follow-up', turn, what: '', by: '', support: '', reason: 'It is what I do already.' },
+  ],
+  'follow-up-changed': [
+    { kind: 'follow-up-changed', followUp, by: '2026-05-01', reason: 'Exams' },
+    { kind: 'follow-up-changed', followUp, by: null, reason: 'No class this term' },
+  ],
+  'follow-up-done': [
+    {
+      kind: 'follow-up-done',
+      followUp,
+      link: 'https://blog.example/1',
+      post: turn,
+      attachments: [picture],
+      reflection: '<p>It took <strong>two</strong> weeks.</p>',
+      ...words,
+    },
+    {
+      kind: 'follow-up-done',
+      followUp,
+      link: '',
+      post: null,
+      attachments: [],
+      reflection: '<p>x</p>',
+      html: '',
+      markdown: null,
+    },
+  ],
+  'consent-asked': [{ kind: 'consent-asked', turn, contributions: [session, followUp], named: true }],
+  'consent-answered': [
+    { kind: 'consent-answered', consent: turn, yes: true, reason: '' },
+    { kind: 'consent-answered', consent: turn, yes: false, reason: 'Not with my <name>' },
+  ],
+  session: [
+    {
+      kind: 'session',
+      times: [
+        { start: new Date('2026-03-28T15:00:00Z'), minutes: 45 },
+        { start: new Date('2026-03-30T07:30:00Z'), minutes: 60 },
+      ],
+      room: 'https://meet.example/x y',
+      agenda: 'Clarify & <respond>',
+      moves: session,
+    },
+    { kind: 'session', times: [{ start: publishedAt, minutes: 15 }], room: '', agenda: '', moves: null },
+  ],
+  'session-answered': [
+    { kind: 'session-answered', session, time: 1, reason: '' },
+    { kind: 'session-answered', session, time: null, reason: 'None suits' },
+  ],
+  'session-cancelled': [{ kind: 'session-cancelled', session, reason: 'Ill' }],
+  'session-notes': [{ kind: 'session-notes', session, ...words }],
+  resumed: [{ kind: 'resumed' }],
+};
+const toBen = { ...base, audience: { to: [ben], cc: [] } };
+const entries = Object.fromEntries(
+  Object.values(STATEMENTS).flatMap((statements) =>
+    statements.map((statement, index): [string, Activity] => [
+      `Add of ${statement.kind} ${index + 1}`,
+      { ...toBen, type: 'Add', target: thread, object: { iri: naming.newObject(), ...statement } },
+    ]),
+  ),
+);
 
 const values: Record<string, Activity> = {
   'Create of an article': { ...base, type: 'Create', object: article },
@@ -169,6 +324,13 @@ const values: Record<string, Activity> = {
       languages: [],
       helpWith: '',
       growIn: '',
+      strengths: [],
+      growth: [],
+      openToPairs: true,
+      pairCadence: null,
+      outsideSchool: false,
+      helpedIn: [],
+      alsoKnownAs: [],
       sharedInbox: null,
       outbox: null,
       followers: null,
@@ -182,10 +344,46 @@ const values: Record<string, Activity> = {
   Follow: { ...base, type: 'Follow', object: ben },
   Accept: { ...base, type: 'Accept', object: 'https://other.example/activities/1' },
   Reject: { ...base, type: 'Reject', object: 'https://other.example/activities/1', reason: 'Not now & not <soon>' },
-  Undo: { ...base, type: 'Undo', object: naming.newActivity(), reason: '' },
+  Undo: { ...base, type: 'Undo', object: naming.newActivity(), reason: '', cause: null },
+  'Undo with a cause': {
+    ...base,
+    type: 'Undo',
+    object: naming.newActivity(),
+    reason: 'Too much now',
+    cause: 'capacity',
+  },
+  'Undo without a fault': { ...base, type: 'Undo', object: naming.newActivity(), reason: '', cause: 'no-fault' },
+  MadeMeThink: { ...toBen, type: 'MadeMeThink', object: 'https://other.example/objects/1' },
+  Move: { ...base, type: 'Move', object: amara.iri, target: 'https://new.example/users/amara' },
+  'Create of feedback on a moment': {
+    ...base,
+    type: 'Create',
+    object: { ...note, anchor: { kind: 'moment', seconds: 0 } },
+  },
+  'Create of an invitation': {
+    ...toBen,
+    type: 'Create',
+    object: {
+      ...note,
+      inReplyTo: null,
+      feedbackKind: null,
+      anchor: null,
+      invitation: proposal.agreement,
+      audience: { to: [ben], cc: [] },
+    },
+  },
   Like: { ...base, type: 'Like', object: 'https://other.example/objects/1' },
   Announce: { ...base, type: 'Announce', object: 'https://other.example/objects/1' },
-  Offer: { ...base, type: 'Offer', audience: { to: [ben], cc: [] }, object: proposal },
+  Offer: { ...toBen, type: 'Offer', object: proposal, counters: null, amends: null },
+  'Offer that counters': {
+    ...toBen,
+    type: 'Offer',
+    object: { ...proposal, agreement: { ...proposal.agreement, protocol: '', note: '' } },
+    counters: 'https://other.example/activities/7',
+    amends: null,
+  },
+  'Offer that amends': { ...toBen, type: 'Offer', object: proposal, counters: null, amends: thread },
+  ...entries,
 };
 
 describe('decode(encode(x)) is x', () => {
