@@ -28,10 +28,10 @@ export const STEMS: Readonly<Record<InterfaceLanguage, Readonly<Record<FeedbackK
     connection: ['This reminds me of ', 'In my class, ', 'Something I read about this: '],
   },
   es: {
-    noticing: ['Noté que ', 'Me llamó la atención que ', 'Cuando hiciste esto, el alumnado '],
+    noticing: ['Me di cuenta de que ', 'Lo que más me llamó la atención fue ', 'Cuando hiciste esto, el grupo '],
     question: ['¿Qué te llevó a elegir ', '¿Qué te llevó a decidir ', '¿Cómo supiste que '],
-    suggestion: ['¿Y si ', 'Algo que podrías probar después es ', 'Me pregunto si ayudaría '],
-    connection: ['Esto me recuerda a ', 'En mi clase, ', 'Algo que leí sobre esto: '],
+    suggestion: ['¿Y si ', 'Algo que podrías probar ahora es ', 'Me pregunto si ayudaría '],
+    connection: ['Esto me recuerda ', 'En mi clase, ', 'Algo que leí sobre esto: '],
   },
 };
 

@@ -1,6 +1,8 @@
 import { useRef, useState } from 'react';
 import type { Post } from '../../../shared/contracts/practice.ts';
+import { STEMS } from '../../../shared/feedback-hints.ts';
 import { FEEDBACK_KINDS, type FeedbackKind } from '../../../shared/vocabulary.ts';
+import { tFeedback } from '../../i18n/feedback.ts';
 import { t } from '../../i18n/messages.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,6 +14,9 @@ import { Form, Row, Sheet } from '../../ui/page.tsx';
 import { useKeptText } from '../../ui/use-kept-text.ts';
 import { useSignedIn } from '../accounts/use-me.ts';
 import { WritingField } from '../editor/writing-field.tsx';
+import { GentlePrompt } from '../feedback/gentle-prompt.tsx';
+import { Stems, withStem } from '../feedback/stems.tsx';
+import { useGentlePrompt } from '../feedback/use-gentle-prompt.ts';
 import css from './responses.module.css';
 import { useReply } from './use-reply.ts';
 
@@ -26,23 +31,22 @@ export function FeedbackComposer({ post }: { post: Post }) {
   const own = post.author.handle === me.handle;
   const [kind, setKind] = useState<Choice>(own || post.kind === 'reply' ? 'none' : 'noticing');
   const [text, setText] = useKeptText(`feedback:${me.id}:${post.id}`);
+  const gentle = useGentlePrompt(text, kind !== 'none');
   const form = useRef<HTMLDivElement>(null);
   const send = useReply(post, post, () => setText(''));
+  const sendAsItIs = () => send.mutate({ markdown: text, feedbackKind: kind === 'none' ? null : kind });
   const begin = (stem: string) => {
-    setText(text.trim() === '' ? stem : `${text.trimEnd()}\n\n${stem}`);
+    setText(withStem(text, stem));
     form.current?.querySelector('textarea')?.focus();
   };
   return (
     <Sheet ref={form}>
       <h3>{own ? tPractice.replyTitle : tPractice.feedbackTitle}</h3>
       {post.focusQuestion !== '' && !own && <p className={css.asked}>{tPractice.feedbackFor(post.focusQuestion)}</p>}
-      <Form
-        error={send.error}
-        onSubmit={() => send.mutate({ markdown: text, feedbackKind: kind === 'none' ? null : kind })}
-      >
+      <Form error={send.error} onSubmit={() => gentle.holdBack() || sendAsItIs()}>
         <OneOf
           legend={tPractice.kind}
-          hint={kind === 'none' ? tPractice.kindNoneMeaning : tPractice.kindMeaning[kind]}
+          hint={kind === 'none' ? tPractice.kindNoneMeaning : tFeedback.kindMeaning[kind]}
           value={kind}
           onChange={setKind}
           options={[
@@ -50,15 +54,7 @@ export function FeedbackComposer({ post }: { post: Post }) {
             { value: 'none' as const, label: tPractice.kindNone },
           ]}
         />
-        {kind !== 'none' && (
-          <fieldset className={css.stems} aria-label={tPractice.stemsLabel}>
-            {tPractice.stems[kind].map((stem) => (
-              <button key={stem} type="button" className={css.stem} onClick={() => begin(stem)}>
-                {stem.trim()}…
-              </button>
-            ))}
-          </fieldset>
-        )}
+        {kind !== 'none' && <Stems stems={STEMS[t.language][kind]} onTake={begin} />}
         <WritingField
           label={tPractice.feedbackLabel}
           value={text}
@@ -66,6 +62,7 @@ export function FeedbackComposer({ post }: { post: Post }) {
           error={fieldsOf(send.error).markdown}
           maxLength={10_000}
         />
+        <GentlePrompt gentle={gentle} onStem={begin} onSendAnyway={sendAsItIs} />
         <Problem error={formProblem(send.error, ['markdown'])} />
         <Row>
           <Button type="submit" look="primary" busy={send.isPending}>

@@ -7,6 +7,9 @@ import { IconButton } from '../../ui/button.tsx';
 import { OneOf } from '../../ui/choices.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { WritingArea } from '../editor/writing-area.tsx';
+import { GentlePrompt } from '../feedback/gentle-prompt.tsx';
+import { withStem } from '../feedback/stems.tsx';
+import { useGentlePrompt } from '../feedback/use-gentle-prompt.ts';
 import css from './thread.module.css';
 import type { ThreadStore } from './thread-store.ts';
 
@@ -30,13 +33,17 @@ export function MessageComposer({
   const area = useRef<HTMLTextAreaElement>(null);
   const [kind, setKind] = useState<FeedbackKind | 'none'>('none');
   const [choosing, setChoosing] = useState(false);
-  const send = () => {
+  const gentle = useGentlePrompt(text, kind !== 'none');
+  const sendAsItIs = () => {
     if (text.trim() === '') return;
     store.write(text.trim(), kind === 'none' ? null : kind);
     onText('');
     setKind('none');
     setChoosing(false);
     onTyping(false);
+  };
+  const send = () => {
+    if (!gentle.holdBack()) sendAsItIs();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -63,6 +70,14 @@ export function MessageComposer({
           ]}
         />
       )}
+      <GentlePrompt
+        gentle={gentle}
+        onStem={(stem) => {
+          onText(withStem(text, stem));
+          area.current?.focus();
+        }}
+        onSendAnyway={sendAsItIs}
+      />
       <div className={css.line}>
         <IconButton
           icon={kind === 'none' ? 'tag' : kind}

@@ -1,20 +1,5 @@
-import type { FeedbackKind } from '../../../shared/vocabulary.ts';
 import { plural } from '../plural.ts';
 import { language } from './common.ts';
-
-const kindMeaning: Record<FeedbackKind, string> = {
-  noticing: 'What you saw, without judging it.',
-  question: 'Something you honestly do not know the answer to.',
-  suggestion: 'One thing to try, offered and not prescribed.',
-  connection: 'What it brings to mind from your own practice.',
-};
-
-const stems: Record<FeedbackKind, readonly string[]> = {
-  noticing: ['I noticed that ', 'What stood out to me was ', 'When you did this, the students '],
-  question: ['What made you decide to ', 'How could you tell that ', 'What would happen if '],
-  suggestion: ['One thing you could try next is ', 'I wonder whether it would help to ', 'What worked for me was '],
-  connection: ['This reminds me of ', 'In my class, ', 'Something I read about this: '],
-};
 
 export const practice = {
   feeds: 'Practice',
@@ -57,10 +42,7 @@ export const practice = {
   feedbackFor: (question: string) => `They ask: ${question}`,
   kind: 'What kind of feedback is it?',
   kindNone: 'Just a reply',
-  kindMeaning,
   kindNoneMeaning: 'A thank-you, an answer, anything else.',
-  stems,
-  stemsLabel: 'Ways to begin',
   feedbackLabel: 'Write for everyone to read',
   replyLabel: (name: string) => `Reply to ${name}`,
   send: 'Send',

@@ -1,21 +1,6 @@
-import type { FeedbackKind } from '../../../shared/vocabulary.ts';
 import type { practice as en } from '../en/practice.ts';
 import { plural } from '../plural.ts';
 import { language } from './common.ts';
-
-const kindMeaning: Record<FeedbackKind, string> = {
-  noticing: 'Lo que viste, sin juzgarlo.',
-  question: 'Algo cuya respuesta de verdad no sabes.',
-  suggestion: 'Una cosa que probar, ofrecida y no impuesta.',
-  connection: 'Lo que te recuerda de tu propia práctica.',
-};
-
-const stems: Record<FeedbackKind, readonly string[]> = {
-  noticing: ['Me di cuenta de que ', 'Lo que más me llamó la atención fue ', 'Cuando hiciste esto, el grupo '],
-  question: ['¿Qué te llevó a decidir ', '¿Cómo supiste que ', '¿Qué pasaría si '],
-  suggestion: ['Algo que podrías probar ahora es ', 'Me pregunto si ayudaría ', 'A mí me funcionó '],
-  connection: ['Esto me recuerda ', 'En mi clase, ', 'Algo que leí sobre esto: '],
-};
 
 export const practice: typeof en = {
   feeds: 'Práctica',
@@ -59,10 +44,7 @@ export const practice: typeof en = {
   feedbackFor: (question) => `Pregunta: ${question}`,
   kind: '¿Qué tipo de retroalimentación es?',
   kindNone: 'Solo una respuesta',
-  kindMeaning,
   kindNoneMeaning: 'Un agradecimiento, una respuesta, cualquier otra cosa.',
-  stems,
-  stemsLabel: 'Formas de empezar',
   feedbackLabel: 'Escribe para que lo lea todo el mundo',
   replyLabel: (name) => `Responder a ${name}`,
   send: 'Enviar',
