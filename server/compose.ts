@@ -26,7 +26,7 @@ import {
 import { createModeration } from './features/moderation/index.ts';
 import { createNotifications, type Notifications } from './features/notifications/index.ts';
 import { FollowImports, OnboardingViews, onboardingRoutes } from './features/onboarding/index.ts';
-import { PartnerViews } from './features/partners/index.ts';
+import { type PartnerParts, PartnerViews, partnerRoutes } from './features/partners/index.ts';
 import {
   Drafts,
   gradeLevelName,
@@ -159,6 +159,14 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     ...(options.passwords ? { passwords: options.passwords } : {}),
   });
 
+  const partnerParts: PartnerParts = {
+    ...shared,
+    views: partners,
+    mentoring,
+    search: searchable,
+    principalOf: accounts.principalOf,
+  };
+
   const media = await createMedia({
     db,
     naming,
@@ -180,7 +188,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       return pair && { thread: pair.thread, partner: otherMember(pair, actor) };
     },
   });
-  const threadParts = { ...shared, views: messages, mentoring };
+  const threadParts = { ...shared, views: messages, mentoring, pairFiles: media.pairFiles };
   const practiceParts = { ...shared, views: practice, drafts, log, codec, media };
   const sharedRooms = config.databaseUrl === undefined ? null : await openSharedRooms(config.databaseUrl, logger);
   const realtime = createRealtime({
@@ -272,6 +280,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       followRoutes({ ...shared, views: follows }),
       practiceRoutes(practiceParts),
       mentoringRoutes({ ...shared, views: mentoring, practice, news, sources: ledgerSources }),
+      partnerRoutes({ ...partnerParts, pipeline }),
       threadRoutes({ ...threadParts, onRead: notifications.onThreadRead }),
       notifications.router,
       searchRoutes({ ...shared, practice, views: searchable }),

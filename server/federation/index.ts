@@ -9,6 +9,7 @@ import type {
   RemoteDirectory,
   RemoteFiles,
 } from '../activities/ports.ts';
+import type { Asker } from '../activities/visibility.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Database } from '../storage/index.ts';
@@ -57,6 +58,8 @@ export interface Federation {
   receive(req: IncomingMessage, res: ServerResponse): boolean;
   remote: RemoteDirectory;
   files: RemoteFiles;
+  /** By whom a GET is signed; a signature that does not hold is none. */
+  askerOf(req: IncomingMessage): Promise<Asker>;
   /** What the inbox refused since the start, by reason. */
   refusals: ReadonlyMap<string, number>;
   start(): Promise<void>;
@@ -97,12 +100,13 @@ export function createFederation(parts: FederationParts): Federation {
   delivery.lookUpWith(remote);
   const inbox = createInbox({ naming, keys: remoteKeys, policy, intake, clock, logger });
   const router = Router();
+  const askerOf = createAskers({ naming, keys: remoteKeys, policy, clock });
   router.use(
     createRouter({
       naming,
       codec,
       documents: createDocuments({ naming, codec, log, follows }),
-      askerOf: createAskers({ naming, keys: remoteKeys, policy, clock }),
+      askerOf,
       actors,
       keys,
       engine: delivery.engine,
@@ -118,7 +122,12 @@ export function createFederation(parts: FederationParts): Federation {
       return true;
     },
     remote,
-    files: { read: (url, accept, maxBytes) => fetcher.file(url, accept, maxBytes).catch(() => null) },
+    files: {
+      read: (url, accept, maxBytes) => fetcher.file(url, accept, maxBytes).catch(() => null),
+      readAs: (actor, url, accept, maxBytes) =>
+        fetcher.file(url, accept, maxBytes, () => keys.signingKey(actor)).catch(() => null),
+    },
+    askerOf,
     refusals: inbox.refusals,
     async start() {
       await keys.ensure(naming.instanceActor);

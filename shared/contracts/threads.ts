@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { DELIVERY_STATES, FEEDBACK_KINDS } from '../vocabulary.ts';
+import { PairFiles } from './cycles.ts';
 import { endpoint, Id, IdParams, Instant } from './endpoint.ts';
+import { Attachment } from './media.ts';
 import { ProfileSummary } from './profiles.ts';
 
 /** A message in a pair's private thread. The thread's id is its pair's. */
@@ -11,6 +13,7 @@ export const Message = z.object({
   mine: z.boolean(),
   html: z.string(),
   feedbackKind: z.enum(FEEDBACK_KINDS).nullable(),
+  attachments: z.array(Attachment),
   /** Made by the sender's client, so that a retry is not a second message; null on what came from elsewhere. */
   clientId: z.string().nullable(),
   deleted: z.boolean(),
@@ -55,6 +58,7 @@ export const sendMessage = endpoint({
   body: z.object({
     markdown: z.string().trim().min(1, 'Write something first.').max(10_000),
     feedbackKind: z.enum(FEEDBACK_KINDS).nullable().default(null),
+    files: PairFiles,
     clientId: z
       .string()
       .regex(/^[a-z0-9-]{8,64}$/, 'Send a random id of 8 to 64 lower-case letters, digits or hyphens.'),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Router } from 'express';
 import type { Reaction } from '../../activities/pipeline.ts';
-import type { DomainPolicy, Naming, RemoteFiles } from '../../activities/ports.ts';
+import type { DomainPolicy, Naming, PairFiles, RemoteFiles } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Database } from '../../storage/index.ts';
@@ -12,9 +12,11 @@ import { MediaReactions } from './media.reactions.ts';
 import { mediaRoutes, mediaServing } from './media.routes.ts';
 import { MediaFiles } from './media.views.ts';
 import { DiskStore } from './media-store.ts';
+import { type PairFileParts, PairFileRoom } from './pair-files.ts';
 import { createMediaLinks, type MediaLinks } from './present-attachments.ts';
 import { type PictureSource, RemotePictures } from './remote-pictures.ts';
 import { type S3Settings, S3Store } from './s3-store.ts';
+import type { ServingParts } from './serve-media.ts';
 import { Uploads } from './uploads.ts';
 
 export type { MediaDocument } from './media.model.ts';
@@ -26,6 +28,7 @@ const CLEAN_UP_EVERY_MS = 60 * 60_000;
 export interface Media {
   files: MediaFiles;
   links: MediaLinks;
+  pairFiles: PairFiles;
   reaction: Reaction;
   /** The endpoints of `shared/contracts/media.ts`, and uploads. */
   router: Router;
@@ -53,6 +56,9 @@ export interface MediaParts {
   pictureOf: (post: string, index: number) => Promise<PictureSource | null>;
   /** What a post has now, by its IRI. */
   attachmentsOf: (post: string) => Promise<readonly { url: string }[]>;
+  signerOf: ServingParts['signerOf'];
+  isPair: ServingParts['isPair'];
+  pairFor: PairFileParts['pairFor'];
 }
 
 /** What an S3 service answers about a file that is not there; 404 when settings and service are in order. */
@@ -83,6 +89,7 @@ export async function createMedia(parts: MediaParts): Promise<Media> {
     clock,
     logger,
   };
+  const pairFiles = new PairFileRoom({ ...parts, context });
   const finisher = new UploadFinisher(context);
   const uploads = new Uploads(context, finisher);
 
@@ -100,8 +107,9 @@ export async function createMedia(parts: MediaParts): Promise<Media> {
     files,
     links: createMediaLinks(naming, pictures, files),
     reaction: new MediaReactions(context, naming, pictures, parts.attachmentsOf),
-    router: mediaRoutes(context, finisher, uploads),
-    serving: mediaServing({ files, store, pictures, pictureOf: parts.pictureOf }),
+    pairFiles,
+    router: mediaRoutes(context, finisher, uploads, pairFiles),
+    serving: mediaServing({ ...parts, files, store, pictures }),
     start() {
       cleanInBackground();
       timer = setInterval(cleanInBackground, CLEAN_UP_EVERY_MS);

@@ -32,7 +32,9 @@ export interface MediaDocument {
   uploadedBytes: number;
   /** What the store has, or may have of an upload whose last step broke off. */
   variants: Variant[];
-  /** IRIs of the posts that show it now. */
+  /** Of the pair whose two members alone can open it (IRI); a file that belongs to none has none. */
+  thread?: string;
+  /** IRIs of the posts, messages and entries that show it now. */
   posts: string[];
   /** IRIs of posts that showed it before an edit: when they are deleted, it goes too. */
   formerPosts: string[];

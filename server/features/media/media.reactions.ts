@@ -43,12 +43,18 @@ export class MediaReactions implements Reaction {
         if (object.kind === 'actor') return;
         // What is new and has nothing, or is elsewhere, changes nothing: that is nearly all.
         if (activity.type === 'Create' && (!local || object.attachments.length === 0)) return;
+        if (object.kind === 'note' && object.context !== null)
+          return this.#onSaid(actor, object.iri, object.attachments);
         return this.#queue.run([object.iri], async () => {
           const attachments = await this.#attachmentsOf(object.iri);
           if (local) await this.#onShown(actor, object.iri, attachments);
           else await this.#pictures.keepOnly(object.iri, attachments);
         });
       }
+      case 'Add':
+        if (local && 'attachments' in activity.object)
+          return this.#onSaid(actor, activity.object.iri, activity.object.attachments);
+        return;
       case 'Delete':
         return this.#queue.run([activity.object], () =>
           local ? this.#onDeleted(actor, activity.object) : this.#pictures.keepOnly(activity.object, []),
@@ -69,6 +75,14 @@ export class MediaReactions implements Reaction {
     if (shown.size === 0) return;
     const filter = { _id: { $in: [...shown] }, owner, state: 'ready' as const };
     await files.updateMany(filter, { $addToSet: { posts: post }, $set: { unusedSince: null } });
+  }
+
+  /** A message or an entry of a pair: its files go when it is deleted. */
+  async #onSaid(owner: string, iri: string, attachments: readonly { url: string }[]): Promise<void> {
+    const shown = attachments.flatMap(({ url }) => this.#naming.mediaId(url) ?? []);
+    if (shown.length === 0) return;
+    const filter = { _id: { $in: shown }, owner, state: 'ready' as const, thread: { $exists: true } };
+    await this.#context.files.files.updateMany(filter, { $addToSet: { posts: iri }, $set: { unusedSince: null } });
   }
 
   async #onDeleted(owner: string, post: string): Promise<void> {

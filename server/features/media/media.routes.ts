@@ -9,11 +9,19 @@ import type { MediaContext } from './context.ts';
 import { deleteFile } from './delete-media.ts';
 import type { UploadFinisher } from './finish-upload.ts';
 import { DOCUMENT_TYPES, IMAGE_TYPES, present } from './media.model.ts';
+import type { PairFileRoom } from './pair-files.ts';
 import { notThere, type ServingParts, serveFile, servePicture } from './serve-media.ts';
 import type { Uploads } from './uploads.ts';
 
-/** The endpoints of `shared/contracts/media.ts`, and uploads by tus. */
-export function mediaRoutes(context: MediaContext, finisher: UploadFinisher, uploads: Uploads): Router {
+const sizeOf = (query: unknown) => (query === 'small' ? 'small' : 'large');
+
+/** The endpoints of `shared/contracts/media.ts`, uploads by tus, and files of pairs. */
+export function mediaRoutes(
+  context: MediaContext,
+  finisher: UploadFinisher,
+  uploads: Uploads,
+  pairFiles: PairFileRoom,
+): Router {
   const router = Router();
   const { files, limits } = context;
 
@@ -23,6 +31,13 @@ export function mediaRoutes(context: MediaContext, finisher: UploadFinisher, upl
     const { id = null } = req.params as { id?: string };
     const refused = await uploads.receive(account.actor, id, req, res);
     if (refused) sendError(res, refused);
+  });
+
+  router.get('/pairs/:pair/files/:file', async (req, res) => {
+    const account = principalOf(req);
+    if (!account) return sendError(res, appError('unauthenticated', 'Sign in first, then try again.'));
+    const { pair, file } = req.params;
+    await pairFiles.serve(account.actor, { pair, file, size: sizeOf(req.query.size) }, req, res);
   });
 
   bind(router, contract.getMediaLimits, async () =>
@@ -52,11 +67,9 @@ export function mediaRoutes(context: MediaContext, finisher: UploadFinisher, upl
   return router;
 }
 
-/** `/media/…`: files by their addresses, to anybody who has one. Before sessions, and for nobody in particular. */
+/** `/media/…`: files by their addresses, to anybody who has one, but for those of pairs. Before sessions. */
 export function mediaServing(parts: ServingParts): Router {
   const router = Router();
-  const sizeOf = (query: unknown) => (query === 'small' ? 'small' : 'large');
-
   router.get('/media/:id', async (req, res) => {
     await serveFile(parts, { id: req.params.id, size: sizeOf(req.query.size) }, req, res);
   });

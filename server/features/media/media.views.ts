@@ -33,10 +33,11 @@ export class MediaFiles {
     return this.files.findOne({ _id: id, owner, state: { $ne: 'deleted' } });
   }
 
-  /** Those among `ids` that are this person's and ready. */
-  readyOf(owner: string, ids: readonly string[]): Promise<MediaDocument[]> {
-    if (ids.length === 0) return Promise.resolve([]);
-    return this.files.find({ _id: { $in: ids }, owner, state: 'ready' }).toArray();
+  /** Those among `ids` that are this person's, ready, and not closed to all but a pair: what a post may show. */
+  async readyOf(owner: string, ids: readonly string[]): Promise<MediaDocument[]> {
+    if (ids.length === 0) return [];
+    const found = await this.files.find({ _id: { $in: ids }, owner, state: 'ready' }).toArray();
+    return found.filter(({ thread }) => thread === undefined);
   }
 
   byIds(ids: readonly string[]): Promise<MediaDocument[]> {

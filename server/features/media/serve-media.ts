@@ -1,13 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { chooseVariant, SERVED_TYPES, type Size, storeKey } from './media.model.ts';
+import type { Asker } from '../../activities/visibility.ts';
+import { chooseVariant, type MediaDocument, SERVED_TYPES, type Size, storeKey } from './media.model.ts';
 import type { MediaFiles } from './media.views.ts';
 import type { ByteRange, MediaStore } from './media-store.ts';
 import type { PictureSource, RemotePictures } from './remote-pictures.ts';
 
 /** A file never changes under its address. A week, so that what is deleted is not kept by others for long. */
 const CACHED = 'public, max-age=604800, immutable';
+/** What is between two people stays in the one browser, and not for long. */
+const CACHED_PRIVATELY = 'private, max-age=3600';
 const RETRY_AFTER_S = 10;
 
 export interface ServingParts {
@@ -16,6 +19,10 @@ export interface ServingParts {
   pictures: RemotePictures;
   /** A picture among the attachments of a post, by the post's API id; null when there is none. */
   pictureOf: (post: string, index: number) => Promise<PictureSource | null>;
+  /** By whom a request is signed; files of a pair are given to no other. */
+  signerOf: (req: IncomingMessage) => Promise<Asker>;
+  /** Whether these two are the members of the pair with this thread. */
+  isPair: (thread: string, one: string, other: string) => Promise<boolean>;
 }
 
 /**
@@ -28,7 +35,7 @@ const HEADERS = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
 } as const;
 
-/** A file of somebody here, by its id: a picture in the form that the asker takes, a document as it was uploaded. */
+/** A file of somebody here, by its id; one between the members of a pair only when the other member asks for it. */
 export async function serveFile(
   parts: ServingParts,
   { id, size }: { id: string; size: Size },
@@ -36,14 +43,30 @@ export async function serveFile(
   res: ServerResponse,
 ): Promise<void> {
   const media = await parts.files.ready(id);
-  const variant = media && chooseVariant(media.variants, size, req.headers.accept ?? '');
-  if (!media || !variant || !Object.hasOwn(SERVED_TYPES, variant.type)) return notThere(res);
+  if (!media) return notThere(res);
+  if (media.thread !== undefined) {
+    const asker = await parts.signerOf(req);
+    if (asker.kind === 'anyone' || !(await parts.isPair(media.thread, media.owner, asker.iri))) return notThere(res);
+  }
+  await sendFile(parts.store, media, size, req, res);
+}
+
+/** A picture in the form that the asker takes, a document as it was uploaded. */
+export async function sendFile(
+  store: MediaStore,
+  media: MediaDocument,
+  size: Size,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
+  const variant = chooseVariant(media.variants, size, req.headers.accept ?? '');
+  if (!variant || !Object.hasOwn(SERVED_TYPES, variant.type)) return notThere(res);
   const etag = `"${variant.size}-${SERVED_TYPES[variant.type]}"`;
   const headers = {
     ...HEADERS,
     'Content-Type': variant.type,
     'Content-Disposition': media.kind === 'image' ? 'inline' : attachment(media.name),
-    'Cache-Control': CACHED,
+    'Cache-Control': media.thread === undefined ? CACHED : CACHED_PRIVATELY,
     'Accept-Ranges': 'bytes',
     ETag: etag,
     ...(media.kind === 'image' ? { Vary: 'Accept' } : {}),
@@ -58,7 +81,7 @@ export async function serveFile(
   const partial = range ? { 'Content-Range': `bytes ${range.start}-${range.end}/${variant.bytes}` } : {};
   const whole = { ...headers, ...partial, 'Content-Length': String(length) };
   if (req.method === 'HEAD') return void res.writeHead(range ? 206 : 200, whole).end();
-  const body = await parts.store.get(storeKey(id, variant), range ?? undefined);
+  const body = await store.get(storeKey(media._id, variant), range ?? undefined);
   if (!body) return notThere(res);
   res.writeHead(range ? 206 : 200, whole);
   await stream(body, res);
@@ -89,6 +112,21 @@ export async function servePicture(
     body.destroy();
     res.end();
   } else await stream(body, res);
+}
+
+/** A file between two people that has just been had from elsewhere. */
+export async function sendFresh(
+  body: Readable,
+  { type, inline }: { type: string; inline: boolean },
+  res: ServerResponse,
+) {
+  res.writeHead(200, {
+    ...HEADERS,
+    'Content-Type': type,
+    'Content-Disposition': inline ? 'inline' : 'attachment',
+    'Cache-Control': CACHED_PRIVATELY,
+  });
+  await stream(body, res);
 }
 
 export function notThere(res: ServerResponse): void {

@@ -1,5 +1,5 @@
 import type { Message, MessagePage } from '../../../shared/contracts/threads.ts';
-import type { DeliveryStatus } from '../../activities/ports.ts';
+import type { DeliveryStatus, PairFiles } from '../../activities/ports.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { keyOf } from '../../core/ids.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -13,6 +13,7 @@ export interface ThreadParts {
   mentoring: MentoringViews;
   profiles: ProfileViews;
   deliveries: DeliveryStatus;
+  pairFiles: PairFiles;
 }
 
 /** The pair whose thread `actor` may open, by the thread's id; null for everyone else, whoever they are. */
@@ -82,6 +83,7 @@ async function presentMessages(
       mine,
       html: message.html,
       feedbackKind: message.feedbackKind,
+      attachments: parts.pairFiles.present(pair.id, message.attachments),
       clientId: mine ? clientIdOf(message) : null,
       deleted: message.deleted,
       sentAt: message.sentAt.toISOString(),

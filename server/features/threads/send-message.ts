@@ -17,6 +17,14 @@ export interface WriteThreadParts extends ThreadParts {
   clock: Clock;
 }
 
+interface MessageFields {
+  markdown: string;
+  feedbackKind: FeedbackKind | null;
+  /** Ids of uploaded files. */
+  files: readonly string[];
+  clientId: string;
+}
+
 /**
  * Writes to the partner, to nobody else. Durable when it resolves. The client's id is part of the message's name, so
  * that a retry after a lost answer is the same message here and at the partner's instance.
@@ -25,7 +33,7 @@ export async function sendMessage(
   parts: WriteThreadParts,
   actor: string,
   thread: string,
-  { markdown, feedbackKind, clientId }: { markdown: string; feedbackKind: FeedbackKind | null; clientId: string },
+  { markdown, feedbackKind, files, clientId }: MessageFields,
 ): Promise<Result<Message>> {
   const pair = await parts.mentoring.forMember(thread, actor);
   if (!pair) return fail(NOT_FOUND);
@@ -33,10 +41,12 @@ export async function sendMessage(
     return fail(appError('conflict', 'You can write here while the pair is active. What you wrote is not sent.'));
   }
   const text = parseMarkdown(markdown);
-  // The address of a file opens it to whoever has it, which is less than a pair is promised (docs/adr/0014-media.md).
+  // A picture in a text is where its address is, for everybody who has it; what is attached is for the two (docs/adr/0014-media.md).
   if (text.references.pictures.some(({ src }) => src.startsWith('/media/') || src.startsWith(parts.naming.media('')))) {
     return fail(appError('invalid_input', NO_PICTURES, { markdown: NO_PICTURES }));
   }
+  const attached = await parts.pairFiles.attach(actor, files, pair.thread);
+  if (!attached.ok) return attached;
   const partner = otherMember(pair, actor);
   const iri = await publishNote(parts, {
     name: messageName(actor, pair.thread, clientId),
@@ -44,6 +54,7 @@ export async function sendMessage(
     markdown,
     html: text.render(),
     feedbackKind,
+    attachments: attached.value,
     mentions: [partner],
     audience: { to: [partner], cc: [] },
     context: pair.thread,
@@ -53,7 +64,7 @@ export async function sendMessage(
 }
 
 const NO_PICTURES =
-  'Images cannot be sent in a private thread yet: take it out, or show it in a post. What you wrote is not sent.';
+  'In a private thread, images go below the message: take it out of the text and attach it. What you wrote is not sent.';
 
 /** Deletes a message of one's own, here and at the partner's instance. Its place in the thread stays. */
 export async function deleteMessage(parts: WriteThreadParts, actor: string, id: string): Promise<Result<void>> {

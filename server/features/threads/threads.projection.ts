@@ -1,9 +1,9 @@
 import type { ActivityOf } from '../../activities/activity.ts';
 import type { History } from '../../activities/history.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
+import { sanitizeHtml } from '../../core/html.ts';
 import { keyOf } from '../../core/ids.ts';
 import { isTooLate, type MentoringViews } from '../mentoring/index.ts';
-import { messageHtml } from './threads.model.ts';
 import type { MessageView, ThreadViews } from './threads.views.ts';
 
 /**
@@ -48,8 +48,9 @@ export class ThreadsProjection implements Projection {
       pair: pair._id,
       author: note.author,
       activity: activity.iri,
-      html: deleted ? '' : messageHtml(note),
+      html: deleted ? '' : sanitizeHtml(note.html),
       feedbackKind: deleted ? null : note.feedbackKind,
+      attachments: deleted ? [] : note.attachments,
       sentAt: note.publishedAt,
       cursor: order,
       deleted,
@@ -60,7 +61,7 @@ export class ThreadsProjection implements Projection {
   async #onDelete(activity: ActivityOf<'Delete'>): Promise<void> {
     await this.#views.messages.updateOne(
       { _id: activity.object, author: activity.actor },
-      { $set: { html: '', feedbackKind: null, deleted: true } },
+      { $set: { html: '', feedbackKind: null, attachments: [], deleted: true } },
     );
   }
 }

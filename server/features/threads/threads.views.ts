@@ -1,4 +1,5 @@
 import type { FeedbackKind } from '../../../shared/vocabulary.ts';
+import type { Attachment } from '../../activities/activity.ts';
 import { nameOf } from '../../core/ids.ts';
 import type { Collection, Database } from '../../storage/index.ts';
 
@@ -15,6 +16,7 @@ export interface MessageView {
   activity: string;
   html: string;
   feedbackKind: FeedbackKind | null;
+  attachments: Attachment[];
   sentAt: Date;
   /** Position in this instance's copy of the thread: the order of arrival here. */
   cursor: string;

@@ -24,8 +24,8 @@ export interface Fetcher {
   document(iri: string, deadline?: AbortSignal): Promise<JsonObject>;
   /** Any JSON of one of these media types, e.g. WebFinger's. */
   json(url: string, mediaTypes: readonly string[], deadline?: AbortSignal): Promise<JsonObject>;
-  /** The bytes of a file, whatever type it is said to have; nobody is named as who asks. */
-  file(url: string, accept: string, maxBytes: number): Promise<Buffer>;
+  /** The bytes of a file, whatever type it is said to have; nobody is named as who asks, unless it is asked in a name. */
+  file(url: string, accept: string, maxBytes: number, inNameOf?: () => Promise<SigningKey>): Promise<Buffer>;
 }
 
 interface Wanted {
@@ -33,8 +33,8 @@ interface Wanted {
   /** Null: any. */
   mediaTypes: readonly string[] | null;
   maxBytes: number;
-  /** Whether the instance says who it is. */
-  signed: boolean;
+  /** Says who asks; null: nobody in particular. */
+  signer: (() => Promise<SigningKey>) | null;
 }
 
 interface Parts {
@@ -85,12 +85,12 @@ export function createFetcher(parts: Parts): Fetcher {
   }
 
   async function get(url: string, wanted: Wanted, signal: AbortSignal): Promise<Buffer> {
-    const { accept, mediaTypes, maxBytes, signed } = wanted;
+    const { accept, mediaTypes, maxBytes, signer } = wanted;
     let at = checked(url);
     for (let hops = 0; hops <= LIMITS.redirects; hops++) {
       const plain = { accept, 'user-agent': parts.userAgent };
-      const headers = signed
-        ? await signDraftCavage({ method: 'GET', url: at, headers: plain }, await parts.signingKey(), parts.clock.now())
+      const headers = signer
+        ? await signDraftCavage({ method: 'GET', url: at, headers: plain }, await signer(), parts.clock.now())
         : plain;
       const path = at.pathname + at.search;
       const answer = await parts.agent.request({ origin: at.origin, path, method: 'GET', headers, signal });
@@ -134,7 +134,7 @@ export function createFetcher(parts: Parts): Fetcher {
     mediaTypes: readonly string[],
     given?: AbortSignal,
   ): Promise<JsonObject> {
-    const wanted = { accept, mediaTypes, maxBytes: LIMITS.documentBytes, signed: true };
+    const wanted = { accept, mediaTypes, maxBytes: LIMITS.documentBytes, signer: parts.signingKey };
     const value = parse(await withinLimits(url, wanted, given));
     const object = isObject(value) ? cleaned(value) : null;
     if (object === null) throw new FetchError('not-a-document', 'beyond the limits');
@@ -156,7 +156,8 @@ export function createFetcher(parts: Parts): Fetcher {
   }
 
   return {
-    file: (url, accept, maxBytes) => withinLimits(url, { accept, mediaTypes: null, maxBytes, signed: false }),
+    file: (url, accept, maxBytes, signer) =>
+      withinLimits(url, { accept, mediaTypes: null, maxBytes, signer: signer ?? null }),
     json: (url, mediaTypes, deadline) => json(url, mediaTypes.join(', '), mediaTypes, deadline),
     async document(iri, deadline) {
       const asked = withoutFragment(iri);
