@@ -5,6 +5,7 @@ import * as mentoring from '../../shared/contracts/mentoring.ts';
 import * as moderation from '../../shared/contracts/moderation.ts';
 import * as notifications from '../../shared/contracts/notifications.ts';
 import * as onboarding from '../../shared/contracts/onboarding.ts';
+import * as partners from '../../shared/contracts/partners.ts';
 import * as practice from '../../shared/contracts/practice.ts';
 import * as profiles from '../../shared/contracts/profiles.ts';
 import * as search from '../../shared/contracts/search.ts';
@@ -17,6 +18,7 @@ export const CONTRACTS: Readonly<Record<string, Readonly<Record<string, unknown>
   practice,
   media,
   mentoring,
+  partners,
   threads,
   search,
   onboarding,

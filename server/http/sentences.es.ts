@@ -133,6 +133,21 @@ export const SPANISH: Readonly<Record<string, string>> = {
   'You cannot follow yourself; your posts are in your feed anyway.':
     'No puedes seguirte a ti; de todos modos, tus publicaciones ya están en tu inicio.',
 
+  // Partners.
+  'A few words are enough: at most 60 characters.': 'Bastan unas pocas palabras: como máximo 60 caracteres.',
+  'At most ten.': 'Como máximo diez.',
+  'At most {} pairs at once.': 'Como máximo {} parejas a la vez.',
+  'Choose somebody on an instance of Staffroom.': 'Elige a alguien de una instancia de Staffroom.',
+  'Choose somebody who is.': 'Elige a alguien que lo esté.',
+  'Choose at least one person of this instance.': 'Elige al menos a una persona de esta instancia.',
+  'Offer them a pair yourself: you do not need an introduction.':
+    'Ofrécele tú una pareja: no necesitas que nadie te presente.',
+  'The instance of {} does not know mentoring pairs.': 'La instancia de {} no conoce las parejas de mentoría.',
+  '{} is not open to mentoring at the moment.': '{} no busca mentoría en este momento.',
+  'You have proposed these two to each other already.': 'Ya has presentado a estas dos personas.',
+  'You have proposed a hundred pairs. Take back those that are settled, then propose this one.':
+    'Has propuesto cien parejas. Retira las que ya estén resueltas y propón después esta.',
+
   // Mentoring.
   'Write at least one goal.': 'Escribe al menos una meta.',
   'Choose a day, like 2026-12-18.': 'Elige un día, como 2026-12-18.',

@@ -65,6 +65,11 @@ export const Teaching = z.object({
 export const Profile = ProfileSummary.extend({
   bioHtml: z.string(),
   ...Teaching.shape,
+  /** The inventory: what they can help with and want to grow in, a few words each. */
+  strengths: z.array(z.string()),
+  growth: z.array(z.string()),
+  /** Open to offers of mentoring pairs. */
+  openToPairs: z.boolean(),
   approvesFollowers: z.boolean(),
   /** True when their instance understands mentoring pairs. */
   understandsPairs: z.boolean(),

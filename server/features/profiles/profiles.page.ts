@@ -60,7 +60,7 @@ async function profilePage(parts: ProfilePageParts, actor: ActorView, request: P
     main: html`<section class="public-person"><h1 dir="auto">${profile.displayName}</h1>
 <p class="public-small"><bdi>${profile.handle}</bdi></p>
 ${profile.bioHtml !== '' && html`<div class="public-text" dir="auto">${trusted(profile.bioHtml)}</div>`}
-${spread(words.helpWith, profile.helpWith)}${spread(words.growIn, profile.growIn)}
+${spread(words.helpWith, profile.helpWith, profile.strengths)}${spread(words.growIn, profile.growIn, profile.growth)}
 <dl class="public-about">${fact(words.school, [profile.school])}${fact(words.teaches, subjects)}${fact(words.levels, levels)}${fact(
       words.languages,
       profile.languages.map((tag) => languageName(tag, request.language)),
@@ -70,8 +70,10 @@ ${!profile.local && html`<p class="public-small"><a href="${webAddress(profile.u
   };
 }
 
-function spread(title: string, text: string): Markup | null {
-  return text === '' ? null : html`<div class="public-question"><p>${title}</p><p dir="auto">${text}</p></div>`;
+function spread(title: string, text: string, tags: readonly string[]): Markup | null {
+  const said = [text, tags.join(', ')].filter((one) => one !== '');
+  if (said.length === 0) return null;
+  return html`<div class="public-question"><p>${title}</p>${said.map((one) => html`<p dir="auto">${one}</p>`)}</div>`;
 }
 
 function fact(name: string, values: readonly string[]): Markup | null {

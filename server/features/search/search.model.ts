@@ -58,6 +58,7 @@ const MARKS = {
   helpsWith: '0w',
   growsIn: '0r',
   school: '0o',
+  helpedIn: '0p',
 } as const;
 
 /** Beginnings of words are indexed in these lengths; what is typed beyond is compared with what they find. */
@@ -75,6 +76,7 @@ export const mark = {
   asks: `${MARKS.kind}asks`,
   helpsWith: (stem: string) => MARKS.helpsWith + stem,
   growsIn: (stem: string) => MARKS.growsIn + stem,
+  helpedIn: (subject: string) => MARKS.helpedIn + slug(subject),
 };
 
 /** What a post is found by. Replies are left out: out of their thread they are noise. */
@@ -123,6 +125,7 @@ export function searchablePerson(actor: ActorView): SearchableView | null {
     marks: [
       ...(actor.local ? [mark.here] : []),
       ...subjects.map(mark.subject),
+      ...actor.helpedIn.map(mark.helpedIn),
       ...actor.gradeLevels.map(mark.gradeLevel),
       ...actor.languages.map((language) => MARKS.language + primaryOf(language)),
       ...(slug(school) === '' ? [] : [mark.school(school)]),
