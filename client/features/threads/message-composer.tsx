@@ -10,6 +10,7 @@ import { WritingArea } from '../editor/writing-area.tsx';
 import { GentlePrompt } from '../feedback/gentle-prompt.tsx';
 import { withStem } from '../feedback/stems.tsx';
 import { useGentlePrompt } from '../feedback/use-gentle-prompt.ts';
+import { PairFilesField, usePairFiles } from '../media/pair-files.tsx';
 import css from './thread.module.css';
 import type { ThreadStore } from './thread-store.ts';
 
@@ -33,10 +34,13 @@ export function MessageComposer({
   const area = useRef<HTMLTextAreaElement>(null);
   const [kind, setKind] = useState<FeedbackKind | 'none'>('none');
   const [choosing, setChoosing] = useState(false);
+  const box = usePairFiles(`thread:${pair.id}`);
   const gentle = useGentlePrompt(text, kind !== 'none');
   const sendAsItIs = () => {
     if (text.trim() === '') return;
-    store.write(text.trim(), kind === 'none' ? null : kind);
+    if (box.missing !== '') return box.complain();
+    store.write(text.trim(), kind === 'none' ? null : kind, box.ids);
+    box.clear();
     onText('');
     setKind('none');
     setChoosing(false);
@@ -78,6 +82,7 @@ export function MessageComposer({
         }}
         onSendAnyway={sendAsItIs}
       />
+      {pair.state === 'active' && <PairFilesField box={box} compact />}
       <div className={css.line}>
         <IconButton
           icon={kind === 'none' ? 'tag' : kind}

@@ -2,12 +2,14 @@ import { useState } from 'react';
 import { deleteMessage, type Message } from '../../../shared/contracts/threads.ts';
 import { useCall } from '../../api/use-call.ts';
 import { moment, timeOfDay } from '../../i18n/format.ts';
+import { tMedia } from '../../i18n/media.ts';
 import { t } from '../../i18n/messages.ts';
 import { tThreads } from '../../i18n/threads.ts';
 import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
+import { Attachments } from '../media/attachments.tsx';
 import { KindLabel } from '../practice/kind-label.tsx';
 import css from './thread.module.css';
 import type { Pending } from './thread-state.ts';
@@ -30,6 +32,7 @@ export function MessageItem({ message, store }: { message: Message; store: Threa
         <div className={css.note}>
           {message.feedbackKind !== null && <KindLabel kind={message.feedbackKind} />}
           <RichText html={message.html} compact />
+          <Attachments items={message.attachments} />
         </div>
       )}
       <p className={css.foot}>
@@ -102,6 +105,11 @@ export function PendingItem({
       <div className={css.note}>
         {item.feedbackKind !== null && <KindLabel kind={item.feedbackKind} />}
         <p className={css.plain}>{item.markdown}</p>
+        {item.files.length > 0 && (
+          <p className={css.plain}>
+            {tMedia.files}: {item.files.length}
+          </p>
+        )}
       </div>
       {item.refused === null ? (
         <p className={css.foot}>

@@ -38,5 +38,7 @@ function toPending(value: unknown): Pending[] {
   const [clientId, markdown, writtenAt] = [of('clientId'), of('markdown'), of('writtenAt')];
   if (typeof clientId !== 'string' || typeof markdown !== 'string' || typeof writtenAt !== 'string') return [];
   const feedbackKind = FEEDBACK_KINDS.find((kind) => kind === of('feedbackKind')) ?? null;
-  return [{ clientId, markdown, writtenAt, feedbackKind, refused: null }];
+  const kept = of('files');
+  const files = Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : [];
+  return [{ clientId, markdown, writtenAt, feedbackKind, files, refused: null }];
 }

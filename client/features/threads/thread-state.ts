@@ -6,6 +6,8 @@ export interface Pending {
   clientId: string;
   markdown: string;
   feedbackKind: FeedbackKind | null;
+  /** Ids of uploaded files. */
+  files: readonly string[];
   writtenAt: string;
   /** Why the server refused it; null while it only waits. */
   refused: string | null;

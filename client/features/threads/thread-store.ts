@@ -83,11 +83,12 @@ export class ThreadStore {
   }
 
   /** Shows at once; sent in the order written. */
-  write(markdown: string, feedbackKind: FeedbackKind | null) {
+  write(markdown: string, feedbackKind: FeedbackKind | null, files: readonly string[] = []) {
     const pending: Pending = {
       clientId: newClientId(),
       markdown,
       feedbackKind,
+      files,
       writtenAt: new Date().toISOString(),
       refused: null,
     };

@@ -26,8 +26,8 @@ export function useThread(thread: string) {
     () =>
       new ThreadStore({
         page: (query) => call(listMessages, { params: { id: thread }, query }),
-        send: ({ clientId, markdown, feedbackKind }) =>
-          call(sendMessage, { params: { id: thread }, body: { clientId, markdown, feedbackKind } }),
+        send: ({ clientId, markdown, feedbackKind, files }) =>
+          call(sendMessage, { params: { id: thread }, body: { clientId, markdown, feedbackKind, files: [...files] } }),
         refusal: (failure) =>
           isApiError(failure, 'unreachable', 'unavailable', 'internal', 'too_many_requests') ? null : explain(failure),
         outbox: deviceOutbox(me.id, thread, deviceStorage),

@@ -13,6 +13,7 @@ function message(cursor: string, change: Partial<Message> = {}): Message {
     mine: false,
     html: `<p>${cursor}</p>`,
     feedbackKind: null,
+    attachments: [],
     clientId: null,
     deleted: false,
     sentAt: '2026-11-01T10:00:00.000Z',
