@@ -75,6 +75,7 @@ export function createFederation(parts: FederationParts): Federation {
   const { config, naming, codec, keys, delivery, log, intake, actors, follows, policy, clock, logger } = parts;
   const { fetcher, allowsPlainHttp: plainHttp } = delivery.outside;
   const learn = createLearner({ engine: delivery.engine, intake, clock });
+  const heardFrom = (actor: string) => delivery.hosts.heardFrom(actor);
   const remoteKeys = createRemoteKeys({
     db: parts.db,
     fetcher,
@@ -94,11 +95,12 @@ export function createFederation(parts: FederationParts): Federation {
     fetcher,
     plainHttp,
     learn,
+    heardFrom,
     clock,
     logger,
   });
   delivery.lookUpWith(remote);
-  const inbox = createInbox({ naming, keys: remoteKeys, policy, intake, clock, logger });
+  const inbox = createInbox({ naming, keys: remoteKeys, policy, intake, heardFrom, clock, logger });
   const router = Router();
   const askerOf = createAskers({ naming, keys: remoteKeys, policy, clock });
   router.use(

@@ -44,3 +44,27 @@ export function verdictOn(status: number, attempts: number): Verdict {
   if (status === 408 || status === 425 || status === 429) return 'later';
   return status >= 400 && status < 500 ? 'refused' : 'later';
 }
+
+/** Refusals that may pass: the other side blocks us or we them, has lost the person for the moment, or is broken. */
+const PASSING = new Set(['401', '403', '404', '410', 'blocked', 'recipient-unknown']);
+
+export function mayPass(reason: string): boolean {
+  return PASSING.has(reason);
+}
+
+const AGAIN_AFTER_MS = 60 * 60 * 1000;
+const AGAIN_AFTER_MAX_MS = 24 * 60 * 60 * 1000;
+
+/** How long after a refusal the same thing is not offered again: an hour, two, four, … a day. */
+export function againAfterMs(resent: number): number {
+  return Math.min(AGAIN_AFTER_MS * 2 ** Math.min(resent, 10), AGAIN_AFTER_MAX_MS);
+}
+
+const UNREACHABLE_AFTER_MS = 10 * 60 * 1000;
+const UNREACHABLE_ATTEMPTS = 3;
+
+/** A host counts as unreachable when three attempts in a row failed, the first of them ten minutes ago: not for a hiccup. */
+export function isUnreachable(lane: { failures: number; failingSince?: Date }, now: Date): boolean {
+  if (lane.failingSince === undefined || lane.failures < UNREACHABLE_ATTEMPTS) return false;
+  return now.getTime() - lane.failingSince.getTime() >= UNREACHABLE_AFTER_MS;
+}

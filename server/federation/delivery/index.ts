@@ -1,21 +1,16 @@
-import type { Activity } from '../../activities/activity.ts';
+import { type Activity, PUBLIC } from '../../activities/activity.ts';
 import type { ActivityLog } from '../../activities/log.ts';
-import type {
-  ActorDirectory,
-  DeliveryStatus,
-  DomainPolicy,
-  FollowGraph,
-  Outgoing,
-  RemoteDirectory,
-} from '../../activities/ports.ts';
+import type { ActorDirectory, DeliveryStatus, DomainPolicy, FollowGraph, Outgoing } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Database } from '../../storage/index.ts';
+import type { Directory } from '../directory/remote-directory.ts';
 import type { Engine } from '../engine.ts';
 import type { SigningKeyRing } from '../keys.ts';
 import type { FederationNaming } from '../naming.ts';
 import { createOutside, type Outside } from '../transport/outside.ts';
 import { createCourier } from './courier.ts';
+import { HostWatch } from './host-watch.ts';
 import { DeliveryQueue, type Delivery as DeliveryRow, type Target } from './queue.ts';
 import { DeliveryWorker } from './worker.ts';
 
@@ -51,8 +46,10 @@ export interface Delivery extends Outgoing, DeliveryStatus {
   stop(): Promise<void>;
   /** Looks at the queue now; it looks by itself when rows are added and when a pause is over. */
   wake(): void;
+  /** How other hosts and the people there are, and what is sent again when they are back. */
+  readonly hosts: HostWatch;
   /** Where recipients that are not known here are looked up. */
-  lookUpWith(remote: Pick<RemoteDirectory, 'fetch'>): void;
+  lookUpWith(remote: Pick<Directory, 'fetch' | 'hasGone'>): void;
   /** For the people who run the server. */
   failures(limit: number): Promise<DeliveryRow[]>;
   /** Shared with the routes, so that the engine is loaded once. */
@@ -66,7 +63,17 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const { instanceName: name, version } = parts.config;
   const outside = createOutside({ naming, keys: parts.keys, policy, clock, ...parts.config });
   const queue = new DeliveryQueue(db);
-  let remote: Pick<RemoteDirectory, 'fetch'> = { fetch: async () => null };
+  let remote: Pick<Directory, 'fetch' | 'hasGone'> = { fetch: async () => null, hasGone: async () => false };
+  const hosts = new HostWatch({
+    db,
+    queue,
+    naming,
+    policy,
+    clock,
+    logger,
+    wake: () => worker.wake(),
+    hasGone: (actor) => remote.hasGone(actor),
+  });
 
   const send = createCourier({
     agent: outside.agent,
@@ -83,6 +90,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     queue,
     send,
     onSettled,
+    hosts,
     clock,
     logger,
     ...(parts.random ? { random: parts.random } : {}),
@@ -104,6 +112,14 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     const order = activity.publishedAt.toISOString() + iri;
     const followers = naming.actor(naming.usernameIn(actor) ?? '').followers;
     const add = (targets: readonly Target[]) => queue.add({ iri, actor, order }, targets, clock.now());
+    const partner = betweenTwo(activity, followers);
+    if (partner !== null && recipients.includes(partner)) {
+      // Also while the host is blocked here: the row is kept until it is not.
+      const target = await targetOf(partner);
+      if (!naming.isLocal(addressOf(target))) await add([{ ...target, to: partner }]);
+      worker.wake();
+      return;
+    }
     const named = recipients.filter((recipient) => recipient !== followers && mayReach(recipient));
     const targets = new Map((await Promise.all(named.map(targetOf))).map((target) => [addressOf(target), target]));
     await add([...targets.values()].filter((target) => mayReach(addressOf(target))));
@@ -127,6 +143,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   return {
     engine,
     outside,
+    hosts,
     async fanOut(activity) {
       await (await engine()).publish(activity);
     },
@@ -136,10 +153,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     },
     async start() {
       await queue.prepare();
+      await hosts.start();
       worker.start();
     },
     async stop() {
       await worker.stop();
+      await hosts.stop();
       await outside.close();
     },
     wake: () => worker.wake(),
@@ -148,6 +167,25 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     },
     failures: (limit) => queue.failures(limit),
   };
+}
+
+/** What people say to each other within a pair, or on the way to one. */
+const BETWEEN_TWO: ReadonlySet<Activity['type']> = new Set([
+  'Offer',
+  'Accept',
+  'Reject',
+  'Undo',
+  'Add',
+  'Create',
+  'Delete',
+  'MadeMeThink',
+]);
+
+/** The one actor that an activity between two people is for; null for any other. */
+function betweenTwo({ type, audience }: Activity, followers: string): string | null {
+  const [only, ...others] = new Set([...audience.to, ...audience.cc]);
+  if (!BETWEEN_TWO.has(type) || only === undefined || others.length > 0) return null;
+  return only === PUBLIC || only === followers ? null : only;
 }
 
 function addressOf(target: Target): string {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
-import { GIVE_UP_AFTER_MS, pauseMs } from './back-off.ts';
+import { againAfterMs, GIVE_UP_AFTER_MS, mayPass, pauseMs } from './back-off.ts';
 import type { Outcome } from './courier.ts';
 import type { Delivery, DeliveryQueue, Lane } from './queue.ts';
 
@@ -19,6 +19,14 @@ interface Parts {
   send(row: Delivery): Promise<Outcome>;
   /** Nothing of this activity is on its way any more. */
   onSettled(activityIri: string): void;
+  /** Told how hosts are, as it shows in deliveries. */
+  hosts: {
+    /** It took something, after failures or not. */
+    took(host: string): void;
+    failed(host: string): void;
+    /** Something between two people was given up for now; `refused` when it was refused. */
+    keeps(host: string, refused: Delivery | null): void;
+  };
   clock: Clock;
   logger: Logger;
   random?: () => number;
@@ -30,12 +38,14 @@ interface Progress {
   restMs: number | null;
   /** When the host last took something. */
   tookAt: Date | null;
+  /** When the first of the failures was, if they are the host's. */
+  failingSince: Date | null;
   /** Only rows failed that are older than what the host took since: they are at fault, not the host. */
   wakeable: boolean;
 }
 
-function stateOf({ failures, tookAt, wakeable, restMs }: Progress) {
-  return { failures, tookAt, wakeable: wakeable && restMs !== null };
+function stateOf({ failures, tookAt, failingSince, wakeable, restMs }: Progress) {
+  return { failures, tookAt, failingSince, wakeable: wakeable && restMs !== null };
 }
 
 /** Works off the queue, lane by lane. Any number of processes may: a lane belongs to whoever leased it. */
@@ -114,7 +124,13 @@ export class DeliveryWorker {
   async #serve(lane: Lane, holder: string): Promise<void> {
     const { queue, clock } = this.#parts;
     const host = lane._id;
-    const progress: Progress = { failures: lane.failures, restMs: null, tookAt: lane.tookAt ?? null, wakeable: true };
+    const progress: Progress = {
+      failures: lane.failures,
+      restMs: null,
+      tookAt: lane.tookAt ?? null,
+      failingSince: lane.failingSince ?? null,
+      wakeable: true,
+    };
     let { wake } = lane;
     while (!this.#stopped) {
       const rows = await queue.waiting(host, BATCH);
@@ -154,7 +170,7 @@ export class DeliveryWorker {
   }
 
   async #sendOne(row: Delivery, progress: Progress): Promise<void> {
-    const { queue, clock, send } = this.#parts;
+    const { queue, clock, send, hosts } = this.#parts;
     const outcome = await send(row);
     if (outcome.verdict === 'later') {
       await queue.postponed(row, outcome.reason);
@@ -165,20 +181,37 @@ export class DeliveryWorker {
       const pause = outcome.retryAfterMs ?? pauseMs(failures, this.#random());
       progress.restMs = Math.max(progress.restMs ?? 0, pause);
       progress.wakeable &&= isRowAtFault && outcome.retryAfterMs === null;
+      if (!isRowAtFault) {
+        progress.failingSince ??= clock.now();
+        hosts.failed(row.host);
+      }
       return;
     }
     progress.tookAt = clock.now();
     progress.failures = 0;
-    if (outcome.verdict === 'delivered') await queue.delivered(row, clock.now());
-    else await queue.failed(row, outcome.reason, clock.now());
+    progress.failingSince = null;
+    if (outcome.verdict === 'delivered') {
+      await queue.delivered(row, clock.now());
+      hosts.took(row.host);
+    } else await this.#giveUp(row, outcome.reason);
     await this.#tell(row.activity);
+  }
+
+  async #giveUp(row: Delivery, reason: string): Promise<void> {
+    const { queue, clock, hosts } = this.#parts;
+    const now = clock.now();
+    if (row.to === undefined || !mayPass(reason)) return queue.failed(row, reason, now);
+    await queue.kept(row, reason, new Date(now.getTime() + againAfterMs(row.resent ?? 0)), now);
+    hosts.keeps(row.host, row);
   }
 
   async #giveUpOld(host: string): Promise<void> {
     const { queue, clock } = this.#parts;
     const now = clock.now();
     const bound = new Date(now.getTime() - GIVE_UP_AFTER_MS);
-    for (const activity of await queue.giveUp(host, bound, now)) await this.#tell(activity);
+    const given = await queue.giveUp(host, bound, now);
+    if (given.length > 0) this.#parts.hosts.keeps(host, null);
+    for (const activity of given) await this.#tell(activity);
   }
 
   async #tell(activity: string): Promise<void> {

@@ -7,7 +7,7 @@ import { appError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Codec } from '../convert/index.ts';
-import { first, hostOf, idOf, iri, isObject, list, sameHost } from '../convert/read.ts';
+import { first, hostOf, idOf, iri, isObject, list, sameHost, typeOf } from '../convert/read.ts';
 import type { FederationNaming } from '../naming.ts';
 import { FetchError, type Fetcher } from '../transport/fetch.ts';
 import type { Learn } from './learn.ts';
@@ -27,8 +27,15 @@ export interface DirectoryParts {
   fetcher: Fetcher;
   plainHttp: boolean;
   learn: Learn;
+  /** Told whom an answer came from. */
+  heardFrom(actor: string): void;
   clock: Clock;
   logger: Logger;
+}
+
+export interface Directory extends RemoteDirectory {
+  /** Whether the origin of an actor says that there was one and is no more. */
+  hasGone(iri: string): Promise<boolean>;
 }
 
 type Found = Actor | Article | Note;
@@ -39,7 +46,7 @@ function authorOf(found: Found): string {
 }
 
 /** Asks other instances, on behalf of a person or because something refers to a thing of theirs. */
-export function createRemoteDirectory(parts: DirectoryParts): RemoteDirectory {
+export function createRemoteDirectory(parts: DirectoryParts): Directory {
   const { naming, codec, log, actors, policy, fetcher, learn, clock, logger } = parts;
   const underWay = new Map<string, Promise<Found | null>>();
   const missed = new Map<string, number>();
@@ -59,6 +66,7 @@ export function createRemoteDirectory(parts: DirectoryParts): RemoteDirectory {
     if (found === null || found.kind === 'relationship') return null;
     if (naming.isLocal(found.iri) || !sameHost(found.iri, authorOf(found))) return null;
     await learn(document);
+    if (found.kind === 'actor') parts.heardFrom(found.iri);
     return found;
   }
 
@@ -117,6 +125,15 @@ export function createRemoteDirectory(parts: DirectoryParts): RemoteDirectory {
       const started = fetchRemote(iri).finally(() => underWay.delete(iri));
       underWay.set(iri, started);
       return started;
+    },
+    async hasGone(iri) {
+      if (naming.isLocal(iri)) return false;
+      try {
+        return typeOf(await fetcher.document(iri)) === 'Tombstone';
+      } catch (error) {
+        if (error instanceof FetchError) return error.failure === 'gone' && error.detail === '410';
+        throw error;
+      }
     },
     async backfill(actor) {
       if (actor.outbox === null || naming.isLocal(actor.iri)) return;

@@ -47,6 +47,8 @@ export interface InboxParts {
   keys: RemoteKeys;
   policy: DomainPolicy;
   intake: Intake;
+  /** Told whose signature held. Costs nothing for whom nothing waits. */
+  heardFrom(actor: string): void;
   clock: Clock;
   logger: Logger;
 }
@@ -111,6 +113,7 @@ export function createInbox(parts: InboxParts): Inbox {
   async function take(req: IncomingMessage): Promise<void> {
     const bytes = await body(req);
     const actor = await signer(claimOf(receivedRequest(req, bytes)));
+    parts.heardFrom(actor);
     const admission = admit(parse(bytes), { actor, isLocal: naming.isLocal, now: clock.now() });
     if (!admission.ok) {
       const malformed = admission.reason === 'beyond-limits' || admission.reason === 'not-an-activity';

@@ -13,9 +13,12 @@ export type FetchFailure = 'refused' | 'gone' | 'later' | 'timeout' | 'not-a-doc
 export class FetchError extends Error {
   override readonly name = 'FetchError';
   readonly failure: FetchFailure;
+  /** A status, or a word. */
+  readonly detail: string;
   constructor(failure: FetchFailure, detail: string, options?: ErrorOptions) {
     super(`${failure}: ${detail}`, options);
     this.failure = failure;
+    this.detail = detail;
   }
 }
 
