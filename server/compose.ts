@@ -12,6 +12,14 @@ import type { Config } from './config.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import type { Logger } from './core/logger.ts';
 import { type Accounts, type AccountsOptions, createAccounts, SESSION_COOKIE } from './features/accounts/index.ts';
+import {
+  CyclesProjection,
+  CycleViews,
+  followUpCounts,
+  ThoughtsProjection,
+  ThoughtViews,
+  turnCounts,
+} from './features/cycles/index.ts';
 import { FollowReactions, FollowsProjection, FollowViews, followRoutes } from './features/follows/index.ts';
 import { createMedia, type Media } from './features/media/index.ts';
 import {
@@ -46,6 +54,7 @@ import {
   profileRoutes,
 } from './features/profiles/index.ts';
 import { SearchProjection, SearchViews, searchRoutes } from './features/search/index.ts';
+import { createSessions } from './features/sessions/index.ts';
 import {
   messagesAfter,
   openThread,
@@ -119,6 +128,8 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   const practice = new PracticeViews(db);
   const mentoring = new MentoringViews(db);
   const messages = new ThreadViews(db);
+  const cycles = new CycleViews(db, mentoring);
+  const thoughts = new ThoughtViews(db);
   const searchable = new SearchViews(db, practice);
   const onboarding = new OnboardingViews(db);
   await onboarding.prepare();
@@ -145,7 +156,17 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   const federation = createFederation({ ...outside, config: federationConfig, delivery, intake: pipeline });
   const { remote } = federation;
 
-  const shared = { profiles, follows, pipeline, naming, remote, policy, clock, deliveries: delivery };
+  const shared = {
+    profiles,
+    follows,
+    pipeline,
+    naming,
+    remote,
+    policy,
+    clock,
+    deliveries: delivery,
+    reachability: delivery.hosts,
+  };
   const accounts = await createAccounts({
     db,
     secretKey,
@@ -207,6 +228,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
 
   const followImports = new FollowImports({ ...shared, views: onboarding, logger, alone: db.engine === 'embedded' });
   const history = new History(log, codec);
+  const sessions = await createSessions({ ...shared, db, secretKey, baseUrl: config.baseUrl, mentoring, accounts, live });
   const notifications = await createNotifications({
     ...shared,
     db,
@@ -231,9 +253,9 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     muted: notifications.muted,
   };
   const ledgerSources: LedgerSources = {
-    turnCounts: async () => ({ presented: 0, responded: 0 }),
-    followUpCounts: async () => ({ mine: 0, theirs: 0 }),
-    sessionMinutes: async () => 0,
+    turnCounts: (share) => turnCounts(cycles, share),
+    followUpCounts: (share) => followUpCounts(cycles, share),
+    sessionMinutes: sessions.heldMinutes,
   };
   pipeline.addProjection(
     new ProfilesProjection(profiles, naming),
@@ -241,6 +263,9 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     new PracticeProjection(practice, profiles, history),
     new MentoringProjection(mentoring, practice, history),
     new ThreadsProjection(messages, mentoring, history),
+    sessions.projection,
+    new CyclesProjection(cycles, mentoring, history),
+    new ThoughtsProjection(thoughts, history),
     new SearchProjection(searchable, practice, profiles),
   );
   pipeline.addReaction(
@@ -248,6 +273,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     new PracticeReactions({ ...shared, views: practice, live }),
     new MentoringReactions(mentoring, history, live),
     new ThreadReactions(messages, mentoring, live),
+    sessions.reaction,
     new RedactionReaction(log, codec),
     notifications.reaction,
     media.reaction,
@@ -273,6 +299,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     federationRouter: federation.router,
     mediaRouter: media.serving,
     authenticate: accounts.authenticate,
+    calendarRouter: sessions.calendarRouter,
     sessionCookie: SESSION_COOKIE,
     apiRouters: [
       accounts.router,
@@ -281,6 +308,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       practiceRoutes(practiceParts),
       mentoringRoutes({ ...shared, views: mentoring, practice, news, sources: ledgerSources }),
       partnerRoutes({ ...partnerParts, pipeline }),
+      sessions.router,
       threadRoutes({ ...threadParts, onRead: notifications.onThreadRead }),
       notifications.router,
       searchRoutes({ ...shared, practice, views: searchable }),

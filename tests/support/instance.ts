@@ -11,10 +11,15 @@ import { testDatabasePlace } from './database.ts';
 /** Views that a rebuild makes anew; everything else is source or plain data. */
 const VIEWS = [
   'actors',
+  'amendments',
   'appearances',
+  'cycle_entries',
+  'cycles',
   'feedback',
+  'follow_ups',
   'follows',
   'hashtags',
+  'meetings',
   'messages',
   'pairs',
   'posts',
@@ -22,6 +27,8 @@ const VIEWS = [
   'searchable_people',
   'searchable_public',
   'searchable_restricted',
+  'thoughts',
+  'turns',
 ];
 /** Far too weak for anything but tests, which hash a password for every account they make. */
 const CHEAP_SCRYPT = { N: 1024, r: 8, p: 1 };

@@ -169,6 +169,16 @@ export class MentoringViews {
     return tallies;
   }
 
+  /** Enters a piece of feedback that another feature has found to count; entering it again changes nothing. */
+  async enterFeedback({ _id, ...feedback }: FeedbackView): Promise<void> {
+    await this.feedback.updateOne({ _id }, { $setOnInsert: feedback }, { upsert: true });
+  }
+
+  /** Takes pieces of feedback out that do not count, or not any more. */
+  async removeFeedback(iris: readonly string[]): Promise<void> {
+    if (iris.length > 0) await this.feedback.deleteMany({ _id: { $in: iris } });
+  }
+
   /** Feedback between two people, both ways, newest first. */
   async between(a: string, b: string, limit: number): Promise<FeedbackView[]> {
     const ways = [

@@ -1,0 +1,86 @@
+import type { ActivityOf } from '../../activities/activity.ts';
+import type { History } from '../../activities/history.ts';
+import type { Occurrence, Projection } from '../../activities/pipeline.ts';
+import { keyOf } from '../../core/ids.ts';
+import { isTooLate, type MentoringViews, type PairView } from '../mentoring/index.ts';
+import type { CycleViews, EntryView } from './cycles.views.ts';
+import { aboutOf, type CycleEntry, isCycleEntry } from './facts.model.ts';
+import { refold } from './fold-cycle.ts';
+
+/**
+ * Entries of a pair -> what its cycles, turns and follow-ups have come to. Any entry by one of the two is stored; whether it
+ * counts is decided by the whole of them (`cycles.model.ts`).
+ */
+export class CyclesProjection implements Projection {
+  readonly name = 'cycles';
+  readonly #views: CycleViews;
+  readonly #mentoring: MentoringViews;
+  readonly #history: History;
+
+  constructor(views: CycleViews, mentoring: MentoringViews, history: History) {
+    this.#views = views;
+    this.#mentoring = mentoring;
+    this.#history = history;
+  }
+
+  prepare(): Promise<void> {
+    return this.#views.prepare();
+  }
+
+  clear(): Promise<void> {
+    return this.#views.clear();
+  }
+
+  async apply(occurrence: Occurrence): Promise<void> {
+    const { activity, origin } = occurrence;
+    if (activity.type === 'Add' && origin !== 'fetched') return this.#onAdd(activity, occurrence);
+    if (activity.type === 'Delete') return this.#onDelete(activity);
+  }
+
+  async #onAdd(activity: ActivityOf<'Add'>, { receivedAt }: Occurrence): Promise<void> {
+    const { actor: author, object: entry, publishedAt: at } = activity;
+    if (!isCycleEntry(entry)) return;
+    const pair = await this.#mentoring.pairOfEntry(activity);
+    if (!pair || isTooLate(pair, receivedAt)) return;
+    const deleted = await this.#history.has('Delete', entry.iri, author);
+    if (deleted && entry.kind !== 'contribution') return;
+    const { _id, ...said }: EntryView = {
+      _id: entry.iri,
+      id: keyOf(entry.iri),
+      pair: pair._id,
+      about: aboutOf(entry),
+      author,
+      activity: activity.iri,
+      at,
+      deleted,
+      entry: deleted ? withoutWords(entry) : entry,
+    };
+    await this.#views.entries.updateOne({ _id }, { $setOnInsert: said }, { upsert: true });
+    await this.#refold(pair, { _id, ...said });
+  }
+
+  /** Of what was said in a step the place stays; whatever else its author takes back was never said. */
+  async #onDelete({ actor, object }: ActivityOf<'Delete'>): Promise<void> {
+    const said = await this.#views.entry(object);
+    const pair = said?.author === actor ? await this.#mentoring.byOffer(said.pair) : null;
+    if (!said || !pair) return;
+    if (said.entry.kind === 'contribution') {
+      const entry = withoutWords(said.entry);
+      await this.#views.entries.updateOne({ _id: object }, { $set: { deleted: true, entry } });
+    } else {
+      await this.#views.entries.deleteOne({ _id: object });
+    }
+    await this.#refold(pair, said);
+  }
+
+  async #refold(pair: PairView, said: Pick<EntryView, '_id' | 'pair' | 'about'>): Promise<void> {
+    const root = await this.#views.rootOf(said);
+    if (root !== null) await refold({ views: this.#views, mentoring: this.#mentoring }, pair, root);
+  }
+}
+
+/** As the log keeps it, from which it is made again. */
+function withoutWords(entry: CycleEntry): CycleEntry {
+  if (entry.kind !== 'contribution') return entry;
+  return { ...entry, html: '', markdown: null, anchor: null, attachments: [] };
+}
