@@ -1,0 +1,4 @@
+import { cycles as en } from './en/cycles.ts';
+
+/** The words of this feature; see `messages.ts`. */
+export const tCycles: typeof en = en;
