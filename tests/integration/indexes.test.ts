@@ -3,6 +3,7 @@ import type { Collection, Filter, FindOptions, Stored } from '../../server/stora
 import * as mentoring from '../../shared/contracts/mentoring.ts';
 import * as notifications from '../../shared/contracts/notifications.ts';
 import * as onboarding from '../../shared/contracts/onboarding.ts';
+import * as partners from '../../shared/contracts/partners.ts';
 import * as practice from '../../shared/contracts/practice.ts';
 import * as profiles from '../../shared/contracts/profiles.ts';
 import * as search from '../../shared/contracts/search.ts';
@@ -133,6 +134,21 @@ beforeAll(async () => {
   await bo.call(onboarding.listImportLines, { params: { id: listed.id }, query: { outcome: 'failed' } });
   await bo.call(onboarding.cancelFollowImport, { params: { id: listed.id } });
   await bo.call(onboarding.dismissSuggestion, { params: { handle: 'amara' } });
+  await amara.call(profiles.updateMyProfile, { body: { displayName: 'amara', subjects: ['Physics'] } });
+  for (const client of [amara, bo]) {
+    await client.call(partners.updateMentoringChoices, {
+      body: { strengths: ['exit tickets'], growth: ['exit tickets'], capacity: 1 },
+    });
+    await client.call(partners.listPartners);
+  }
+  await amara.call(partners.listPartners, { query: { subject: 'Physics' } });
+  await bo.call(partners.dismissPartner, { params: { handle: 'amara' } });
+  const olga = await instance.account('olga', 'organizer');
+  const { id: introduced } = await olga.call(partners.introduce, { body: { one: 'amara', other: 'bo' } });
+  await olga.call(partners.listIntroductions);
+  await amara.call(partners.listMyIntroductions);
+  await amara.call(partners.dismissIntroduction, { params: { id: introduced } });
+  await olga.call(partners.withdrawIntroduction, { params: { id: introduced } });
   const offer = { partner: 'bo', myGoals: 'a', partnerGoals: 'b', cadence: 'weekly', endsOn: '2099-01-01' };
   const pair = await amara.call(mentoring.offerPair, { body: offer });
   await bo.call(mentoring.acceptPair, { params: { id: pair.id } });
