@@ -23,6 +23,8 @@ export interface AppParts {
   mediaRouter?: RequestHandler;
   /** From `features/accounts`: who a request acts for. */
   authenticate: RequestHandler;
+  /** Under `/calendar`: for who is signed in, and for calendar programs that have an address of their own. */
+  calendarRouter?: Router;
   sessionCookie: string;
   /** Under `/api/v1`, in this order. */
   apiRouters: readonly Router[];
@@ -53,6 +55,7 @@ export function createApp(parts: AppParts): Express {
   // Phones on slow networks: text shrinks to a quarter. A proxy in front that does the same finds it done.
   const compressed = compression();
   app.use('/api', compressed, api(parts));
+  if (parts.calendarRouter) app.use('/calendar', compressed, parts.authenticate, parts.calendarRouter);
   const site = { name: config.instanceName, baseUrl: config.baseUrl };
   app.use(compressed, serveClient({ ...parts.client, site, sessionCookie: parts.sessionCookie }));
   app.use((_req, res) => sendError(res, appError('not_found', 'There is nothing at this address. Check the link.')));

@@ -29,7 +29,7 @@ registerRoute(
       const down = answer === null || (answer.status >= 502 && answer.status <= 504);
       return (down ? await matchPrecache(SHELL) : null) ?? answer ?? Response.error();
     },
-    { denylist: [/^\/(?:api|media)\//] },
+    { denylist: [/^\/(?:api|media|calendar)\//] },
   ),
 );
 

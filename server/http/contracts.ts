@@ -9,6 +9,7 @@ import * as partners from '../../shared/contracts/partners.ts';
 import * as practice from '../../shared/contracts/practice.ts';
 import * as profiles from '../../shared/contracts/profiles.ts';
 import * as search from '../../shared/contracts/search.ts';
+import * as sessions from '../../shared/contracts/sessions.ts';
 import * as threads from '../../shared/contracts/threads.ts';
 
 /** Every feature's contracts; a test holds this list and the folder together. */
@@ -20,6 +21,7 @@ export const CONTRACTS: Readonly<Record<string, Readonly<Record<string, unknown>
   mentoring,
   partners,
   threads,
+  sessions,
   search,
   onboarding,
   moderation,
