@@ -1,5 +1,6 @@
 import type { Pair } from '../../../shared/contracts/mentoring.ts';
-import type { DeliveryStatus } from '../../activities/ports.ts';
+import type { PairState } from '../../../shared/vocabulary.ts';
+import type { DeliveryStatus, Reachability } from '../../activities/ports.ts';
 import type { ProfileViews } from '../profiles/index.ts';
 import { mayStep, memberOf, otherMember, type PairMember, type PairView } from './mentoring.model.ts';
 import { type MentoringViews, tallyKey } from './mentoring.views.ts';
@@ -17,6 +18,7 @@ export interface PairParts {
   views: MentoringViews;
   profiles: ProfileViews;
   deliveries: DeliveryStatus;
+  reachability: Reachability;
 }
 
 /** Pairs as their member `actor` sees them; pairs of others are left out. */
@@ -27,11 +29,12 @@ export async function presentPairs(parts: PairParts, actor: string, pairs: reado
   });
   const others = [...new Set(mine.map(({ other }) => other))];
   const steps = mine.map(({ pair, member }) => lastStep(pair, member)).filter((step) => step !== null);
-  const [person, given, got, deliveries, unread, muted] = await Promise.all([
+  const [person, given, got, deliveries, pauses, unread, muted] = await Promise.all([
     parts.profiles.summaries(others),
     parts.views.tallies([actor], others),
     parts.views.tallies(others, [actor]),
     parts.deliveries.of(steps),
+    parts.reachability.of(mine.filter(({ pair }) => isOpen(pair.state)).map(({ other }) => other)),
     parts.news.unread(
       actor,
       mine.map(({ pair }) => pair),
@@ -59,7 +62,7 @@ export async function presentPairs(parts: PairParts, actor: string, pairs: reado
       note: agreement.note,
       counters: null,
       cause: null,
-      paused: null,
+      paused: (isOpen(state) ? pauses.get(other) : undefined) ?? null,
       amendment: null,
       offeredAt: pair.offeredAt.toISOString(),
       startedAt: pair.startedAt?.toISOString() ?? null,
@@ -84,6 +87,11 @@ export async function presentPairs(parts: PairParts, actor: string, pairs: reado
       delivery: (step === null ? undefined : deliveries.get(step)) ?? 'delivered',
     };
   });
+}
+
+/** Whether something may still come from the partner, so that it matters whether they can be reached. */
+function isOpen(state: PairState): boolean {
+  return state === 'offered' || state === 'invited' || state === 'active';
 }
 
 /** The last activity that this member sent about the pair. */
