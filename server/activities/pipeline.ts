@@ -239,6 +239,7 @@ function orderingKeys(activity: Activity): string[] {
   const object = objectIri(activity);
   if (object) keys.push(object);
   if (activity.type === 'Add') keys.push(activity.target);
+  if (activity.type === 'Offer') keys.push(...[activity.counters, activity.amends].filter((iri) => iri !== null));
   if (activity.type === 'Follow') keys.push(`${activity.actor} ${activity.object}`);
   if (activity.type === 'Create' && activity.object.kind === 'note') {
     const { inReplyTo, context } = activity.object;

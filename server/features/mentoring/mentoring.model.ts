@@ -1,5 +1,5 @@
-import type { PairState } from '../../../shared/vocabulary.ts';
-import type { Agreement } from '../../activities/activity.ts';
+import type { PairCause, PairState } from '../../../shared/vocabulary.ts';
+import type { Activity, Agreement } from '../../activities/activity.ts';
 
 /** A reciprocal mentoring pair, from its offer on. The same on both members' instances. */
 export interface PairView {
@@ -11,9 +11,16 @@ export interface PairView {
   thread: string;
   offerer: string;
   partner: string;
+  /** What is in force: what was offered, or the last amendment that was accepted. */
   agreement: Agreement;
+  /** What was offered. */
+  offered: Agreement;
+  /** IRI of the Accept that put the present agreement in force; null while it is what was offered. */
+  amendedBy: string | null;
+  /** IRI of the Offer that this one answers with other terms, as it says itself. */
+  counters: string | null;
   facts: PairFacts;
-  /** Derived from the facts, as are the times and the reason; stored to be read. */
+  /** Derived from the facts, as are the times, the reason and the cause; stored to be read. */
   state: PairState;
   /** Sorts by time of the offer. */
   position: string;
@@ -21,6 +28,7 @@ export interface PairView {
   startedAt: Date | null;
   endedAt: Date | null;
   reason: string;
+  cause: PairCause | null;
 }
 
 /** Something said about an offer. */
@@ -29,6 +37,7 @@ export interface PairFact {
   iri: string;
   at: Date;
   reason: string;
+  cause: PairCause | null;
 }
 
 /**
@@ -36,20 +45,69 @@ export interface PairFact {
  * orders; because everything else about a pair is a function of the set, both end up with the same.
  */
 export interface PairFacts {
+  /** The note to somebody whose server does not know pairs, in place of an Offer. */
+  invited: PairFact | null;
   /** Accept, by the partner. */
   accepted: PairFact | null;
   /** Reject, by the partner. */
   rejected: PairFact | null;
+  /** Offer of other terms in answer to this one, by the partner. */
+  countered: PairFact | null;
   /** Undo of the Offer, by the offerer. */
   offerUndone: PairFact | null;
   /** Undo of the Accept, by the partner. */
   acceptUndone: PairFact | null;
 }
 
-export const NO_FACTS: PairFacts = { accepted: null, rejected: null, offerUndone: null, acceptUndone: null };
+export const NO_FACTS: PairFacts = {
+  invited: null,
+  accepted: null,
+  rejected: null,
+  countered: null,
+  offerUndone: null,
+  acceptUndone: null,
+};
+
+/** What an activity says about an offer. */
+export function factOf(activity: Activity): PairFact {
+  return {
+    iri: activity.iri,
+    at: activity.publishedAt,
+    reason: 'reason' in activity ? activity.reason : '',
+    cause: 'cause' in activity ? activity.cause : null,
+  };
+}
+
+/** Whether an offer answers another: it says so, and is by the one who was asked, to the one who asked. */
+export function isAnswerTo(
+  offer: Pick<PairView, 'counters' | 'offerer' | 'partner'>,
+  answered: Pick<PairView, '_id' | 'offerer' | 'partner'>,
+): boolean {
+  const isSwapped = offer.offerer === answered.partner && offer.partner === answered.offerer;
+  return offer.counters === answered._id && isSwapped;
+}
+
+/** Who may say what about an offer. */
+const SPEAKERS: Record<keyof PairFacts, PairMember> = {
+  invited: 'offerer',
+  accepted: 'partner',
+  rejected: 'partner',
+  countered: 'partner',
+  offerUndone: 'offerer',
+  acceptUndone: 'partner',
+};
+
+/** The facts after `by` has said another one; the same when it was not for them to say. */
+export function afterFact(facts: PairFacts, name: keyof PairFacts, by: PairMember | null, fact: PairFact): PairFacts {
+  return SPEAKERS[name] === by ? withFact(facts, name, fact) : facts;
+}
 
 /** The facts with another one. Said twice, the earlier counts, whichever is learnt first. */
-export function withFact(facts: PairFacts, name: keyof PairFacts, fact: PairFact): PairFacts {
+export function withFact<Facts extends { [K in keyof Facts]: PairFact | null }>(
+  facts: Facts,
+  name: keyof Facts,
+  fact: PairFact,
+): Facts {
   return { ...facts, [name]: earlier(facts[name], fact) };
 }
 
@@ -59,31 +117,59 @@ function earlier(a: PairFact | null, b: PairFact | null): PairFact | null {
   return apart < 0 || (apart === 0 && a.iri <= b.iri) ? a : b;
 }
 
-export type PairOutcome = Pick<PairView, 'state' | 'startedAt' | 'endedAt' | 'reason'>;
+export type PairOutcome = Pick<PairView, 'state' | 'startedAt' | 'endedAt' | 'reason' | 'cause'>;
 
 /**
- * What facts amount to. An offer taken back while its Accept was under way was a pair for a moment: it counts as ended
- * for both, so that what they wrote in it stays readable.
+ * What facts amount to. They can cross, because the two speak without hearing each other:
+ *
+ * - What the partner answered counts more than that the offer was taken back while the answer was under way. An Accept had
+ *   made a pair for a moment: it has ended for both, so that what they wrote in it stays readable. Terms in answer to an
+ *   offer stand by themselves, as an offer that can be accepted; so the first is `countered` and not `withdrawn`.
+ * - A partner gives one answer, and their own instance holds them to it. Should there be several, the one that joins the
+ *   two most counts, because more may have been built upon it: Accept, then other terms, then Reject.
+ * - Who is invited could write from the first moment on: an invitation taken back ends as a pair does.
  */
-export function outcomeOf({ accepted, rejected, offerUndone, acceptUndone }: PairFacts): PairOutcome {
-  const end = accepted ? earlier(offerUndone, acceptUndone) : (rejected ?? offerUndone);
-  const closed = accepted ? 'ended' : rejected ? 'declined' : 'withdrawn';
+export function outcomeOf(facts: PairFacts): PairOutcome {
+  const { invited, accepted, rejected, countered, offerUndone, acceptUndone } = facts;
+  const answer = countered ?? rejected;
+  const end = accepted ? earlier(offerUndone, acceptUndone) : (answer ?? offerUndone);
+  const begun = accepted ?? invited;
+  const closed = begun ? 'ended' : countered ? 'countered' : rejected ? 'declined' : 'withdrawn';
+  const open = accepted ? 'active' : invited ? 'invited' : 'offered';
   return {
-    state: end ? closed : accepted ? 'active' : 'offered',
+    state: end ? closed : open,
     startedAt: accepted?.at ?? null,
     endedAt: end?.at ?? null,
     reason: end?.reason ?? '',
+    cause: (accepted && end?.cause) ?? null,
   };
 }
 
 export type PairMember = 'offerer' | 'partner';
-export type PairStep = 'accept' | 'decline' | 'withdraw' | 'end' | 'write';
+/**
+ * `message` is to write to the other; `write` is everything else that is said within a pair (its entries), which needs a
+ * partner whose server knows pairs.
+ */
+export const PAIR_STEPS = [
+  'accept',
+  'decline',
+  'withdraw',
+  'counter',
+  'amend',
+  'end',
+  'leave',
+  'message',
+  'write',
+] as const;
+export type PairStep = (typeof PAIR_STEPS)[number];
+
+const TOGETHER = ['amend', 'end', 'leave', 'message', 'write'] as const;
 
 const ALLOWED: Record<PairState, Record<PairMember, readonly PairStep[]>> = {
-  offered: { offerer: ['withdraw'], partner: ['accept', 'decline'] },
-  invited: { offerer: [], partner: [] },
+  offered: { offerer: ['withdraw'], partner: ['accept', 'decline', 'counter'] },
+  invited: { offerer: ['withdraw', 'message'], partner: ['message'] },
   countered: { offerer: [], partner: [] },
-  active: { offerer: ['end', 'write'], partner: ['end', 'write'] },
+  active: { offerer: TOGETHER, partner: TOGETHER },
   declined: { offerer: [], partner: [] },
   withdrawn: { offerer: [], partner: [] },
   ended: { offerer: [], partner: [] },
@@ -104,9 +190,25 @@ export function otherMember(pair: Pick<PairView, 'offerer' | 'partner'>, actor: 
   return actor === pair.offerer ? pair.partner : pair.offerer;
 }
 
-/** Whether the thread can be opened: once there was a pair, what was written stays readable for the two. */
+/** Whether the thread can be opened: once the two could write, what was written stays readable for them. */
 export function threadIsOpen(state: PairState): boolean {
-  return state === 'active' || state === 'ended';
+  return state === 'invited' || state === 'active' || state === 'ended';
+}
+
+/** What the two have behind them. */
+export interface Met {
+  /** Agreed sessions that are past. */
+  sessionsPast: number;
+  /** Turns whose feedback was answered with a follow-up, or a reason for none. */
+  turnsClosed: number;
+}
+
+/**
+ * Whether one may leave without a fault: after the first time the two met or worked through a turn, when they know whether
+ * it fits, and before the second, from when on it is a pair that one ends.
+ */
+export function isTrial({ sessionsPast, turnsClosed }: Met): boolean {
+  return Math.max(sessionsPast, turnsClosed) === 1;
 }
 
 /** After a pair has ended, its thread still takes in for this long what was on its way. */

@@ -2,6 +2,7 @@ import type { FeedbackKind } from '../../../shared/vocabulary.ts';
 import type { ActivityOf } from '../../activities/activity.ts';
 import { isOnlyFor } from '../../activities/visibility.ts';
 import type { Collection, Database } from '../../storage/index.ts';
+import { AmendmentViews } from './amendments.views.ts';
 import type { PairView } from './mentoring.model.ts';
 
 /** One piece of feedback from one person to another: the ledger is counted from these. */
@@ -24,18 +25,24 @@ const OPEN_STATES = ['offered', 'invited', 'active'] as const;
 export class MentoringViews {
   readonly pairs: Collection<PairView>;
   readonly feedback: Collection<FeedbackView>;
+  /** Of agreements. */
+  readonly changes: AmendmentViews;
 
   constructor(db: Database) {
+    this.changes = new AmendmentViews(db);
     this.pairs = db.collection<PairView>('pairs');
     this.feedback = db.collection<FeedbackView>('feedback');
   }
 
   async prepare(): Promise<void> {
+    await this.changes.prepare();
     await this.pairs.createIndexes([
       { key: { id: 1 } },
       { key: { thread: 1 } },
       { key: { offerer: 1, position: -1 } },
       { key: { partner: 1, position: -1 } },
+      { key: { offerer: 1, state: 1 } },
+      { key: { partner: 1, state: 1 } },
       { key: { offerer: 1, partner: 1, position: -1 } },
     ]);
     await this.feedback.createIndexes([
@@ -45,7 +52,7 @@ export class MentoringViews {
   }
 
   async clear(): Promise<void> {
-    await Promise.all([this.pairs.drop(), this.feedback.drop()]);
+    await Promise.all([this.pairs.drop(), this.feedback.drop(), this.changes.clear()]);
   }
 
   byOffer(offerIri: string): Promise<PairView | null> {
@@ -91,6 +98,34 @@ export class MentoringViews {
       ].map((members) => this.pairs.findOne({ thread, ...members }, { sort: { _id: 1 } })),
     );
     return offered ?? received ?? null;
+  }
+
+  /** Every offer between two people that names a thread; an honest one is named by a single offer. */
+  async inThreadOfBoth(thread: string, one: string, other: string, limit: number): Promise<PairView[]> {
+    const found = await Promise.all(
+      [
+        { offerer: one, partner: other },
+        { offerer: other, partner: one },
+      ].map((members) => this.pairs.find({ thread, ...members }, { sort: { _id: 1 }, limit }).toArray()),
+    );
+    return found.flat();
+  }
+
+  /** Offers of other terms in answer to one. */
+  counterOffersTo({ _id, offerer, partner }: PairView, limit: number): Promise<PairView[]> {
+    return this.pairs
+      .find({ offerer: partner, partner: offerer, counters: _id }, { sort: { position: 1 }, limit })
+      .toArray();
+  }
+
+  /** The pairs that somebody has now, at most `limit` each way. */
+  async activeOf(member: string, limit: number): Promise<PairView[]> {
+    const found = await Promise.all(
+      [{ offerer: member }, { partner: member }].map((mine) =>
+        this.pairs.find({ ...mine, state: 'active' }, { limit }).toArray(),
+      ),
+    );
+    return found.flat();
   }
 
   /** Offers and pairs between two people, newest first. */
