@@ -90,6 +90,8 @@ export const mentoring = {
   endsOnHint: 'A pair has an end, so that it is easy to begin. You can start another one after it.',
   protocol: 'How you usually talk about work',
   protocolHint: 'A protocol says who speaks when, so that both have their say. You can take another one each time.',
+  protocolShort: 'Protocol',
+  confidentialityShort: 'Between you',
   anyProtocol: 'Each time as it fits',
   confidentiality: 'What stays between you',
   confidentialities,

@@ -91,6 +91,8 @@ export const mentoring: typeof en = {
   protocol: 'Cómo suelen hablar del trabajo',
   protocolHint:
     'Un protocolo dice quién habla y cuándo, para que cada quien tenga su momento. Cada vez se puede tomar otro.',
+  protocolShort: 'Protocolo',
+  confidentialityShort: 'Confianza',
   anyProtocol: 'Según convenga cada vez',
   confidentiality: 'Qué queda entre ustedes',
   confidentialities,
