@@ -99,6 +99,7 @@ function messageFor(actor: string, id: string): Message {
     mine: actor === AMARA,
     html: id,
     feedbackKind: null,
+    attachments: [],
     clientId: null,
     deleted: false,
     sentAt,
