@@ -30,6 +30,8 @@ import {
   mentoringRoutes,
   otherMember,
   type PairNews,
+  resumePairs,
+  SeveredReactions,
 } from './features/mentoring/index.ts';
 import { createModeration } from './features/moderation/index.ts';
 import { createNotifications, type Notifications } from './features/notifications/index.ts';
@@ -228,7 +230,15 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
 
   const followImports = new FollowImports({ ...shared, views: onboarding, logger, alone: db.engine === 'embedded' });
   const history = new History(log, codec);
-  const sessions = await createSessions({ ...shared, db, secretKey, baseUrl: config.baseUrl, mentoring, accounts, live });
+  const sessions = await createSessions({
+    ...shared,
+    db,
+    secretKey,
+    baseUrl: config.baseUrl,
+    mentoring,
+    accounts,
+    live,
+  });
   const notifications = await createNotifications({
     ...shared,
     db,
@@ -272,12 +282,18 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     new FollowReactions({ ...shared, views: follows }),
     new PracticeReactions({ ...shared, views: practice, live }),
     new MentoringReactions(mentoring, history, live),
+    new SeveredReactions(mentoring, delivery.hosts),
     new ThreadReactions(messages, mentoring, live),
     sessions.reaction,
     new RedactionReaction(log, codec),
     notifications.reaction,
     media.reaction,
   );
+
+  moderation.onUnblocked((domain) => {
+    const resumed = resumePairs({ ...shared, mentoring, signs: delivery.hosts, logger }, domain);
+    resumed.catch((err: unknown) => logger.error({ err, domain }, 'pairs could not be resumed'));
+  });
 
   const practicePage = practicePages({
     ...practiceParts,

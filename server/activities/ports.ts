@@ -71,6 +71,18 @@ export interface Reachability {
   of(actors: readonly string[]): Promise<Map<string, Pause>>;
 }
 
+/** What is learnt about people of other instances, for what is under way between two people. */
+export interface PartnerSigns {
+  /** They say that they can be reached again: what they refused is sent at once. */
+  resumed(actor: string): void;
+  /** They are no more. Nothing is dropped: they may come back. */
+  gone(actor: string): Promise<void>;
+  /** They go on as somebody else, and what was for them is for that one. */
+  moved(actor: string, now: string): Promise<void>;
+  /** Some instances are not blocked here any more. */
+  unblocked(): Promise<void>;
+}
+
 /** Reads from other instances. Each call ends within 10 s; what it learns goes through the log. */
 export interface RemoteDirectory {
   /** WebFinger and the actor behind it. `handle` is `name@domain`. The error is a sentence for the person who asked. */

@@ -7,3 +7,5 @@ export { MentoringViews } from './mentoring.views.ts';
 export type { LedgerSources, Share } from './present-ledger.ts';
 export type { PairNews } from './present-pairs.ts';
 export { type EntryParts, pairToWriteIn, publishEntry } from './publish-entry.ts';
+export { type ResumeParts, resumePairs } from './resume-pairs.ts';
+export { SeveredReactions } from './severed.reactions.ts';

@@ -139,6 +139,17 @@ export class MentoringViews {
     return [...(made ?? []), ...(received ?? [])].sort((a, b) => (a.position < b.position ? 1 : -1)).slice(0, limit);
   }
 
+  /** Every pair there is, a page at a time: for what an admin does once, never for a screen. */
+  async *everyPair(pageSize: number): AsyncIterable<PairView> {
+    for (let last = ''; ; ) {
+      const page = await this.pairs.find({ _id: { $gt: last } }, { sort: { _id: 1 }, limit: pageSize }).toArray();
+      yield* page;
+      const end = page.at(-1);
+      if (!end || page.length < pageSize) return;
+      last = end._id;
+    }
+  }
+
   /** A pair by its id in the API, for one of its members; null for anyone else. */
   async forMember(id: string, actor: string): Promise<PairView | null> {
     const pair = await this.pairs.findOne({ id });

@@ -27,6 +27,7 @@ export class DomainBlocks implements DomainPolicy {
   readonly #clock: Clock;
   readonly #timer: NodeJS.Timeout;
   #blocked: ReadonlySet<string> = new Set();
+  #onUnblocked: (domain: string) => void = () => {};
 
   private constructor(db: Database, ownDomain: string, clock: Clock, logger: Logger) {
     this.#blocks = db.collection('domain_blocks');
@@ -75,7 +76,14 @@ export class DomainBlocks implements DomainPolicy {
   async unblock(domain: string): Promise<Result<void>> {
     const { deletedCount } = await this.#blocks.deleteOne({ _id: domain });
     await this.refresh();
-    return deletedCount === 0 ? fail(NOT_FOUND) : ok(undefined);
+    if (deletedCount === 0) return fail(NOT_FOUND);
+    this.#onUnblocked(domain);
+    return ok(undefined);
+  }
+
+  /** Calls back with each domain that is not blocked by itself any more. */
+  onUnblocked(listener: (domain: string) => void): void {
+    this.#onUnblocked = listener;
   }
 
   close(): void {

@@ -6,12 +6,16 @@ import type { Database } from '../../storage/index.ts';
 import { DomainBlocks } from './domain-blocks.ts';
 import { moderationRoutes } from './moderation.routes.ts';
 
+export { isCovered } from './moderation.model.ts';
+
 export interface Moderation {
   policy: DomainPolicy;
   /** The endpoints of `shared/contracts/moderation.ts`. */
   router: Router;
   /** Reads the list again; it happens by itself every half minute. */
   refresh(): Promise<void>;
+  /** Calls back, in this process, with each domain that is not blocked by itself any more. */
+  onUnblocked(listener: (domain: string) => void): void;
   close(): void;
 }
 
@@ -33,6 +37,7 @@ export async function createModeration(parts: {
     policy: blocks,
     router: moderationRoutes(blocks),
     refresh: () => blocks.refresh(),
+    onUnblocked: (listener) => blocks.onUnblocked(listener),
     close: () => blocks.close(),
   };
 }

@@ -1,5 +1,5 @@
 import type { Pause } from '../../../shared/vocabulary.ts';
-import type { DomainPolicy, Reachability } from '../../activities/ports.ts';
+import type { DomainPolicy, PartnerSigns, Reachability } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Collection, Database } from '../../storage/index.ts';
@@ -37,7 +37,7 @@ export interface HostWatchParts {
  * two people sent again when they are back. Asked for every request that comes in, so what it looks at first is memory: hosts
  * that owe us nothing cost no query. Owns `gone_actors`.
  */
-export class HostWatch implements Reachability {
+export class HostWatch implements Reachability, PartnerSigns {
   readonly #parts: HostWatchParts;
   readonly #gone: Collection<GoneActor>;
   /** Who is in `gone_actors`, hosts that have failed, and hosts for which something is kept. */
@@ -163,7 +163,9 @@ export class HostWatch implements Reachability {
     const { queue, policy, clock } = this.#parts;
     // Other processes keep rows too.
     this.#kept = new Set(await queue.keptHosts());
-    const quiet = [...this.#kept].filter((host) => !this.#failing.has(host) && !policy.isBlocked(host));
+    const kept = [...this.#kept].filter((host) => !policy.isBlocked(host));
+    const tried = new Set((await queue.lanes(kept)).filter(({ active }) => active).map(({ _id }) => _id));
+    const quiet = kept.filter((host) => !tried.has(host));
     for (const host of quiet.slice(0, PROBED_MAX)) await queue.resend({ host }, clock.now(), true, 1);
     if (quiet.length > 0) this.#parts.wake();
   }
