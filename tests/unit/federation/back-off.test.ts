@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { pauseMs, retryAfterMs, verdictOn } from '../../../server/federation/delivery/back-off.ts';
+import {
+  againAfterMs,
+  isUnreachable,
+  mayPass,
+  pauseMs,
+  retryAfterMs,
+  verdictOn,
+} from '../../../server/federation/delivery/back-off.ts';
 
 test('pauses grow to an hour and are spread by a quarter', () => {
   expect([1, 2, 3, 4].map((failures) => pauseMs(failures, 0.5))).toEqual([20_000, 60_000, 180_000, 540_000]);
@@ -26,4 +33,22 @@ test('what answers mean', () => {
   // A receiver that could not fetch our key gets a few more chances, not a week of them.
   expect(verdictOn(401, 5)).toBe('refused');
   expect(verdictOn(503, 500)).toBe('later');
+});
+
+test('what is refused is offered again after an hour, then ever more seldom, at least daily', () => {
+  const hours = [0, 1, 2, 3, 4, 5, 100].map((resent) => againAfterMs(resent) / 3_600_000);
+  expect(hours).toEqual([1, 2, 4, 8, 16, 24, 24]);
+  expect(['403', '404', '410', '401', 'blocked', 'recipient-unknown'].every(mayPass)).toBe(true);
+  // What is wrong with the thing itself will be wrong tomorrow.
+  expect(['400', '413', '422', 'activity-missing', 'inbox', 'address'].some(mayPass)).toBe(false);
+});
+
+test('a host is unreachable after three attempts and ten minutes, not after a hiccup', () => {
+  const now = new Date('2026-01-01T01:00:00Z');
+  const since = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+  expect(isUnreachable({ failures: 3, failingSince: since(10) }, now)).toBe(true);
+  expect(isUnreachable({ failures: 2, failingSince: since(500) }, now)).toBe(false);
+  expect(isUnreachable({ failures: 30, failingSince: since(9) }, now)).toBe(false);
+  // Failures of single rows say nothing about the host.
+  expect(isUnreachable({ failures: 30 }, now)).toBe(false);
 });
