@@ -59,9 +59,17 @@ const MentoringPage = page(
   () => import('./features/mentoring/mentoring-page.tsx'),
   (m) => m.MentoringPage,
 );
+const FindPage = page(
+  () => import('./features/partners/find-page.tsx'),
+  (m) => m.FindPage,
+);
 const OfferPage = page(
   () => import('./features/mentoring/offer-page.tsx'),
   (m) => m.OfferPage,
+);
+const MyLedgerPage = page(
+  () => import('./features/mentoring/my-ledger-page.tsx'),
+  (m) => m.MyLedgerPage,
 );
 const PairPage = page(
   () => import('./features/mentoring/pair-page.tsx'),
@@ -128,6 +136,8 @@ const ROUTES: RouteObject[] = [
   { path: '/write/:draft?', element: account(<WritePage />) },
   { path: '/people', element: account(<PeoplePage />) },
   { path: '/mentoring', element: account(<MentoringPage />) },
+  { path: '/mentoring/find', element: account(<FindPage />) },
+  { path: '/mentoring/ledger', element: account(<MyLedgerPage />) },
   { path: '/mentoring/offer/:handle', element: account(<OfferPage />) },
   { path: '/mentoring/:id', element: account(<PairPage />) },
   { path: '/settings', element: account(<SettingsPage />) },

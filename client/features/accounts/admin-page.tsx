@@ -1,5 +1,6 @@
 import { tAccounts } from '../../i18n/accounts.ts';
 import { Page } from '../../ui/page.tsx';
+import { IntroduceSection } from '../partners/introduce-section.tsx';
 import { AccountsSection } from './accounts-section.tsx';
 import { BlocksSection } from './blocks-section.tsx';
 import { InvitationsSection } from './invitations-section.tsx';
@@ -21,6 +22,7 @@ export function AdminPage() {
     >
       <PendingSection />
       <InvitationsSection />
+      <IntroduceSection />
       <AccountsSection mayChangeRoles={me.role === 'admin'} />
       {me.role === 'admin' && <BlocksSection />}
     </Page>

@@ -3,34 +3,44 @@ import { languageName } from '../../i18n/format.ts';
 import { tProfiles } from '../../i18n/profiles.ts';
 import { subjectName } from '../../i18n/subjects.ts';
 import { Chip, Chips } from '../../ui/chip.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon, type IconName } from '../../ui/icon.tsx';
 import css from './profile.module.css';
 import { gradeLevelName } from './words.ts';
 
+type Spread = Pick<Profile, 'helpWith' | 'growIn' | 'strengths' | 'growth'>;
+
 /** What they give and what they want, side by side: the invitation to a reciprocal pair. */
-export function ProfileSpread({ profile }: { profile: Pick<Profile, 'helpWith' | 'growIn'> }) {
-  if (profile.helpWith === '' && profile.growIn === '') return null;
+export function ProfileSpread({ profile: { helpWith, growIn, strengths, growth } }: { profile: Spread }) {
+  const gives = helpWith !== '' || strengths.length > 0;
+  const wants = growIn !== '' || growth.length > 0;
+  if (!gives && !wants) return null;
   return (
     <div className={css.spread}>
-      {profile.helpWith !== '' && (
-        <section className={css.side}>
-          <h2>
-            <Icon name="suggestion" size={18} />
-            {tProfiles.helpWith}
-          </h2>
-          <p>{profile.helpWith}</p>
-        </section>
-      )}
-      {profile.growIn !== '' && (
-        <section className={css.side}>
-          <h2>
-            <Icon name="question" size={18} />
-            {tProfiles.growIn}
-          </h2>
-          <p>{profile.growIn}</p>
-        </section>
-      )}
+      {gives && <Side icon="suggestion" title={tProfiles.helpWith} said={helpWith} tags={strengths} />}
+      {wants && <Side icon="question" title={tProfiles.growIn} said={growIn} tags={growth} />}
     </div>
+  );
+}
+
+/** In a sentence, and in a few words each. */
+function Side({ icon, title, said, tags }: { icon: IconName; title: string; said: string; tags: readonly string[] }) {
+  return (
+    <section className={css.side}>
+      <h2>
+        <Icon name={icon} size={18} />
+        {title}
+      </h2>
+      {said !== '' && <p>{said}</p>}
+      {tags.length > 0 && (
+        <Chips label={title}>
+          {tags.map((tag) => (
+            <Chip as="li" key={tag}>
+              {tag}
+            </Chip>
+          ))}
+        </Chips>
+      )}
+    </section>
   );
 }
 

@@ -24,6 +24,11 @@ export function ProfileHead({ profile, handle }: { profile: Profile; handle: str
           <p className={css.handle}>
             {profile.handle}
             {profile.relation?.followedBy && <Chip tone="accent">{tProfiles.followsYou}</Chip>}
+            {profile.understandsPairs && profile.openToPairs && (
+              <Chip tone="good" icon="pair">
+                {tProfiles.openToPairs}
+              </Chip>
+            )}
           </p>
         </div>
       </header>
@@ -41,7 +46,7 @@ export function ProfileHead({ profile, handle }: { profile: Profile; handle: str
         {me !== null && !profile.isMe && (
           <>
             <FollowButton profile={profile} handle={handle} />
-            {profile.understandsPairs && (
+            {profile.understandsPairs && profile.openToPairs && (
               <ButtonLink to={`/mentoring/offer/${encodeURIComponent(profile.handle)}`} icon="pair">
                 {tProfiles.offerPair}
               </ButtonLink>
@@ -63,6 +68,9 @@ export function ProfileHead({ profile, handle }: { profile: Profile; handle: str
         )}
       </p>
       {me !== null && !profile.isMe && !profile.understandsPairs && <Soft>{tProfiles.noPairs}</Soft>}
+      {me !== null && !profile.isMe && profile.understandsPairs && !profile.openToPairs && (
+        <Soft>{tProfiles.closedToPairs}</Soft>
+      )}
     </>
   );
 }

@@ -12,6 +12,8 @@ export const profiles = {
   followers: (count: number) => plural(language, count, { one: '# follower', other: '# followers' }),
   followingCount: (count: number) => `${new Intl.NumberFormat(language).format(count)} following`,
   offerPair: 'Offer a pair',
+  openToPairs: 'open to mentoring',
+  closedToPairs: 'Not looking for a mentoring pair at the moment.',
   edit: 'Edit profile',
   settings: 'Settings',
   from: (host: string) => `On ${host}`,

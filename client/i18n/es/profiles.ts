@@ -13,6 +13,8 @@ export const profiles: typeof en = {
   followers: (count) => plural(language, count, { one: '# persona le sigue', other: '# personas le siguen' }),
   followingCount: (count) => `sigue a ${new Intl.NumberFormat(language).format(count)}`,
   offerPair: 'Proponer una pareja',
+  openToPairs: 'disponible para mentoría',
+  closedToPairs: 'Ahora no busca pareja de mentoría.',
   edit: 'Editar el perfil',
   settings: 'Ajustes',
   from: (host) => `En ${host}`,

@@ -1,0 +1,111 @@
+import type { Cadence } from '../../../shared/vocabulary.ts';
+import { plural } from '../plural.ts';
+import { language } from './common.ts';
+
+const list = (words: readonly string[]) => new Intl.ListFormat(language).format(words);
+
+const meets: Record<Cadence, string> = {
+  weekly: 'Would like to meet every week too',
+  fortnightly: 'Would like to meet every two weeks too',
+  monthly: 'Would like to meet every month too',
+};
+
+export const partners = {
+  title: 'Find a partner',
+  lead: 'A colleague who can help you, and whom you can help. Nobody is ranked by how much they post or who follows them.',
+
+  mine: 'What you bring and look for',
+  change: 'Change',
+  strengths: 'What I can help with',
+  strengthsHint: 'A few words each, like “exit tickets” or “calm starts”. Commas set them apart.',
+  growth: 'What I want to grow in',
+  growthHint: 'Small and near is best: “wait time” rather than “better lessons”.',
+  fromProfile: 'From your profile:',
+  addIdea: (words: string) => `Add “${words}”`,
+  ideas: {
+    waitTime: 'wait time',
+    exitTickets: 'exit tickets',
+    calmStarts: 'calm starts',
+    groupWork: 'group work',
+    questioning: 'questioning',
+    feedback: 'written feedback',
+    discussions: 'leading discussions',
+    retrieval: 'retrieval practice',
+    mixed: 'mixed-ability classes',
+    newcomers: 'newcomers to the language',
+    labs: 'lab routines',
+    parents: 'talking with parents',
+  },
+  open: 'I am open to offers of a pair',
+  openHint: 'Otherwise I am not suggested to anybody. The pairs I have go on.',
+  cadence: 'How often I would like to meet',
+  anyCadence: 'It does not matter',
+  outside: 'Rather somebody from another school',
+  outsideHint: 'Some things are easier to say to who does not work next door.',
+  capacity: 'How many pairs at once',
+  capacityHint: 'Nobody else is told.',
+  save: 'Save',
+  saved: 'Saved. The suggestions follow it.',
+  nothingYet: 'Nothing yet',
+  isOpen: 'Open to offers',
+  isClosed: 'Not open to offers',
+  room: (pairs: number, capacity: number) =>
+    `${plural(language, pairs, { one: '# pair', other: '# pairs' })}, room for ${capacity}`,
+
+  introduced: 'Somebody thought of the two of you',
+  introducedLead: 'Whoever proposed it is not told what you do with it.',
+  thinks: (organizer: string, name: string) => `${organizer} thinks that you and ${name} could help each other.`,
+  notThisOne: 'Not this one',
+  notThisOneOf: (name: string) => `Not this one: ${name}`,
+  introductionGone: (name: string) => `${name} is no longer proposed to you`,
+
+  suggestions: 'Who could fit',
+  subject: 'Subject',
+  everySubject: 'Every subject',
+  canHelp: 'Can help with',
+  wantsToGrow: 'Wants to grow in',
+  offer: 'Offer a pair',
+  offerTo: (name: string) => `Offer a pair: ${name}`,
+  notForMe: 'Not for me',
+  notForMeOf: (name: string) => `Not for me: ${name}`,
+  dismissed: (name: string) => `${name} is not suggested to you again`,
+  reasonsFor: (name: string) => `Why ${name}`,
+  reasons: {
+    helpsMe: (words: readonly string[]) => `Can help you with ${list(words)}`,
+    iHelp: (words: readonly string[]) => `Wants to grow where you can help: ${list(words)}`,
+    helpedIn: (subject: string) => `Colleagues took up their help in ${subject}`,
+    practises: (subject: string) => `Has shared practice in ${subject}`,
+    subject: (subject: string) => `Teaches ${subject}, as you do`,
+    gradeLevel: (level: string) => `${level}, as you`,
+    otherSchool: 'From another school',
+    meets,
+  },
+  none: 'Nobody fits yet',
+  noneAdvice:
+    'With more words about what you can help with and want to grow in, more colleagues fit. You can also look somebody up, here or on another instance, and offer them a pair from their profile.',
+  noneInSubject: (subject: string) => `Nobody in ${subject} fits yet`,
+  lookUp: 'Look somebody up',
+  missing: {
+    strengths: 'Say what you can help with: who looks for that finds you.',
+    growth: 'Say what you want to grow in: then it shows who can help you.',
+    subjects: 'Your profile names no subject yet.',
+    toProfile: 'Add your subjects',
+    room: 'You have as many pairs as you have room for, so you are not suggested to anybody.',
+    closed: 'You are not open to offers, so you are not suggested to anybody.',
+  },
+
+  introduce: 'Introduce two people',
+  introduceLead:
+    'You think that two people could help each other? Both see that it was you. Nothing begins unless one offers a pair and the other accepts, and you are not told.',
+  one: 'One',
+  other: 'The other',
+  personHint: 'A name from here, or an address like @amara@school.example.',
+  note: 'A sentence to both',
+  noteHint: 'What made you think of them?',
+  propose: 'Propose them to each other',
+  proposed: (one: string, other: string) => `${one} and ${other} are proposed to each other`,
+  mineProposed: 'What you have proposed',
+  noneProposed: 'Nothing at the moment.',
+  takeBack: 'Take back',
+  takeBackOf: (one: string, other: string) => `Take back: ${one} and ${other}`,
+};
