@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { OneOf } from '../../ui/choices.tsx';
 import { Problem } from '../../ui/feedback.tsx';
 import { Page, Row, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { CalendarSection } from '../sessions/calendar-section.tsx';
 import { KeyboardSection } from './keyboard-section.tsx';
 import { LanguageSection } from './language-section.tsx';
 import { PasswordSection } from './password-section.tsx';
@@ -64,6 +65,7 @@ export function SettingsPage() {
       </Section>
       <LanguageSection />
       <KeyboardSection />
+      <CalendarSection />
       <PasswordSection />
       <SessionsSection />
       <TokensSection />

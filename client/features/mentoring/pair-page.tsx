@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { getPair, type Pair } from '../../../shared/contracts/mentoring.ts';
 import { isApiError } from '../../api/error.ts';
 import { read } from '../../api/queries.ts';
@@ -10,10 +9,10 @@ import { Empty, Problem, Skeleton } from '../../ui/feedback.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useSeen } from '../notifications/use-seen.ts';
-import { Thread } from '../threads/thread.tsx';
 import { Agreement } from './agreement.tsx';
-import { Ledger } from './ledger.tsx';
 import css from './mentoring.module.css';
+import { PairViews } from './pair-views.tsx';
+import { titleOf } from './pairs.ts';
 import { StateChip } from './state-chip.tsx';
 import { TwoAvatars } from './two-avatars.tsx';
 
@@ -42,71 +41,38 @@ export function PairPage() {
       </Page>
     );
   }
-  // A pair that never began has an agreement, and nothing else.
-  return pair.data.startedAt === null ? <OfferedPair pair={pair.data} /> : <BegunPair key={id} pair={pair.data} />;
+  return <KnownPair key={id} pair={pair.data} />;
 }
 
-function OfferedPair({ pair }: { pair: Pair }) {
-  const name = pair.partner.displayName;
-  const title =
-    pair.state !== 'offered'
-      ? tMentoring.youAnd(name)
-      : pair.offeredByMe
-        ? tMentoring.youOffered(name)
-        : tMentoring.offeredYou(name);
+/** An offer has an agreement, and nothing else yet. Somebody who was invited by a note may answer: there is a thread. */
+function KnownPair({ pair }: { pair: Pair }) {
+  if (pair.startedAt !== null) {
+    return (
+      <PairViews
+        pair={pair}
+        head={<PairHead pair={pair} />}
+        views={['cycle', 'thread', 'sessions', 'agreement', 'ledger']}
+      />
+    );
+  }
+  if (pair.state === 'invited')
+    return <PairViews pair={pair} head={<PairHead pair={pair} />} views={['thread', 'agreement']} />;
   return (
-    <Page title={title} bare>
-      <PairHead pair={pair} title={title} />
+    <Page title={titleOf(pair)} bare>
+      <PairHead pair={pair} />
       <Agreement pair={pair} />
     </Page>
   );
 }
 
-const VIEWS = ['thread', 'agreement', 'ledger'] as const;
-
-function BegunPair({ pair }: { pair: Pair }) {
-  const [search] = useSearchParams();
-  const [view, setView] = useState(() => VIEWS.find((name) => name === search.get('view')) ?? 'thread');
-  const title = tMentoring.youAnd(pair.partner.displayName);
-  return (
-    <Page title={title} frame={css.pair} data-view={view} bare>
-      <PairHead pair={pair} title={title} />
-      <fieldset className={css.views} aria-label={tMentoring.views}>
-        {VIEWS.map((name) => (
-          <button
-            key={name}
-            type="button"
-            className={css.view}
-            aria-pressed={view === name}
-            onClick={() => setView(name)}
-          >
-            {tMentoring.viewNames[name]}
-          </button>
-        ))}
-      </fieldset>
-      <div className={css.main}>
-        <Thread pair={pair} />
-      </div>
-      <div className={css.aside}>
-        <div className={css.agreement}>
-          <Agreement pair={pair} />
-        </div>
-        <div className={css.ledger}>
-          <Ledger pair={pair} />
-        </div>
-      </div>
-    </Page>
-  );
-}
-
-function PairHead({ pair, title }: { pair: Pair; title: string }) {
+function PairHead({ pair }: { pair: Pair }) {
   return (
     <header className={css.pairHead}>
       <Link to="/mentoring" className={css.back} aria-label={tMentoring.title}>
         <Icon name="back" />
       </Link>
       <TwoAvatars partner={pair.partner} />
-      <h1>{title}</h1>
+      <h1>{titleOf(pair)}</h1>
       <StateChip pair={pair} />
     </header>
   );
