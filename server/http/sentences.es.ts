@@ -161,6 +161,22 @@ export const SPANISH: Readonly<Record<string, string>> = {
   'You and {} already have an open offer between you.': 'Tú y {} ya tienen una propuesta abierta.',
   'The two of you are already a pair. Decline this offer, or end that pair first.':
     'Ya son pareja de mentoría. Rechaza esta propuesta o termina antes aquella pareja.',
+  'This server does not talk to your partner’s at the moment, so the pair rests. Nothing is lost, and what you wrote is not sent: keep it, and ask your admin.':
+    'Este servidor no se comunica por ahora con el de tu pareja de mentoría, así que la pareja descansa. No se pierde nada, y lo que escribiste no se envía: guárdalo y pregunta a quien administra tu instancia.',
+  'This server does not talk to your partner’s at the moment, so the pair rests and this would not reach them. Nothing is lost: ask your admin.':
+    'Este servidor no se comunica por ahora con el de tu pareja de mentoría, así que la pareja descansa y esto no le llegaría. No se pierde nada: pregunta a quien administra tu instancia.',
+  'A pair can be left without a reason after its first session or turn, and before the second. You can end this one instead.':
+    'Se puede dejar una pareja sin dar un motivo después de la primera sesión o el primer turno, y antes del segundo. Esta puedes terminarla.',
+  'You have as many pairs as you said you have room for. End one, or choose to have room for more under “Find a partner”, and try again.':
+    'Tienes tantas parejas como dijiste que te caben. Termina una, o elige tener sitio para más en «Buscar pareja», e inténtalo otra vez.',
+  '{} has no room for another pair at the moment. Their offer stays open: ask them to make room, or accept when a pair of theirs has ended.':
+    '{} no tiene sitio para otra pareja en este momento. Su propuesta sigue abierta: pídele que haga sitio, o acéptala cuando termine una de sus parejas.',
+  'A change that you proposed waits for an answer. Take it back, or wait for the answer, then propose another.':
+    'Un cambio que propusiste espera respuesta. Retíralo, o espera la respuesta, y propón después otro.',
+  'Your partner has proposed a change already. Accept or decline it, then propose another.':
+    'Tu pareja de mentoría ya ha propuesto un cambio. Acéptalo o recházalo, y propón después otro.',
+  'This change no longer waits for your answer. Reload the page to see how it stands.':
+    'Este cambio ya no espera tu respuesta. Vuelve a cargar la página para ver cómo está.',
   'This cannot be done now: {}. Reload the page to see how it stands.':
     'Ahora no se puede hacer: {}. Vuelve a cargar la página para ver cómo está.',
   'the offer is still open': 'la propuesta sigue abierta',
@@ -168,12 +184,41 @@ export const SPANISH: Readonly<Record<string, string>> = {
   'the offer was declined': 'la propuesta se rechazó',
   'the offer was taken back': 'la propuesta se retiró',
   'the pair has ended': 'la pareja ha terminado',
+  'they have been invited': 'ya recibió la invitación',
+  'the offer was answered with another one': 'a la propuesta se respondió con otra',
   'You can write here while the pair is active. What you wrote is not sent.':
     'Aquí se puede escribir mientras la pareja está en marcha. Lo que escribiste no se envió.',
   'Ask for messages after or before a cursor, not both.':
     'Pide los mensajes de después o los de antes de un cursor, no ambos.',
   'Send a random id of 8 to 64 lower-case letters, digits or hyphens.':
     'Envía un identificador al azar de 8 a 64 letras minúsculas, cifras o guiones.',
+
+  // Sessions.
+  'Choose a day and a time.': 'Elige un día y una hora.',
+  'At least five minutes.': 'Al menos cinco minutos.',
+  'At most four hours.': 'Cuatro horas como máximo.',
+  'Propose at least one time.': 'Propón al menos una hora.',
+  'At most five times.': 'Cinco propuestas como máximo.',
+  'This time is past. Choose one that is still to come.': 'Esta hora ya pasó. Elige una que esté por llegar.',
+  'This time is past by now. Choose a later one, or decline with a word about when it would suit you.':
+    'Esta hora ya pasó. Elige una posterior, o declina y di cuándo te vendría bien.',
+  'Choose one of the times that were proposed.': 'Elige una de las horas propuestas.',
+  'You have {} sessions ahead with this partner. Call one off first, or let some of them pass.':
+    'Tienes {} sesiones pendientes con esta persona. Cancela una primero, o deja que pasen algunas.',
+  'it waits for the other one, or its times are past': 'espera a la otra persona, o sus horas ya pasaron',
+  'it is agreed, or over': 'ya está acordada o ha terminado',
+  'it was declined': 'se declinó',
+  'it was called off': 'se canceló',
+  'it was moved to another time': 'se cambió a otra hora',
+  'Notes hold no images: take them out, or put a link. What you wrote is not saved yet.':
+    'Las notas no llevan imágenes: quítalas o pon un enlace. Lo que escribiste aún no está guardado.',
+  'There is no calendar at this address, or its owner ended it. Copy the address again from your sessions.':
+    'No hay ningún calendario en esta dirección, o se dio de baja. Copia la dirección de nuevo desde tus sesiones.',
+
+  // Kept texts.
+  'This is not the name of a kept text.': 'Este no es el nombre de un texto guardado.',
+  'You have begun {} texts, which is as many as are kept here. Send or empty one of them; this one is kept on this device alone.':
+    'Has empezado {} textos, que son los que se guardan aquí. Envía o vacía alguno; este se guarda solo en este dispositivo.',
 
   // Notifications and mail.
   'Write a time like 18:30.': 'Escribe una hora como 18:30.',

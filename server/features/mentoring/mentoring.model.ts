@@ -22,6 +22,8 @@ export interface PairView {
   facts: PairFacts;
   /** Derived from the facts, as are the times, the reason and the cause; stored to be read. */
   state: PairState;
+  /** One of the two is on a server that knows no pairs: their notes are told by what they answer. */
+  plain?: true;
   /** Sorts by time of the offer. */
   position: string;
   offeredAt: Date;
@@ -188,6 +190,11 @@ export function memberOf(pair: Pick<PairView, 'offerer' | 'partner'>, actor: str
 
 export function otherMember(pair: Pick<PairView, 'offerer' | 'partner'>, actor: string): string {
   return actor === pair.offerer ? pair.partner : pair.offerer;
+}
+
+/** Each takes back what they said themselves: the offerer the Offer, the partner the Accept. */
+export function undoneBy(actor: string, pair: PairView): string {
+  return actor === pair.partner && pair.facts.accepted ? pair.facts.accepted.iri : pair._id;
 }
 
 /** Whether the thread can be opened: once the two could write, what was written stays readable for them. */

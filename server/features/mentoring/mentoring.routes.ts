@@ -4,11 +4,13 @@ import { NOT_FOUND } from '../../core/errors.ts';
 import { KeyedQueue } from '../../core/keyed-queue.ts';
 import { fail, ok } from '../../core/result.ts';
 import { bind } from '../../http/endpoint.ts';
+import { amendPair, answerAmendment, listAmendments } from './amend-pair.ts';
+import { counterPair } from './counter-pair.ts';
 import { listPairs, type MentoringParts, offerPair, presentOne } from './offer-pair.ts';
 import { type LedgerParts, presentLedger, presentMyLedger } from './present-ledger.ts';
 import { takeStep } from './take-step.ts';
 
-/** Pairs whose members take a step at the same moment. */
+/** Steps taken at the same moment. */
 const MAX_TURNS = 64;
 
 export function mentoringRoutes(given: Omit<MentoringParts & LedgerParts, 'turns'>): Router {
@@ -33,6 +35,19 @@ export function mentoringRoutes(given: Omit<MentoringParts & LedgerParts, 'turns
   bind(router, contract.withdrawPair, ({ account, params }) => takeStep(parts, account.actor, params.id, 'withdraw'));
   bind(router, contract.endPair, ({ account, params, body }) =>
     takeStep(parts, account.actor, params.id, 'end', body.reason),
+  );
+  bind(router, contract.leavePair, ({ account, params }) => takeStep(parts, account.actor, params.id, 'leave'));
+  bind(router, contract.counterPair, ({ account, params, body }) => counterPair(parts, account.actor, params.id, body));
+  bind(router, contract.listAmendments, ({ account, params }) => listAmendments(parts, account.actor, params.id));
+  bind(router, contract.amendPair, ({ account, params, body }) => amendPair(parts, account.actor, params.id, body));
+  bind(router, contract.acceptAmendment, ({ account, params }) =>
+    answerAmendment(parts, account.actor, params.id, 'accept'),
+  );
+  bind(router, contract.declineAmendment, ({ account, params, body }) =>
+    answerAmendment(parts, account.actor, params.id, 'decline', body.reason),
+  );
+  bind(router, contract.withdrawAmendment, ({ account, params }) =>
+    answerAmendment(parts, account.actor, params.id, 'withdraw'),
   );
   return router;
 }

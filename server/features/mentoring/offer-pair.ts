@@ -1,31 +1,27 @@
 import type { OfferFields, Pair } from '../../../shared/contracts/mentoring.ts';
 import type { Pipeline } from '../../activities/pipeline.ts';
-import type { DomainPolicy, Naming, RemoteDirectory } from '../../activities/ports.ts';
+import type { Naming, RemoteDirectory } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import { appError, NOT_FOUND } from '../../core/errors.ts';
 import type { KeyedQueue } from '../../core/keyed-queue.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { type ActorView, findProfile } from '../profiles/index.ts';
 import { type PairParts, presentPairs } from './present-pairs.ts';
+import { lackOfRoom } from './room.ts';
+import { agreementBetween, flawIn } from './terms.model.ts';
 
 export interface MentoringParts extends PairParts {
   pipeline: Pipeline;
   naming: Naming;
   remote: RemoteDirectory;
-  policy: DomainPolicy;
   clock: Clock;
-  /** One step at a time between the same two people, so that each is decided on what the one before it made. */
+  /** How many pairs at once a person of this instance has room for. */
+  capacityOf(actor: string): Promise<number>;
+  /** One step at a time of the same person, by their IRI, so that each is decided on what the one before it made. */
   turns: KeyedQueue;
 }
 
 const MAX_PAIRS = 100;
-/** Behind UTC is where a day ends last (UTC-12). */
-const LAST_ZONE_MS = 12 * 60 * 60_000;
-
-/** The key of `turns`. */
-export function turnOf(one: string, other: string): string {
-  return [one, other].sort().join(' ');
-}
 
 /** Offers someone a reciprocal pair. Only the two ever see it; one open offer or pair between two people at a time. */
 export async function offerPair(parts: MentoringParts, actor: string, offer: OfferFields): Promise<Result<Pair>> {
@@ -43,13 +39,9 @@ export async function offerPair(parts: MentoringParts, actor: string, offer: Off
       ),
     );
   }
-  const earliest = new Date(parts.clock.now().getTime() - LAST_ZONE_MS).toISOString().slice(0, 10);
-  if (offer.endsOn < earliest) {
-    return fail(
-      appError('invalid_input', 'Choose an end date that is still to come.', { endsOn: 'This day is past.' }),
-    );
-  }
-  return parts.turns.run([turnOf(actor, partner._id)], () => makeOffer(parts, actor, partner, offer));
+  const flaw = flawIn(offer, parts.clock.now());
+  if (flaw) return fail(flaw);
+  return parts.turns.run([actor, partner._id], () => makeOffer(parts, actor, partner, offer));
 }
 
 async function makeOffer(
@@ -72,32 +64,36 @@ async function makeOffer(
     );
   }
 
-  const iri = parts.naming.newActivity();
-  const now = parts.clock.now();
-  await parts.pipeline.publish({
+  const full = await lackOfRoom(parts, actor);
+  if (full) return fail(full);
+  return presentOne(parts, actor, await publishOffer(parts, actor, partner._id, { terms: offer }));
+}
+
+/** Publishes terms, of a new pair or for one that there is, to the one they are offered to alone; answers the IRI. */
+export async function publishOffer(
+  { pipeline, naming, clock }: Pick<MentoringParts, 'pipeline' | 'naming' | 'clock'>,
+  actor: string,
+  other: string,
+  about: { terms: Parameters<typeof agreementBetween>[2]; counters?: string; amends?: string },
+): Promise<string> {
+  const iri = naming.newActivity();
+  await pipeline.publish({
     type: 'Offer',
     iri,
     actor,
-    audience: { to: [partner._id], cc: [] },
-    publishedAt: now,
+    audience: { to: [other], cc: [] },
+    publishedAt: clock.now(),
     object: {
       kind: 'relationship',
-      iri: parts.naming.newObject(),
+      iri: naming.newObject(),
       subject: actor,
-      object: partner._id,
-      agreement: {
-        goals: { [actor]: offer.myGoals, [partner._id]: offer.partnerGoals },
-        cadence: offer.cadence,
-        endsOn: offer.endsOn,
-        protocol: offer.protocol,
-        confidentiality: offer.confidentiality,
-        note: offer.note,
-      },
+      object: other,
+      agreement: agreementBetween(actor, other, about.terms),
     },
-    counters: null,
-    amends: null,
+    counters: about.counters ?? null,
+    amends: about.amends ?? null,
   });
-  return presentOne(parts, actor, iri);
+  return iri;
 }
 
 export async function presentOne(parts: PairParts, actor: string, offerIri: string): Promise<Result<Pair>> {
