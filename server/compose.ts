@@ -21,6 +21,7 @@ import {
   turnCounts,
 } from './features/cycles/index.ts';
 import { FollowReactions, FollowsProjection, FollowViews, followRoutes } from './features/follows/index.ts';
+import { KeptTexts, keptTextRoutes } from './features/kept-texts/index.ts';
 import { createMedia, type Media } from './features/media/index.ts';
 import {
   type LedgerSources,
@@ -139,6 +140,8 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   await partners.prepare();
   const drafts = new Drafts(db, clock);
   await drafts.prepare();
+  const keptTexts = new KeptTexts(db, clock);
+  await keptTexts.prepare();
 
   // The way out, the pipeline, the way in.
   const federationConfig = {
@@ -325,6 +328,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       mentoringRoutes({ ...shared, views: mentoring, practice, news, sources: ledgerSources }),
       partnerRoutes({ ...partnerParts, pipeline }),
       sessions.router,
+      keptTextRoutes(keptTexts),
       threadRoutes({ ...threadParts, onRead: notifications.onThreadRead }),
       notifications.router,
       searchRoutes({ ...shared, practice, views: searchable }),

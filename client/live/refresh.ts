@@ -9,7 +9,7 @@ import {
   getProfilePosts,
   listReplies,
 } from '../../shared/contracts/practice.ts';
-import { listMySessions, listSessions } from '../../shared/contracts/sessions.ts';
+import { listMySessions, listPairSessions } from '../../shared/contracts/sessions.ts';
 import { keyOf } from '../api/queries.ts';
 import type { LiveSocket } from './connection.ts';
 
@@ -25,7 +25,7 @@ export function refreshOnEvents(socket: LiveSocket, queryClient: QueryClient) {
   // What is said within a pair may be of any of its parts; only those on screen are asked for.
   const pair = (id: string) =>
     refresh(
-      ...[getPair, listLedger, listAmendments, listCycles, listSessions].map((endpoint) => keyOf(endpoint, { id })),
+      ...[getPair, listLedger, listAmendments, listCycles, listPairSessions].map((endpoint) => keyOf(endpoint, { id })),
       ...[listPairs, getCycle, listFollowUps, listMySessions, getMyLedger].map((endpoint) => keyOf(endpoint)),
     );
 

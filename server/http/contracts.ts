@@ -1,5 +1,6 @@
 import * as accounts from '../../shared/contracts/accounts.ts';
 import type { Endpoint } from '../../shared/contracts/endpoint.ts';
+import * as keptTexts from '../../shared/contracts/kept-texts.ts';
 import * as media from '../../shared/contracts/media.ts';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
 import * as moderation from '../../shared/contracts/moderation.ts';
@@ -22,6 +23,7 @@ export const CONTRACTS: Readonly<Record<string, Readonly<Record<string, unknown>
   partners,
   threads,
   sessions,
+  'kept-texts': keptTexts,
   search,
   onboarding,
   moderation,

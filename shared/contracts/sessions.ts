@@ -53,7 +53,7 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-export const listSessions = endpoint({
+export const listPairSessions = endpoint({
   method: 'GET',
   path: '/pairs/:id/sessions',
   summary: 'Sessions of a pair of mine: those to come first, then past ones, newest first (at most 50)',
@@ -64,7 +64,7 @@ export const listSessions = endpoint({
 
 export const listMySessions = endpoint({
   method: 'GET',
-  path: '/me/sessions',
+  path: '/me/meetings',
   summary: 'Sessions of mine that are to come or wait for an answer, soonest first (at most 50)',
   access: 'account',
   response: z.object({ items: z.array(Session) }),

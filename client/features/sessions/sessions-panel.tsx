@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Pair } from '../../../shared/contracts/mentoring.ts';
-import { listSessions, type Session } from '../../../shared/contracts/sessions.ts';
+import { listPairSessions, type Session } from '../../../shared/contracts/sessions.ts';
 import { read } from '../../api/queries.ts';
 import { tSessions } from '../../i18n/sessions.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,7 +15,7 @@ import { zoneName } from './when.ts';
 
 /** When the two meet: what is agreed, what waits for an answer, and what was. */
 export function SessionsPanel({ pair }: { pair: Pair }) {
-  const sessions = useQuery(read(listSessions, { params: { id: pair.id } }));
+  const sessions = useQuery(read(listPairSessions, { params: { id: pair.id } }));
   // Null: no form. A session: other times for it.
   const [proposing, setProposing] = useState<'new' | Session | null>(null);
   const { open, over } = split(sessions.data?.items ?? []);

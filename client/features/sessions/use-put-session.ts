@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { getPair, listLedger } from '../../../shared/contracts/mentoring.ts';
-import { listMySessions, listSessions, type Session } from '../../../shared/contracts/sessions.ts';
+import { listMySessions, listPairSessions, type Session } from '../../../shared/contracts/sessions.ts';
 import { keyOf } from '../../api/queries.ts';
 
 /** After a step: the session as the server now has it; what else may have changed by it is asked again. */
@@ -9,11 +9,11 @@ export function usePutSession() {
   return (session: Session) => {
     const { pair } = session;
     queryClient.setQueryData<{ items: Session[] }>(
-      keyOf(listSessions, { id: pair }),
+      keyOf(listPairSessions, { id: pair }),
       (known) => known && { items: known.items.map((other) => (other.id === session.id ? session : other)) },
     );
     for (const queryKey of [
-      keyOf(listSessions, { id: pair }),
+      keyOf(listPairSessions, { id: pair }),
       keyOf(listMySessions),
       keyOf(getPair, { id: pair }),
       keyOf(listLedger, { id: pair }),

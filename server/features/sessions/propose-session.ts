@@ -110,7 +110,7 @@ export async function presentOne(parts: SessionParts, actor: string, name: Sessi
 }
 
 /** Sessions of a pair: those to come, soonest first, then the others, newest first. */
-export async function listSessions(parts: SessionParts, actor: string, pairId: string): Promise<Result<Session[]>> {
+export async function listPairSessions(parts: SessionParts, actor: string, pairId: string): Promise<Result<Session[]>> {
   const pair = await parts.mentoring.forMember(pairId, actor);
   if (!pair) return fail(NOT_FOUND);
   const found = await parts.views.ofPair(pair._id, LISTED_MAX);

@@ -4,7 +4,7 @@ import { KeyedQueue } from '../../core/keyed-queue.ts';
 import { ok } from '../../core/result.ts';
 import { bind } from '../../http/endpoint.ts';
 import type { CalendarFeeds } from './calendar-feeds.ts';
-import { listMySessions, listSessions, moveSession, proposeSession, type SessionParts } from './propose-session.ts';
+import { listMySessions, listPairSessions, moveSession, proposeSession, type SessionParts } from './propose-session.ts';
 import { acceptSession, cancelSession, declineSession, writeNotes } from './take-step.ts';
 
 /** Pairs whose members take a step at the same moment. */
@@ -17,8 +17,8 @@ export function sessionRoutes(
   const parts = { ...given, turns: new KeyedQueue(MAX_TURNS) };
   const { feeds, feedUrl } = parts;
 
-  bind(router, contract.listSessions, async ({ account, params }) => {
-    const found = await listSessions(parts, account.actor, params.id);
+  bind(router, contract.listPairSessions, async ({ account, params }) => {
+    const found = await listPairSessions(parts, account.actor, params.id);
     return found.ok ? ok({ items: found.value }) : found;
   });
   bind(router, contract.listMySessions, async ({ account }) =>

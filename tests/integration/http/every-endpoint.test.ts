@@ -30,6 +30,7 @@ const params = {
   domain: 'nothing.example',
   tag: 'nothing',
   code: 'nothing',
+  key: 'nothing',
 };
 
 function bodyFields({ endpoint }: NamedEndpoint): string[] {
