@@ -37,7 +37,7 @@ export async function sendMessage(
 ): Promise<Result<Message>> {
   const pair = await parts.mentoring.forMember(thread, actor);
   if (!pair) return fail(NOT_FOUND);
-  if (!mayStep(pair.state, memberOf(pair, actor), 'write')) {
+  if (!mayStep(pair.state, memberOf(pair, actor), 'message')) {
     return fail(appError('conflict', 'You can write here while the pair is active. What you wrote is not sent.'));
   }
   const text = parseMarkdown(markdown);
