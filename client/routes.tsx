@@ -75,6 +75,14 @@ const PairPage = page(
   () => import('./features/mentoring/pair-page.tsx'),
   (m) => m.PairPage,
 );
+const CyclePage = page(
+  () => import('./features/cycles/cycle-page.tsx'),
+  (m) => m.CyclePage,
+);
+const ProtocolEditorPage = page(
+  () => import('./features/cycles/protocol-editor-page.tsx'),
+  (m) => m.ProtocolEditorPage,
+);
 const WelcomePage = page(
   () => import('./features/accounts/welcome-page.tsx'),
   (m) => m.WelcomePage,
@@ -140,6 +148,7 @@ const ROUTES: RouteObject[] = [
   { path: '/mentoring/ledger', element: account(<MyLedgerPage />) },
   { path: '/mentoring/offer/:handle', element: account(<OfferPage />) },
   { path: '/mentoring/:id', element: account(<PairPage />) },
+  { path: '/mentoring/:id/cycles/:cycle', element: account(<CyclePage />) },
   { path: '/settings', element: account(<SettingsPage />) },
   { path: '/settings/profile', element: account(<EditProfilePage />) },
   { path: '/settings/notifications', element: account(<NotificationSettingsPage />) },
@@ -147,6 +156,7 @@ const ROUTES: RouteObject[] = [
   { path: '/confirm-email', element: <ConfirmEmailPage /> },
   { path: '/unsubscribe', element: <UnsubscribePage /> },
   { path: '/admin', element: organizer(<AdminPage />) },
+  { path: '/admin/protocols', element: organizer(<ProtocolEditorPage />) },
   { path: '/:handle', element: <ProfileRoute /> },
   { path: '/:handle/:direction', element: <ConnectionsRoute /> },
   { path: '*', element: <NotFoundPage /> },

@@ -1,4 +1,5 @@
 import { tAccounts } from '../../i18n/accounts.ts';
+import { ButtonLink } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
 import { IntroduceSection } from '../partners/introduce-section.tsx';
 import { AccountsSection } from './accounts-section.tsx';
@@ -14,6 +15,7 @@ export function AdminPage() {
     <Page
       title={tAccounts.admin}
       heading={instance.name}
+      actions={<ButtonLink to="/admin/protocols">{tAccounts.protocols}</ButtonLink>}
       lead={
         <>
           {tAccounts.adminLead(instance.domain, instance.version)}. {tAccounts.registrationModes[instance.registration]}

@@ -71,6 +71,7 @@ export const accounts = {
   revokeToken: 'Revoke',
 
   admin: 'Running this instance',
+  protocols: 'Discussion protocols',
   adminLead: (domain: string, version: string) => `${domain}, Staffroom ${version}`,
   registrationModes: {
     open: 'Anyone may sign up.',

@@ -120,10 +120,6 @@ export const cycles = {
   presented: 'Presented',
   files: 'Pictures and files',
   filesHint: 'At most four. Only the two of you can open them.',
-  addFiles: 'Add pictures or files',
-  filesFull: 'At most four files.',
-  filesComing: 'A file is still on its way up. Wait a moment, or remove it.',
-  whatItShows: (name: string) => `What does ${name} show?`,
   faces: 'Can a student be recognised, by face, name or handwriting? Then cover it, or choose another picture.',
 
   theirWork: (name: string) => `${name} presents`,

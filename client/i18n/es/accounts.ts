@@ -72,6 +72,7 @@ export const accounts: typeof en = {
   revokeToken: 'Revocar',
 
   admin: 'Gestionar esta instancia',
+  protocols: 'Protocolos de conversación',
   adminLead: (domain, version) => `${domain}, con Staffroom ${version}`,
   registrationModes: {
     open: 'Cualquiera puede crear una cuenta.',

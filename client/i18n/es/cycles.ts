@@ -121,10 +121,6 @@ export const cycles: typeof en = {
   presented: 'Presentado',
   files: 'Imágenes y archivos',
   filesHint: 'Cuatro como máximo. Solo pueden abrirlos las dos personas de la pareja.',
-  addFiles: 'Añadir imágenes o archivos',
-  filesFull: 'Cuatro archivos como máximo.',
-  filesComing: 'Un archivo todavía se está subiendo. Espera un momento, o quítalo.',
-  whatItShows: (name) => `¿Qué muestra ${name}?`,
   faces: '¿Se puede reconocer a un alumno o una alumna por la cara, el nombre o la letra? Tápalo, o elige otra imagen.',
 
   theirWork: (name) => `Presenta ${name}`,

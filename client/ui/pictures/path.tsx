@@ -10,6 +10,7 @@ export function Path({
   steps,
   at,
   onGo,
+  ticks = true,
 }: {
   label: string;
   /** Where one is, in words. */
@@ -20,18 +21,22 @@ export function Path({
   /** The step one is at. */
   at: number;
   onGo: (step: number) => void;
+  /** Steps before are behind one; otherwise one only looks through them. */
+  ticks?: boolean;
 }) {
+  const behind = (index: number) => ticks && index < at;
   return (
     <nav aria-label={label}>
       <p className="visually-hidden">{said}</p>
       <ol className={css.path}>
         {steps.map((step, index) => (
-          <li key={step} className={cx(index < at && css.done, index === at && css.now)}>
+          // biome-ignore lint/suspicious/noArrayIndexKey: two steps may have one name, and none of them moves
+          <li key={index} className={cx(behind(index) && css.done, index === at && css.now)}>
             <button type="button" aria-current={index === at ? 'step' : undefined} onClick={() => onGo(index)}>
-              <span className={css.stone}>{index < at ? <Icon name="check" size={16} /> : index + 1}</span>
+              <span className={css.stone}>{behind(index) ? <Icon name="check" size={16} /> : index + 1}</span>
               <span>
                 {step}
-                {index < at && <span className="visually-hidden">, {done}</span>}
+                {behind(index) && <span className="visually-hidden">, {done}</span>}
               </span>
             </button>
           </li>

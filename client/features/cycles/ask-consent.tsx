@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { askConsent, type Contribution, type Turn } from '../../../shared/contracts/cycles.ts';
+import { useCall } from '../../api/use-call.ts';
+import { tCycles } from '../../i18n/cycles.ts';
+import { t } from '../../i18n/messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { OneOf } from '../../ui/choices.tsx';
+import { Problem } from '../../ui/feedback.tsx';
+import { Form, Row, Sheet, Soft } from '../../ui/page.tsx';
+import { RichText } from '../../ui/rich-text.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import css from './turn.module.css';
+import { useRefreshCycles } from './use-cycle.ts';
+
+/** Which pieces of the partner's to quote, with or without their name. */
+export function AskConsent({
+  turn,
+  pieces,
+  partner,
+}: {
+  turn: Turn;
+  pieces: readonly Contribution[];
+  partner: string;
+}) {
+  const refresh = useRefreshCycles();
+  const toast = useToast();
+  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [named, setNamed] = useState<'named' | 'unnamed'>('unnamed');
+  const ask = useCall(askConsent, {
+    onSuccess: () => {
+      setOpen(false);
+      setChosen([]);
+      refresh();
+      toast(tCycles.asked);
+    },
+  });
+  if (!open) {
+    return (
+      <Row>
+        <Button icon="quote" onClick={() => setOpen(true)}>
+          {tCycles.askMore}
+        </Button>
+      </Row>
+    );
+  }
+  return (
+    <Sheet>
+      <h3>{tCycles.askTitle(partner)}</h3>
+      <Soft>{tCycles.askLead}</Soft>
+      <Form
+        error={ask.error}
+        onSubmit={() =>
+          ask.mutate({ params: { id: turn.id }, body: { contributions: [...chosen], named: named === 'named' } })
+        }
+      >
+        <fieldset className={css.pieces}>
+          <legend className="visually-hidden">{tCycles.pieces}</legend>
+          {pieces.map((piece) => (
+            <label key={piece.id} className={css.piece}>
+              <input
+                type="checkbox"
+                checked={chosen.includes(piece.id)}
+                onChange={(event) =>
+                  setChosen(event.target.checked ? [...chosen, piece.id] : chosen.filter((id) => id !== piece.id))
+                }
+              />
+              <RichText html={piece.html} compact />
+            </label>
+          ))}
+        </fieldset>
+        <OneOf
+          legend={tCycles.namedLegend}
+          value={named}
+          onChange={setNamed}
+          options={[
+            { value: 'unnamed', label: tCycles.namedNot },
+            { value: 'named', label: tCycles.named(partner) },
+          ]}
+        />
+        <Problem error={ask.error} />
+        <Row>
+          <Button type="submit" look="primary" busy={ask.isPending}>
+            {tCycles.ask}
+          </Button>
+          <Button look="quiet" onClick={() => setOpen(false)}>
+            {t.form.cancel}
+          </Button>
+        </Row>
+      </Form>
+    </Sheet>
+  );
+}

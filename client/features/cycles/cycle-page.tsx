@@ -1,0 +1,160 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from 'react-router';
+import { beginCycle, type Cycle, getCycle, presentTurn, type Turn } from '../../../shared/contracts/cycles.ts';
+import { getPair, type Pair } from '../../../shared/contracts/mentoring.ts';
+import { isApiError } from '../../api/error.ts';
+import { read } from '../../api/queries.ts';
+import { useCall } from '../../api/use-call.ts';
+import { tCycles } from '../../i18n/cycles.ts';
+import { tMentoring } from '../../i18n/mentoring.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Empty, Problem, Skeleton } from '../../ui/feedback.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { useToast } from '../../ui/toast.tsx';
+import { useSeen } from '../notifications/use-seen.ts';
+import { CycleChip } from './cycle-chip.tsx';
+import css from './cycles.module.css';
+import { moveSentence } from './move-sentence.ts';
+import { PresentForm } from './present-form.tsx';
+import { SetAside } from './set-aside.tsx';
+import { TurnView } from './turn.tsx';
+import { usePutCycle } from './use-cycle.ts';
+
+/** A cycle of a pair, or, in the place of one, how it begins. */
+export function CyclePage() {
+  const { id = '', cycle: cycleId = '' } = useParams();
+  const begins = cycleId === 'new';
+  const pair = useQuery(read(getPair, { params: { id } }));
+  const cycle = useQuery({ ...read(getCycle, { params: { id: cycleId } }), enabled: !begins });
+  useSeen('pair', pair.data?.id);
+  const error = pair.error ?? cycle.error;
+  if (isApiError(error, 'not_found', 'forbidden', 'invalid_input')) {
+    return (
+      <Page title={tCycles.notFound} bare>
+        <Empty wholePage title={tCycles.notFound} actions={<ButtonLink to="/mentoring">{tMentoring.title}</ButtonLink>}>
+          {tCycles.notFoundAdvice}
+        </Empty>
+      </Page>
+    );
+  }
+  if (pair.data === undefined || (cycle.data === undefined && !begins)) {
+    return (
+      <Page title={tCycles.title} bare>
+        {!error && <Skeleton />}
+        <Problem error={error} retry={pair.error ? pair.refetch : cycle.refetch} />
+      </Page>
+    );
+  }
+  return cycle.data === undefined || begins ? (
+    <BeginPage pair={pair.data} />
+  ) : (
+    <Begun key={cycle.data.id} cycle={cycle.data} pair={pair.data} />
+  );
+}
+
+function BeginPage({ pair }: { pair: Pair }) {
+  const navigate = useNavigate();
+  const toast = useToast();
+  const putCycle = usePutCycle();
+  const begin = useCall(beginCycle);
+  return (
+    <Page title={tCycles.presentTitle} bare>
+      <Head pair={pair} title={tCycles.presentTitle} />
+      <p className={css.lead}>{tCycles.presentLead(pair.partner.displayName)}</p>
+      <PresentForm
+        pair={pair}
+        scope={`cycle:${pair.id}`}
+        busy={begin.isPending}
+        error={begin.error}
+        onPresent={(body, forget) =>
+          begin.mutate(
+            { params: { id: pair.id }, body },
+            {
+              onSuccess: (cycle) => {
+                forget();
+                putCycle(cycle);
+                toast(tCycles.presented);
+                navigate(`/mentoring/${pair.id}/cycles/${cycle.id}`, { replace: true });
+              },
+            },
+          )
+        }
+      />
+    </Page>
+  );
+}
+
+function Begun({ cycle, pair }: { cycle: Cycle; pair: Pair }) {
+  const title = tCycles.numberWith(cycle.number, pair.partner.displayName);
+  const newest = cycle.turns.at(-1);
+  const earlier = cycle.turns.slice(0, -1);
+  return (
+    <Page title={title} bare>
+      <Head pair={pair} title={title} cycle={cycle} />
+      <p className={css.move} role="status">
+        {moveSentence(cycle, pair.partner.displayName)}
+        {cycle.reason !== '' && ` ${cycle.reason}`}
+      </p>
+      {cycle.may.present && <PresentSecond cycle={cycle} pair={pair} />}
+      {newest && (
+        <Section title={turnTitle(newest)}>
+          <TurnView key={newest.id} turn={newest} cycle={cycle} pair={pair} />
+        </Section>
+      )}
+      {earlier.map((turn) => (
+        <details key={turn.id} className={css.earlier} open={turn.consents.some(({ answer }) => answer === 'waiting')}>
+          <summary>
+            {turnTitle(turn)}: {turn.work.title}
+          </summary>
+          <TurnView turn={turn} cycle={cycle} pair={pair} />
+        </details>
+      ))}
+      <SetAside cycle={cycle} />
+    </Page>
+  );
+}
+
+function PresentSecond({ cycle, pair }: { cycle: Cycle; pair: Pair }) {
+  const toast = useToast();
+  const putCycle = usePutCycle();
+  const present = useCall(presentTurn);
+  return (
+    <Section title={tCycles.presentSecond} lead={tCycles.presentLead(pair.partner.displayName)}>
+      <PresentForm
+        pair={pair}
+        scope={`turn:${cycle.id}`}
+        busy={present.isPending}
+        error={present.error}
+        onPresent={(body, forget) =>
+          present.mutate(
+            { params: { id: cycle.id }, body },
+            {
+              onSuccess: (changed) => {
+                forget();
+                putCycle(changed);
+                toast(tCycles.presented);
+              },
+            },
+          )
+        }
+      />
+    </Section>
+  );
+}
+
+function turnTitle(turn: Turn): string {
+  return turn.iPresent ? tCycles.myWork : tCycles.theirWork(turn.presenter.displayName);
+}
+
+function Head({ pair, title, cycle }: { pair: Pair; title: string; cycle?: Cycle }) {
+  return (
+    <header className={css.head}>
+      <Link to={`/mentoring/${pair.id}`} className={css.back} aria-label={tCycles.back}>
+        <Icon name="back" />
+      </Link>
+      <h1>{title}</h1>
+      {cycle && <CycleChip cycle={cycle} />}
+    </header>
+  );
+}

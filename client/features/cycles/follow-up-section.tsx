@@ -1,0 +1,21 @@
+import type { Turn } from '../../../shared/contracts/cycles.ts';
+import { tCycles } from '../../i18n/cycles.ts';
+import { Section, Soft } from '../../ui/page.tsx';
+import { FollowUpForm } from './follow-up-form.tsx';
+import { FollowUpView } from './follow-up-view.tsx';
+
+/** What comes of a turn: both see it, the presenter writes it. */
+export function FollowUpSection({ turn, partner }: { turn: Turn; partner: string }) {
+  if (turn.followUp === null && turn.state !== 'follow-up') return null;
+  return (
+    <Section title={tCycles.followUp}>
+      {turn.followUp !== null ? (
+        <FollowUpView followUp={turn.followUp} partner={partner} />
+      ) : turn.may.followUp ? (
+        <FollowUpForm turn={turn} partner={partner} />
+      ) : (
+        <Soft>{tCycles.followUpTheirs(turn.presenter.displayName)}</Soft>
+      )}
+    </Section>
+  );
+}
