@@ -47,6 +47,7 @@ export function PartnerCard({ partner, onDismissed }: { partner: Partner; onDism
       <div className={css.actions}>
         <OfferLink person={person} />
         <Button
+          small
           look="quiet"
           busy={dismiss.isPending}
           aria-label={tPartners.notForMeOf(person.displayName)}

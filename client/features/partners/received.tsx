@@ -52,6 +52,7 @@ function Received({ introduction: { id, by, partner, note } }: { introduction: R
       <div className={css.actions}>
         <OfferLink person={partner} />
         <Button
+          small
           look="quiet"
           busy={dismiss.isPending}
           aria-label={tPartners.notThisOneOf(partner.displayName)}
