@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as accounts from '../../../shared/contracts/accounts.ts';
 import * as mentoring from '../../../shared/contracts/mentoring.ts';
 import * as partners from '../../../shared/contracts/partners.ts';
+import * as profiles from '../../../shared/contracts/profiles.ts';
 import type { ApiClient } from '../../support/api.ts';
 import { startInstance, type TestInstance } from '../../support/instance.ts';
 
@@ -118,6 +119,33 @@ describe('no proposal', () => {
     await kim.call(partners.updateMentoringChoices, { body: { open: true } });
     expect(await kims()).toHaveLength(1);
     expect((await olga.call(partners.listIntroductions)).items).toHaveLength(items.length + 1);
+  });
+
+  test('of somebody whose instance does not know pairs', async () => {
+    await b.signUp('plain');
+    const handle = `plain@${b.domain}`;
+    await amara.call(profiles.getProfile, { params: { handle } });
+    const actors = a.services.db.collection<{ _id: string; handle: string }>('actors');
+    await actors.updateOne({ handle }, { $set: { understandsPairs: false } });
+    expect(await introduce('amara', handle)).toMatchObject({
+      status: 409,
+      error: { fields: { other: 'Choose somebody on an instance of Staffroom.' } },
+    });
+  });
+
+  test('more than a hundred at a time; what is taken back makes room', async () => {
+    const busy = await a.account('busy', 'organizer');
+    const { value: first } = await introduce('amara', 'bo', busy);
+    const stored = a.services.db.collection<{ _id: string; one: string }>('introductions');
+    const made = await stored.findOne({ _id: first.id });
+    if (made === null) throw new Error('not stored');
+    const more = Array.from({ length: 99 }, (_, n) => ({ ...made, _id: `${made._id}${n}`, one: `${made.one}${n}` }));
+    await stored.insertMany(more);
+    const refused = await introduce('dina', 'bo', busy);
+    expect(refused).toMatchObject({ status: 409, error: { message: expect.stringContaining('a hundred pairs') } });
+    await busy.call(partners.withdrawIntroduction, { params: { id: first.id } });
+    expect(await introduce('dina', 'bo', busy)).toMatchObject({ status: 201 });
+    await stored.deleteMany({ _id: { $in: more.map(({ _id }) => _id) } });
   });
 
   test('by a teacher, and none stands of who is no longer an organizer', async () => {

@@ -4,6 +4,7 @@ import * as moderation from '../../../shared/contracts/moderation.ts';
 import * as partners from '../../../shared/contracts/partners.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
 import * as profiles from '../../../shared/contracts/profiles.ts';
+import * as search from '../../../shared/contracts/search.ts';
 import type { ApiClient } from '../../support/api.ts';
 import { sayHelpedIn } from '../../support/helped-in.ts';
 import { startInstance, type TestInstance } from '../../support/instance.ts';
@@ -74,6 +75,8 @@ describe('what I bring and look for', () => {
       openToPairs: false,
       helpWith: 'Choirs',
     });
+    const { items } = await amara.call(search.searchPeople, { query: { q: 'maths talks' } });
+    expect(items).toMatchObject([{ person: { displayName: 'Mo M.' } }]);
     const agent = { headers: { accept: 'application/activity+json' } };
     const published = await (await fetch(`${a.baseUrl}/users/mo`, agent)).text();
     expect(JSON.parse(published)).toMatchObject({ 'staffroom:strengths': ['songs'], 'staffroom:helpedIn': ['Art'] });
@@ -137,18 +140,21 @@ describe('partners', () => {
     expect(await found(both)).not.toContain('both');
   });
 
-  test('leave out who hides, is closed, has no room or speaks another language', async () => {
+  test('leave out who hides, is closed, has no room, speaks another language or knows no pairs', async () => {
     await teach(amara, 'Amara', { subjects: ['Chemistry'], languages: ['en'] });
     const full = await fitting('full', a, { choose: { capacity: 1 } });
     await fitting('hidden', a, { teach: { discoverable: false } });
     await fitting('closed', a, { choose: { open: false } });
     await fitting('none', a, { choose: { capacity: 0 } });
     await fitting('french', a, { teach: { languages: ['fr'] } });
+    await fitting('plain', b);
+    const actors = a.services.db.collection<{ _id: string; handle: string }>('actors');
+    await actors.updateOne({ handle: `plain@${b.domain}` }, { $set: { understandsPairs: false } });
     expect(await found(amara)).toContain('full');
     const friend = await a.signUp('friend');
     const pair = await pairUp(full, 'friend', friend);
     const names = await found(amara);
-    for (const name of ['full', 'hidden', 'closed', 'none', 'french']) expect(names).not.toContain(name);
+    for (const name of ['full', 'hidden', 'closed', 'none', 'french', 'plain']) expect(names).not.toContain(name);
     await full.call(mentoring.endPair, { params: { id: pair.id }, body: {} });
     expect(await found(amara)).toContain('full');
   });
