@@ -172,6 +172,7 @@ describe('Amara on A and Bo on B, in their browsers', { timeout: 90_000 }, () =>
     await expectAccessible(hers);
 
     await page.getByRole('heading', { name: 'You and Amara Okafor' }).waitFor(LIVE);
+    await page.getByRole('button', { name: 'Ledger' }).click();
     await page.getByText('You gave feedback once and got it 0 times.').waitFor();
     await page.getByRole('link', { name: 'Exit tickets that students mark' }).waitFor();
     await expectAccessible(page);
@@ -181,7 +182,7 @@ describe('Amara on A and Bo on B, in their browsers', { timeout: 90_000 }, () =>
     await hers.getByRole('button', { name: 'Agreement' }).click();
     await hers.getByText('Every week').waitFor();
     await expectAccessible(hers);
-    await hers.getByRole('button', { name: 'Conversation' }).click();
+    await hers.getByRole('button', { name: 'Messages', exact: true }).click();
   });
 
   test('they write to each other live, and a day without network loses and doubles nothing', async () => {

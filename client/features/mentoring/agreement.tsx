@@ -23,12 +23,12 @@ export function Agreement({ pair }: { pair: Pair }) {
   return (
     <section className={css.panel} aria-labelledby="agreement">
       <h2 id="agreement">{tMentoring.agreement}</h2>
+      {pair.amendment && <WaitingAmendment pair={pair} amendment={pair.amendment} />}
       <Person person={pair.partner} />
       <Goals pair={pair} />
       <TermList pair={pair} />
       <Letters pair={pair} />
       <Standing pair={pair} />
-      {pair.amendment && <WaitingAmendment pair={pair} amendment={pair.amendment} />}
       {amending ? (
         <AmendForm pair={pair} onClose={() => setAmending(false)} />
       ) : (

@@ -65,6 +65,9 @@ function KnownPair({ pair }: { pair: Pair }) {
   );
 }
 
+/** States that the title, or what stands under it, says already. */
+const SAID_BY_TITLE: readonly Pair['state'][] = ['offered', 'invited', 'active'];
+
 function PairHead({ pair }: { pair: Pair }) {
   return (
     <header className={css.pairHead}>
@@ -73,7 +76,7 @@ function PairHead({ pair }: { pair: Pair }) {
       </Link>
       <TwoAvatars partner={pair.partner} />
       <h1>{titleOf(pair)}</h1>
-      <StateChip pair={pair} />
+      {!SAID_BY_TITLE.includes(pair.state) && <StateChip pair={pair} />}
     </header>
   );
 }

@@ -103,7 +103,7 @@ export const mentoring = {
   views: 'Parts of this pair',
   viewNames: {
     cycle: 'Cycle',
-    thread: 'Conversation',
+    thread: 'Messages',
     sessions: 'Sessions',
     agreement: 'Agreement',
     ledger: 'Ledger',

@@ -104,7 +104,7 @@ export const mentoring: typeof en = {
   views: 'Partes de esta pareja',
   viewNames: {
     cycle: 'Ciclo',
-    thread: 'Conversación',
+    thread: 'Mensajes',
     sessions: 'Encuentros',
     agreement: 'Acuerdo',
     ledger: 'Balance',
