@@ -52,18 +52,29 @@ export interface VisitorSettings {
   colorScheme?: 'light' | 'dark';
   /** What the browser asks for; British English if not given. */
   locale?: string;
+  /** Where its clock is, as an IANA name; that of this machine if not given. */
+  timeZone?: string;
   /** False for a browser that runs no scripts. */
   javaScript?: boolean;
 }
 
 /** A person with a browser of their own: cookies, storage, network. */
 export async function visitor(browser: Browser, settings: VisitorSettings): Promise<Visitor> {
-  const { baseUrl, width = 1280, height = 800, colorScheme = 'light', locale = 'en-GB', javaScript = true } = settings;
+  const {
+    baseUrl,
+    width = 1280,
+    height = 800,
+    colorScheme = 'light',
+    locale = 'en-GB',
+    javaScript = true,
+    timeZone,
+  } = settings;
   const context = await browser.newContext({
     baseURL: baseUrl,
     viewport: { width, height },
     colorScheme,
     locale,
+    ...(timeZone && { timezoneId: timeZone }),
     javaScriptEnabled: javaScript,
     reducedMotion: 'reduce',
   });

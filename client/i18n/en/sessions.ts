@@ -22,7 +22,6 @@ export const sessions = {
   movesFrom: (when: string) => `in place of ${when}, which stands until then`,
   waiting: (name: string) => `${name} has not chosen yet.`,
   choose: 'Which time suits you?',
-  overdue: 'This time is over',
   accept: 'Agree to this time',
   accepted: 'Agreed. It is in your list, and you will be reminded.',
   allOver: 'All of these times are over. Propose others.',

@@ -23,7 +23,6 @@ export const sessions: typeof en = {
   movesFrom: (when) => `en lugar de ${when}, que vale hasta entonces`,
   waiting: (name) => `${name} aún no ha elegido.`,
   choose: '¿Qué hora te conviene?',
-  overdue: 'Esta hora ya pasó',
   accept: 'Acordar esta hora',
   accepted: 'Acordado. Está en tu lista y recibirás un recordatorio.',
   allOver: 'Todas estas horas ya pasaron. Propón otras.',
