@@ -273,6 +273,12 @@ describe('the shell, in a browser', { timeout: 240_000 }, () => {
         .map((duration) => Number.parseFloat(duration)),
     );
     expect(Math.max(...durations)).toBeLessThanOrEqual(0.001);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const colours = () =>
+      page.evaluate(() => [...document.querySelectorAll('*')].map((one) => getComputedStyle(one).color));
+    const atOnce = await colours();
+    await settled(page);
+    expect(await colours(), 'another theme is there at once').toEqual(atOnce);
     await context.close();
   });
 });
