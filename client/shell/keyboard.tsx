@@ -1,4 +1,4 @@
-import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { whenIdle } from '../when-idle.ts';
 
@@ -19,17 +19,22 @@ export function useKeyboard(): KeyboardHelp {
 export function Keyboard({ signedIn, children }: { signedIn: boolean; children: ReactNode }) {
   const [open, setOpen] = useState<'shortcuts' | 'palette' | null>(null);
   const navigate = useNavigate();
+  // Another function on each page: the keys are listened to from one page to the next without a gap.
+  const latest = useRef(navigate);
+  latest.current = navigate;
   const help = useMemo<KeyboardHelp>(() => ({ showShortcuts: () => setOpen('shortcuts') }), []);
 
   useEffect(() => {
     const abort = new AbortController();
     whenIdle()
       .then(() => import('./listen-to-keys.ts'))
-      .then(({ listenToKeys }) => listenToKeys({ signedIn, open: setOpen, navigate }, abort.signal))
+      .then(({ listenToKeys }) =>
+        listenToKeys({ signedIn, open: setOpen, navigate: (to) => latest.current(to) }, abort.signal),
+      )
       // Not fetched: there are no shortcuts until the next visit, and everything is on the pages too.
       .catch(() => undefined);
     return () => abort.abort();
-  }, [signedIn, navigate]);
+  }, [signedIn]);
 
   const close = () => setOpen(null);
   return (

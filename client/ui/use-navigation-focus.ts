@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { NavigationType, useLocation, useNavigationType } from 'react-router';
 
 /** Where each entry of the history was scrolled to, as long as the page lives. */
@@ -20,7 +20,9 @@ export function useNavigationFocus() {
     return () => window.removeEventListener('scroll', remember);
   }, [key]);
 
-  useEffect(() => {
+  // With the page, not after it: a key pressed as soon as it is seen would lose the focus again, and a scroll that the
+  // browser makes by itself would be taken for where one was.
+  useLayoutEffect(() => {
     if (last.current === pathname) return;
     last.current = pathname;
     // A draft that gets its address while one types is not another page.
