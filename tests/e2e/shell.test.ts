@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
 import * as practice from '../../shared/contracts/practice.ts';
 import * as profiles from '../../shared/contracts/profiles.ts';
+import { INTERFACE_LANGUAGES } from '../../shared/vocabulary.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import type { ApiClient } from '../support/api.ts';
 import { launchBrowser, type Visitor, type VisitorSettings, visitor } from '../support/browser.ts';
@@ -214,6 +215,32 @@ describe('the shell, in a browser', { timeout: 240_000 }, () => {
     await fresh.click();
     await page.getByRole('link', { name: 'Fresh from today' }).waitFor();
     expect(await page.evaluate(() => window.scrollY)).toBe(0);
+    await context.close();
+  });
+
+  test('the focus stays in a feed that is long enough to be drawn in part, however late the code for that comes', async () => {
+    const { page, context } = await visitor(browser, { baseUrl: instance.baseUrl, width: 360, height: 740 });
+    const assets = join(import.meta.dirname, '..', '..', 'dist', 'client', 'assets');
+    const scripts = (await readdir(assets)).filter((file) => file.endsWith('.js'));
+    const texts = await Promise.all(scripts.map((file) => readFile(join(assets, file), 'utf8')));
+    // One in each language.
+    const late = scripts.filter((_, index) => texts[index]?.includes('translateY('));
+    expect(late).toHaveLength(INTERFACE_LANGUAGES.length);
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    for (const file of late)
+      await context.route(`**/assets/${file}`, async (route) => {
+        await released;
+        await route.continue();
+      });
+    await enter(page);
+    const cards = page.getByRole('feed').getByRole('article');
+    const link = cards.nth(2).getByRole('heading').getByRole('link');
+    const name = (await link.textContent()) ?? '';
+    await link.focus();
+    expect(await cards.count()).toBe(PAGE_OF_FEED);
+    release();
+    await until('only what is near the window is drawn', async () => (await cards.count()) < PAGE_OF_FEED);
+    expect(await focused(page)).toBe(name);
     await context.close();
   });
 

@@ -106,7 +106,7 @@ function Cards({ items, busy }: { items: readonly FeedItem[]; busy: boolean }) {
       (module) => {
         loaded = module.WindowedCards;
         if (!here) return;
-        module.rememberHeights(list.current);
+        module.takeOver(list.current);
         setWindowed(() => module.WindowedCards);
       },
       // Not fetched: the list stays whole, which is slower and nothing worse.

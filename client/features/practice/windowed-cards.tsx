@@ -13,11 +13,21 @@ const MARGIN_CARDS = 4;
 const heights = new Map<string, number>();
 let heightsAtWidth = 0;
 
-/** Before the plain list is replaced: the same cards, the same heights, so nothing moves. */
-export function rememberHeights(list: HTMLElement | null) {
+const THINGS = 'a, button, summary, input';
+/** In which card of the plain list the focus was, and on which of its things; none is the card itself. */
+let focusBefore: { item: string; thing: number } | null = null;
+
+/** Before the plain list is replaced: the same cards, the same heights and the focus where it was, so nothing moves. */
+export function takeOver(list: HTMLElement | null) {
   forgetAtOtherWidth();
+  focusBefore = null;
+  const active = document.activeElement;
   for (const card of list?.querySelectorAll<HTMLElement>('article[data-item]') ?? []) {
-    heights.set(card.dataset.item ?? '', card.getBoundingClientRect().height);
+    const item = card.dataset.item ?? '';
+    heights.set(item, card.getBoundingClientRect().height);
+    if (active !== null && card.contains(active)) {
+      focusBefore = { item, thing: [...card.querySelectorAll(THINGS)].indexOf(active) };
+    }
   }
 }
 
@@ -29,7 +39,7 @@ export function rememberHeights(list: HTMLElement | null) {
 export function WindowedCards({ items, busy }: { items: readonly FeedItem[]; busy: boolean }) {
   const list = useRef<HTMLDivElement>(null);
   const [offset, setOffset] = useState(0);
-  const [focused, setFocused] = useState<string | null>(null);
+  const [focused, setFocused] = useState(() => focusBefore?.item ?? null);
   useState(forgetAtOtherWidth);
   useLayoutEffect(() => {
     // What stands above may have grown since the last drawing.
@@ -54,6 +64,15 @@ export function WindowedCards({ items, busy }: { items: readonly FeedItem[]; bus
     },
     [virtualizer],
   );
+  useLayoutEffect(() => {
+    // The cards are drawn when the window has been measured.
+    if (focusBefore === null || !list.current?.querySelector('[data-item]')) return;
+    const { item, thing } = focusBefore;
+    focusBefore = null;
+    const card = list.current.querySelector<HTMLElement>(`[data-item="${CSS.escape(item)}"]`);
+    const focus = card?.querySelectorAll<HTMLElement>(THINGS)[thing] ?? card;
+    focus?.focus({ preventScroll: true });
+  });
   return (
     <div
       ref={list}
