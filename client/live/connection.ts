@@ -6,6 +6,8 @@ export type LiveSocket = Socket<ServerEvents, ClientEvents>;
 /** Hidden for longer than this, a phone may have frozen the page: the socket may be dead without knowing it. */
 const MAYBE_FROZEN_MS = 20_000;
 const TURNED_AWAY_RETRY_MS = 30_000;
+/** A server that is about to start, or a network that swallows everything, may never answer: then it is dialled anew. */
+const ANSWER_DEADLINE_MS = 10_000;
 
 /**
  * Opens the socket; closed again when `signal` aborts. socket.io reconnects by itself after what it notices; here we
@@ -14,7 +16,11 @@ const TURNED_AWAY_RETRY_MS = 30_000;
 export async function openSocket(signal: AbortSignal): Promise<LiveSocket | null> {
   const { io } = await import('socket.io-client');
   if (signal.aborted) return null;
-  const socket: LiveSocket = io({ reconnectionDelayMax: 10_000, randomizationFactor: 0.5 });
+  const socket: LiveSocket = io({
+    timeout: ANSWER_DEADLINE_MS,
+    reconnectionDelayMax: 10_000,
+    randomizationFactor: 0.5,
+  });
   const redial = () => socket.disconnect().connect();
   let hiddenAt: number | null = null;
 

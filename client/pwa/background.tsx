@@ -8,7 +8,7 @@ import { useToast } from '../ui/toast.tsx';
 import css from './background.module.css';
 import { watchForUpdates } from './updates.ts';
 
-const RETRY_MS = 30_000;
+const RETRY_MS = 10_000;
 
 /** What goes on behind every page, once it has loaded: the service worker, new versions, and what waits to be sent. */
 export function Background() {

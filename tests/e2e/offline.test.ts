@@ -141,9 +141,11 @@ describe('without a network', { timeout: 90_000 }, () => {
     await page.getByLabel('Write for everyone to read').fill('Too late?');
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByText('Waiting for the connection').waitFor(LIVE);
-    // Nothing of hers gets through before: her page asks again some seconds after the server is back.
+    // Nothing of hers gets through before the post is gone.
+    await page.route('**/replies', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
     await instance.up();
     await bo.call(deletePost, { params: { id: gone } });
+    await page.unroute('**/replies');
     // The post is gone, but the words are not.
     await page.goto('/write');
     const waiting = page.getByRole('list', { name: 'Waiting for the connection' });

@@ -49,6 +49,7 @@ export class WaitingRoom {
   readonly #sentListeners = new Set<(item: Waiting) => void>();
   #items: readonly Waiting[];
   #sending: Promise<void> | null = null;
+  #askedMeanwhile = false;
 
   constructor(account: string, store: DeviceStorage, ports: WaitingPorts) {
     this.#key = PREFIX + account;
@@ -97,8 +98,12 @@ export class WaitingRoom {
     return this.flush();
   }
 
-  /** Sends what waits, one after another; stops at the first that finds no server. Never throws. */
+  /**
+   * Sends what waits, one after another; stops at the first that finds no server. Asked for during an attempt that then
+   * fails, perhaps after a long silence, it tries once more: meanwhile the server may be back. Never throws.
+   */
   flush(): Promise<void> {
+    this.#askedMeanwhile = this.#sending !== null;
     this.#sending ??= this.#flush().finally(() => {
       this.#sending = null;
     });
@@ -116,7 +121,11 @@ export class WaitingRoom {
         for (const listener of this.#sentListeners) listener(next);
       } catch (error) {
         const refused = this.#ports.refusal(error);
-        if (refused === null) return;
+        if (refused === null) {
+          if (!this.#askedMeanwhile) return;
+          this.#askedMeanwhile = false;
+          continue;
+        }
         this.#set(this.#items.map((item) => (item.id === next.id ? { ...item, refused } : item)));
       }
     }
