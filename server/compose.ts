@@ -13,11 +13,18 @@ import { type Clock, systemClock } from './core/clock.ts';
 import type { Logger } from './core/logger.ts';
 import { type Accounts, type AccountsOptions, createAccounts, SESSION_COOKIE } from './features/accounts/index.ts';
 import {
-  CyclesProjection,
+  CredibilityReactions,
+  CycleReactions,
   CycleViews,
-  followUpCounts,
-  ThoughtsProjection,
+  CyclesProjection,
+  ProtocolViews,
+  SharedTurns,
+  ThoughtReactions,
   ThoughtViews,
+  ThoughtsProjection,
+  cycleRoutes,
+  followUpCounts,
+  goingPublic,
   turnCounts,
 } from './features/cycles/index.ts';
 import { FollowReactions, FollowsProjection, FollowViews, followRoutes } from './features/follows/index.ts';
@@ -133,6 +140,8 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   const messages = new ThreadViews(db);
   const cycles = new CycleViews(db, mentoring);
   const thoughts = new ThoughtViews(db);
+  const protocols = new ProtocolViews(db);
+  await protocols.prepare();
   const searchable = new SearchViews(db, practice);
   const onboarding = new OnboardingViews(db);
   await onboarding.prepare();
@@ -214,8 +223,29 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       return pair && { thread: pair.thread, partner: otherMember(pair, actor) };
     },
   });
-  const threadParts = { ...shared, views: messages, mentoring, pairFiles: media.pairFiles };
-  const practiceParts = { ...shared, views: practice, drafts, log, codec, media };
+  const threadParts = { ...shared, views: messages, mentoring, pairFiles: media.pairFiles, thoughts };
+  const cycleParts = {
+    ...shared,
+    views: cycles,
+    thoughts,
+    protocols,
+    shared: new SharedTurns(db),
+    mentoring,
+    practice,
+    messages,
+    drafts,
+    files: media.pairFiles,
+  };
+  const practiceParts = {
+    ...shared,
+    views: practice,
+    drafts,
+    log,
+    codec,
+    media,
+    thoughts,
+    goingPublic: goingPublic(cycleParts),
+  };
   const sharedRooms = config.databaseUrl === undefined ? null : await openSharedRooms(config.databaseUrl, logger);
   const realtime = createRealtime({
     baseUrl: config.baseUrl,
@@ -287,6 +317,9 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     new MentoringReactions(mentoring, history, live),
     new SeveredReactions(mentoring, delivery.hosts),
     new ThreadReactions(messages, mentoring, live),
+    new CycleReactions({ ...cycleParts, live }),
+    new ThoughtReactions({ ...cycleParts, live }),
+    new CredibilityReactions(cycleParts),
     sessions.reaction,
     new RedactionReaction(log, codec),
     notifications.reaction,
@@ -330,6 +363,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       sessions.router,
       keptTextRoutes(keptTexts),
       threadRoutes({ ...threadParts, onRead: notifications.onThreadRead }),
+      cycleRoutes(cycleParts),
       notifications.router,
       searchRoutes({ ...shared, practice, views: searchable }),
       onboardingRoutes({

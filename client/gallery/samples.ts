@@ -59,6 +59,7 @@ function post(id: string, fields: Partial<Post>): FeedItem {
       licence: 'CC-BY-4.0',
       visibility: 'public',
       feedbackKind: null,
+      madeMeThink: false,
       language: 'en',
       attachments: [],
       inReplyTo: null,

@@ -1,5 +1,6 @@
 import type { Attachment as PresentedAttachment } from '../../shared/contracts/media.ts';
 import type { DeliveryState, Pause } from '../../shared/vocabulary.ts';
+import type { AppError } from '../core/errors.ts';
 import type { Result } from '../core/result.ts';
 import type { Activity, Actor, Article, Attachment, JsonObject, Note, PairProposal } from './activity.ts';
 
@@ -99,6 +100,21 @@ export interface RemoteFiles {
   read(url: string, accept: string, maxBytes: number): Promise<Uint8Array | null>;
   /** The same in the name of a local actor, for what is not for everybody. */
   readAs(actor: string, url: string, accept: string, maxBytes: number): Promise<Uint8Array | null>;
+}
+
+/** Which feedback made the one who got it think. Told to them and to who gave it, never counted, never shown to others. */
+export interface Thoughts {
+  /** IRIs of those among these pieces of feedback. */
+  among(received: readonly { feedback: string; receiver: string }[]): Promise<Set<string>>;
+}
+
+/** What comes out of a pair into the open: a post that was made of a turn is checked whenever its text becomes public. */
+export interface GoingPublic {
+  /**
+   * What keeps these texts of a post (by its IRI, which it need not have yet) from being published by `actor`: words of the
+   * partner's without a yes, or a way back to the pair. Null for any other post. The field is the one to change.
+   */
+  refusal(actor: string, post: string, texts: Readonly<Record<string, string>>): Promise<AppError | null>;
 }
 
 /** Files that only the two members of a pair can open, on whichever instance each of them is. */

@@ -1,4 +1,5 @@
 import * as accounts from '../../shared/contracts/accounts.ts';
+import * as cycles from '../../shared/contracts/cycles.ts';
 import type { Endpoint } from '../../shared/contracts/endpoint.ts';
 import * as keptTexts from '../../shared/contracts/kept-texts.ts';
 import * as media from '../../shared/contracts/media.ts';
@@ -9,6 +10,7 @@ import * as onboarding from '../../shared/contracts/onboarding.ts';
 import * as partners from '../../shared/contracts/partners.ts';
 import * as practice from '../../shared/contracts/practice.ts';
 import * as profiles from '../../shared/contracts/profiles.ts';
+import * as protocols from '../../shared/contracts/protocols.ts';
 import * as search from '../../shared/contracts/search.ts';
 import * as sessions from '../../shared/contracts/sessions.ts';
 import * as threads from '../../shared/contracts/threads.ts';
@@ -20,6 +22,8 @@ export const CONTRACTS: Readonly<Record<string, Readonly<Record<string, unknown>
   practice,
   media,
   mentoring,
+  cycles,
+  protocols,
   partners,
   threads,
   sessions,

@@ -295,6 +295,87 @@ export const SPANISH: Readonly<Record<string, string>> = {
 
   // Anywhere.
   'There is nothing here, or it is not shared with you.': 'Aquí no hay nada, o no se comparte contigo.',
+  'At most four files.': 'Como máximo cuatro archivos.',
+  'Write an address that begins with https://.': 'Escribe una dirección que empiece por https://.',
+  'Give it a title.': 'Ponle un título.',
+  'Ask what you want your partner to look at.': 'Pregunta en qué quieres que se fije tu pareja de mentoría.',
+  'Choose a protocol.': 'Elige un protocolo.',
+  'Say why, in a sentence.': 'Di por qué, en una frase.',
+  'Say what you will do.': 'Di qué harás.',
+  'Write a sentence or two: what did you see, and what now?': 'Escribe una o dos frases: ¿qué viste, y ahora qué?',
+  'Show something: a few words, a link, a post or an image.':
+    'Muestra algo: unas palabras, un enlace, una publicación o una imagen.',
+  'Choose what you want to quote.': 'Elige lo que quieres citar.',
+  'Write something, or take the line out.': 'Escribe algo o quita la línea.',
+  'Give the step a name.': 'Ponle un nombre al paso.',
+  'At least one minute.': 'Al menos un minuto.',
+  'At most 60 minutes.': 'Como máximo 60 minutos.',
+  'Give the protocol a name.': 'Ponle un nombre al protocolo.',
+  'A protocol needs at least a step to respond in and one to reflect in.':
+    'Un protocolo necesita al menos un paso para responder y uno para reflexionar.',
+  'At most eight steps.': 'Como máximo ocho pasos.',
+  'Steps come in this order: clarify, probe, respond, reflect.':
+    'Los pasos van en este orden: aclarar, profundizar, responder, reflexionar.',
+  'While the partner responds, the presenter listens: let only the responder speak.':
+    'Mientras la otra persona responde, quien presenta escucha: deja que solo hable quien responde.',
+  'A protocol needs a step in which the partner responds.':
+    'Un protocolo necesita un paso en el que la otra persona responda.',
+  'The last step is for the presenter to reflect.': 'El último paso es para que quien presenta reflexione.',
+  'You agreed that what is said stays between you, so nothing of your partner’s can be quoted. Propose a change of the agreement first.':
+    'Acordaron que lo dicho queda entre ustedes dos, así que no se puede citar nada de tu pareja de mentoría. Propón antes un cambio del acuerdo.',
+  'The presenter can ask this when all steps of the turn are done.':
+    'Quien presenta puede pedir esto cuando se han hecho todos los pasos del turno.',
+  'Choose what your partner said in this turn, and did not delete.':
+    'Elige algo que tu pareja de mentoría dijo en este turno y no ha borrado.',
+  'Only your partner can answer this.': 'Solo tu pareja de mentoría puede responder a esto.',
+  'You said no to this. Your partner may ask again.':
+    'Dijiste que no a esto. Tu pareja de mentoría puede volver a preguntar.',
+  'What you wrote is not sent: keep it, and reload the page.':
+    'Lo que escribiste no se ha enviado: guárdalo y vuelve a cargar la página.',
+  'This turn is over. {}': 'Este turno ya terminó. {}',
+  'The turn is in another step by now. {}': 'El turno ya está en otro paso. {}',
+  'Your partner responds now, and you listen: your turn to speak comes when they pass on. {}':
+    'Ahora responde tu pareja de mentoría y tú escuchas: te tocará hablar cuando dé paso. {}',
+  'In this step your partner speaks. {}': 'En este paso habla tu pareja de mentoría. {}',
+  'The turn is not in this step now. Reload the page to see how it stands.':
+    'El turno no está ahora en este paso. Vuelve a cargar la página para ver cómo está.',
+  'Your partner passes on from this step, when they are ready.':
+    'De este paso da paso tu pareja de mentoría, cuando quiera.',
+  'Say something that makes your partner think before you pass on: choose a kind, and name what you noticed, ask or suggest.':
+    'Antes de dar paso, di algo que haga pensar a tu pareja de mentoría: elige un tipo y nombra lo que notaste, pregunta o sugiere.',
+  'Write what you take from it before you pass on; a sentence or two is enough.':
+    'Antes de dar paso, escribe qué te llevas; bastan una o dos frases.',
+  'The presenter says what they do about the feedback, once, when all steps are done. Reload the page to see how it stands.':
+    'Quien presenta dice qué hará con la retroalimentación, una vez, cuando se han hecho todos los pasos. Vuelve a cargar la página para ver cómo está.',
+  'Choose a day that is still to come.': 'Elige un día que aún no haya pasado.',
+  'Choose one of the practice posts that you wrote.': 'Elige una de las publicaciones de práctica que escribiste.',
+  'Only the one who planned it changes it, and only while it is open. Reload the page to see how it stands.':
+    'Solo lo cambia quien lo planeó, y solo mientras está abierto. Vuelve a cargar la página para ver cómo está.',
+  'This instance has {} protocols of its own. Delete one first.':
+    'Esta instancia tiene {} protocolos propios. Borra uno primero.',
+  'This protocol comes with the software and is the same everywhere. Add one of your own instead.':
+    'Este protocolo viene con el programa y es igual en todas partes. Añade uno propio en su lugar.',
+  'A cycle of the two of you is still under way. Bring it to its end, or set it aside, and then begin another.':
+    'Aún hay un ciclo en marcha entre ustedes. Llévalo a su fin o déjalo de lado, y empieza después otro.',
+  'The first turn is still under way. You present when it is closed.':
+    'El primer turno sigue en marcha. Te toca presentar cuando se cierre.',
+  'It is not for you to present in this cycle now. Reload the page to see how it stands.':
+    'Ahora no te toca presentar en este ciclo. Vuelve a cargar la página para ver cómo está.',
+  'This protocol is not in the list any more. Choose another.': 'Este protocolo ya no está en la lista. Elige otro.',
+  'A post goes with the kind “post” only. Choose that kind, or take it out.':
+    'Una publicación solo va con el tipo «publicación». Elige ese tipo o quítala.',
+  'Say where the video is.': 'Di dónde está el vídeo.',
+  'Show something: a few words, a link or a file.': 'Muestra algo: unas palabras, un enlace o un archivo.',
+  'This cycle is over already. Reload the page to see how it stands.':
+    'Este ciclo ya terminó. Vuelve a cargar la página para ver cómo está.',
+  'A post can be made of a turn in which you presented, once it is closed with what you do about the feedback.':
+    'Se puede hacer una publicación de un turno en el que presentaste, cuando está cerrado con lo que harás con la retroalimentación.',
+  'These words are your partner’s, and they have not said yes: “{}”. Ask them, or say it in your own words.':
+    'Estas palabras son de tu pareja de mentoría, que no ha dicho que sí: «{}». Pregúntale, o dilo con tus palabras.',
+  'This leads back to what is between the two of you. Take the address out.':
+    'Esto lleva de vuelta a lo que hay entre ustedes dos. Quita la dirección.',
+  'In a private text, images go below it: take it out and attach it. What you wrote is not sent.':
+    'En un texto privado, las imágenes van debajo: quítala y adjúntala. Lo que escribiste no se ha enviado.',
   'There is nothing at this address. Check the link.': 'No hay nada en esta dirección. Revisa el enlace.',
   'The API has no such endpoint. They are listed at /api/docs.':
     'La API no tiene nada con esa dirección. La lista está en /api/docs.',

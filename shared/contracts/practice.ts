@@ -52,7 +52,12 @@ export const DraftFields = z.object({
 });
 export type DraftFields = z.infer<typeof DraftFields>;
 
-export const Draft = DraftFields.extend({ id: Id, updatedAt: Instant });
+export const Draft = DraftFields.extend({
+  id: Id,
+  updatedAt: Instant,
+  /** The turn of a pair that it was made of; only its author ever learns so, and the post it becomes does not say. */
+  fromTurn: Id.nullable(),
+});
 export type Draft = z.infer<typeof Draft>;
 
 /** A practice post, or a reply to one (`inReplyTo` set, no title). */
@@ -86,6 +91,8 @@ export const Post = z.object({
   boosts: z.number().int(),
   mine: z.object({ liked: z.boolean(), boosted: z.boolean() }),
   may: z.object({ reply: z.boolean(), boost: z.boolean(), edit: z.boolean() }),
+  /** Feedback that made the one it answers think: shown to them and to who gave it, false to everybody else. */
+  madeMeThink: z.boolean(),
   /** Only on one's own: how far it got to other instances. */
   delivery: z.enum(DELIVERY_STATES).nullable(),
 });

@@ -14,6 +14,8 @@ export const Message = z.object({
   html: z.string(),
   feedbackKind: z.enum(FEEDBACK_KINDS).nullable(),
   attachments: z.array(Attachment),
+  /** Feedback that made the other one think. */
+  madeMeThink: z.boolean(),
   /** Made by the sender's client, so that a retry is not a second message; null on what came from elsewhere. */
   clientId: z.string().nullable(),
   deleted: z.boolean(),

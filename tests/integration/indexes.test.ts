@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Collection, Filter, FindOptions, Stored } from '../../server/storage/index.ts';
+import * as cycles from '../../shared/contracts/cycles.ts';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
 import * as notifications from '../../shared/contracts/notifications.ts';
 import * as onboarding from '../../shared/contracts/onboarding.ts';
@@ -9,6 +10,7 @@ import * as profiles from '../../shared/contracts/profiles.ts';
 import * as search from '../../shared/contracts/search.ts';
 import * as threads from '../../shared/contracts/threads.ts';
 import type { ApiClient } from '../support/api.ts';
+import { say, talkThrough, WORK } from '../support/cycles.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 import { until } from '../support/until.ts';
 import { PDF, upload } from '../support/upload.ts';
@@ -181,6 +183,36 @@ beforeAll(async () => {
   });
   await amara.call(notifications.unsubscribeFromPush, { body: { endpoint: 'https://push.example/x' } });
   await bo.call(threads.deleteMessage, { params: { id: page.items[0]?.id ?? '' } });
+  for (let n = 0; n < 8; n++) {
+    const cycle = await amara.call(cycles.beginCycle, { params: { id: pair.id }, body: WORK });
+    const turn = { id: cycle.turns[0]?.id ?? '' };
+    if (n > 0) {
+      for (let k = 0; k < 6; k++) await bo.call(cycles.contribute, say(turn.id, 0, `Question ${k}`));
+      await amara.call(cycles.setCycleAside, { params: { id: cycle.id }, body: {} });
+      continue;
+    }
+    await talkThrough(amara, bo, cycle.id, turn.id);
+    const action = { kind: 'action', what: 'Try it', by: '2099-01-15' };
+    const { turns } = await amara.call(cycles.followUp, { params: turn, body: action });
+    const followUp = { id: turns[0]?.followUp?.id ?? '' };
+    const feedback = { id: turns[0]?.contributions[1]?.id ?? '' };
+    await amara.call(cycles.changeFollowUp, { params: followUp, body: { by: '2099-02-15', reason: 'Exams' } });
+    await amara.call(cycles.completeFollowUp, { params: followUp, body: { markdown: 'Done', reflection: 'Good' } });
+    await amara.call(cycles.markThought, { params: feedback });
+    await amara.call(cycles.unmarkThought, { params: feedback });
+    const asked = { body: { contributions: [feedback.id], named: true } };
+    const consent = await amara.call(cycles.askConsent, { params: turn, ...asked });
+    await bo.call(cycles.answerConsent, { params: { id: consent.id }, body: { yes: true } });
+    const { draft } = await amara.call(cycles.shareTurn, { params: turn });
+    const { title, markdown } = await amara.call(practice.getDraft, { params: { id: draft } });
+    await amara.call(practice.publishPost, { body: { title, markdown, draft } });
+    await bo.call(cycles.deleteContribution, { params: feedback });
+    await bo.call(cycles.presentTurn, { params: { id: cycle.id }, body: WORK });
+    await bo.call(cycles.setCycleAside, { params: { id: cycle.id }, body: {} });
+  }
+  await bo.call(cycles.listCycles, { params: { id: pair.id } });
+  await bo.call(cycles.listFollowUps);
+  await instance.services.pipeline.idle();
   await amara.call(mentoring.listPairs);
   await amara.call(mentoring.listLedger, { params: { id: pair.id } });
   await amara.call(mentoring.endPair, { params: { id: pair.id }, body: {} });

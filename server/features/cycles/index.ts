@@ -8,8 +8,14 @@ export {
   turnCounts,
   type WaitingFor,
 } from './counts.ts';
+export { CredibilityReactions } from './credibility.reactions.ts';
 export { CyclesProjection } from './cycles.projection.ts';
+export { CycleReactions } from './cycles.reactions.ts';
+export { cycleRoutes } from './cycles.routes.ts';
 export { CycleViews } from './cycles.views.ts';
+export { ProtocolViews } from './protocols.views.ts';
+export { goingPublic, SharedTurns } from './share-turn.ts';
 export { ThoughtsProjection } from './thoughts.projection.ts';
-export { type Received, ThoughtViews } from './thoughts.views.ts';
+export { ThoughtReactions } from './thoughts.reactions.ts';
+export { ThoughtViews } from './thoughts.views.ts';
 export type { Move } from './turns.model.ts';

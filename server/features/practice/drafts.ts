@@ -7,6 +7,8 @@ import type { Collection, Database } from '../../storage/index.ts';
 
 interface DraftDocument extends DraftFields {
   _id: string;
+  /** Id in the API of the turn it was made of; none on one that was begun by itself. */
+  fromTurn?: string;
   /** IRI of the author, the only one who ever reads it. */
   author: string;
   updatedAt: Date;
@@ -44,11 +46,17 @@ export class Drafts {
     return draft ? ok(present(draft)) : fail(NOT_FOUND);
   }
 
-  async create(author: string, fields: DraftFields): Promise<Result<Draft>> {
+  async create(author: string, fields: DraftFields, fromTurn?: string): Promise<Result<Draft>> {
     if ((await this.#drafts.countDocuments({ author })) >= MAX_DRAFTS) {
       return fail(appError('conflict', `You have ${MAX_DRAFTS} drafts. Publish or delete one first.`));
     }
-    const draft = { _id: newId(), author, ...fields, updatedAt: this.#clock.now() };
+    const draft = {
+      _id: newId(),
+      author,
+      ...fields,
+      ...(fromTurn === undefined ? {} : { fromTurn }),
+      updatedAt: this.#clock.now(),
+    };
     await this.#drafts.insertOne(draft);
     return ok(present(draft));
   }
@@ -74,6 +82,6 @@ export class Drafts {
   }
 }
 
-function present({ author: _author, _id, updatedAt, ...fields }: DraftDocument): Draft {
-  return { id: _id, ...fields, updatedAt: updatedAt.toISOString() };
+function present({ author: _author, _id, updatedAt, fromTurn, ...fields }: DraftDocument): Draft {
+  return { id: _id, ...fields, fromTurn: fromTurn ?? null, updatedAt: updatedAt.toISOString() };
 }

@@ -8,7 +8,7 @@ import { escapeHtml } from '../../core/html.ts';
 import { parseMarkdown } from '../../core/markdown.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { PostView } from './practice.model.ts';
-import { articleOf, checkSize, presentOne, type WriteParts } from './publish-post.ts';
+import { articleOf, checkSize, presentOne, textsOf, type WriteParts } from './publish-post.ts';
 import { writeText } from './write-text.ts';
 
 /** What the author typed, to edit it again. */
@@ -47,6 +47,8 @@ export async function editPost(
 ): Promise<Result<Post>> {
   const post = await ownPost(parts, actor, id);
   if (post?.kind !== 'practice') return fail(NOT_FOUND);
+  const refused = await parts.goingPublic.refusal(actor, post._id, textsOf(fields));
+  if (refused) return fail(refused);
   const now = parts.clock.now();
   const written = await writeText(parts, actor, fields);
   if (!written.ok) return written;

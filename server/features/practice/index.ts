@@ -7,4 +7,5 @@ export { PracticeReactions } from './practice.reactions.ts';
 export { practiceRoutes } from './practice.routes.ts';
 export { PracticeViews } from './practice.views.ts';
 export { permissionsFor, postFor, visibleAmong } from './present-posts.ts';
+export { postOfDraft } from './publish-post.ts';
 export { type PageRequest, visiblePage } from './visible-page.ts';

@@ -1,5 +1,5 @@
 import type { Post } from '../../../shared/contracts/practice.ts';
-import type { DeliveryStatus, DomainPolicy } from '../../activities/ports.ts';
+import type { DeliveryStatus, DomainPolicy, Thoughts } from '../../activities/ports.ts';
 import { type Asker, type Permissions, permit } from '../../activities/visibility.ts';
 import { keyOf } from '../../core/ids.ts';
 import type { FollowViews } from '../follows/index.ts';
@@ -17,6 +17,7 @@ export interface PresentParts {
   /** What is here of a blocked instance is shown to nobody while it is blocked. */
   policy: DomainPolicy;
   media: { files: MediaFiles; links: MediaLinks };
+  thoughts: Thoughts;
 }
 
 /** What `asker` may do with each of these posts; one read for the whole page. */
@@ -57,7 +58,7 @@ export async function presentPosts(parts: PresentParts, asker: Asker, posts: rea
   const { visible, permissions } = await visibleAmong(parts, asker, posts);
   const me = asker.kind === 'actor' ? asker.iri : null;
   const shown = new Map(visible.map((post) => [post._id, parts.media.links.present(post)]));
-  const [person, responses, deliveries, bytes] = await Promise.all([
+  const [person, responses, deliveries, bytes, thoughts] = await Promise.all([
     parts.profiles.summaries(visible.map((post) => post.author)),
     me
       ? parts.views.responsesOf(
@@ -67,6 +68,7 @@ export async function presentPosts(parts: PresentParts, asker: Asker, posts: rea
       : [],
     parts.deliveries.of(visible.filter((post) => post.author === me).map((post) => post.activity)),
     parts.media.links.bytesOf(visible.flatMap((post) => post.attachments)),
+    me === null ? new Set<string>() : thoughtsOf(parts, me, visible),
   ]);
   const done = new Set(responses.map((response) => `${response.type} ${response.post}`));
   return visible.map((post) => {
@@ -101,7 +103,27 @@ export async function presentPosts(parts: PresentParts, asker: Asker, posts: rea
       boosts: post.boosts,
       mine: { liked: done.has(`like ${post._id}`), boosted: done.has(`boost ${post._id}`) },
       may: { reply: may.reply, boost: may.boost, edit: post.author === me },
+      madeMeThink: thoughts.has(post._id),
       delivery: post.author === me ? (deliveries.get(post.activity) ?? 'delivered') : null,
     };
   });
+}
+
+/** The feedback among these posts that made the one it answers think, as far as it is from or for `me`. */
+async function thoughtsOf(
+  { views, thoughts }: PresentParts,
+  me: string,
+  posts: readonly PostView[],
+): Promise<Set<string>> {
+  const feedback = posts.filter(({ feedbackKind, inReplyTo }) => feedbackKind !== null && inReplyTo !== null);
+  if (feedback.length === 0) return new Set();
+  const answered = await views.byIris([...new Set(feedback.flatMap(({ inReplyTo }) => inReplyTo ?? []))]);
+  const receivers = new Map(answered.map(({ _id, author }) => [_id, author]));
+  return thoughts.among(
+    feedback.flatMap(({ _id, author, inReplyTo }) => {
+      const receiver = receivers.get(inReplyTo ?? '');
+      const isBetween = receiver !== undefined && receiver !== author && (author === me || receiver === me);
+      return isBetween ? [{ feedback: _id, receiver }] : [];
+    }),
+  );
 }

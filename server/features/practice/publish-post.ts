@@ -1,7 +1,7 @@
 import type { Post, PostFields } from '../../../shared/contracts/practice.ts';
 import type { ActivityOf, Article } from '../../activities/activity.ts';
 import type { Pipeline } from '../../activities/pipeline.ts';
-import type { Naming } from '../../activities/ports.ts';
+import type { GoingPublic, Naming } from '../../activities/ports.ts';
 import { audienceFor } from '../../activities/visibility.ts';
 import type { Clock } from '../../core/clock.ts';
 import { type AppError, appError, NOT_FOUND } from '../../core/errors.ts';
@@ -18,6 +18,7 @@ export interface WriteParts extends PresentParts, TextParts {
   pipeline: Pipeline;
   naming: Naming;
   clock: Clock;
+  goingPublic: GoingPublic;
 }
 
 /**
@@ -31,11 +32,27 @@ export async function publishPost(
 ): Promise<Result<Post>> {
   // A draft names the post it becomes, so that a second attempt meets the first. The client says which draft: with the
   // author in the name, it cannot be the name of anybody else's post.
-  const create = await writePost(parts, actor, fields, draft === undefined ? undefined : nameOf('draft', actor, draft));
+  const create = await writePost(parts, actor, fields, draft === undefined ? undefined : draftName(actor, draft));
   if (!create.ok) return create;
+  const refused = await parts.goingPublic.refusal(actor, create.value.object.iri, textsOf(fields));
+  if (refused) return fail(refused);
   await parts.pipeline.publish(create.value);
   if (draft) await parts.drafts.remove(actor, draft);
   return presentOne(parts, actor, create.value.object.iri);
+}
+
+function draftName(author: string, draft: string): string {
+  return nameOf('draft', author, draft);
+}
+
+/** The IRI of the post that a draft becomes. */
+export function postOfDraft(naming: Naming, author: string, draft: string): string {
+  return naming.newObject(draftName(author, draft));
+}
+
+/** What somebody typed, by field. */
+export function textsOf({ title, markdown, focusQuestion, tags, subject }: Omit<PostFields, 'visibility'>) {
+  return { title, markdown, focusQuestion, tags: tags.join(' '), subject };
 }
 
 /** What publishing these fields says to everybody, under new names or those that `name` stands for. Stores nothing. */

@@ -1,9 +1,9 @@
 import type { Message, MessagePage } from '../../../shared/contracts/threads.ts';
-import type { DeliveryStatus, PairFiles } from '../../activities/ports.ts';
+import type { DeliveryStatus, PairFiles, Thoughts } from '../../activities/ports.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { keyOf } from '../../core/ids.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { type MentoringViews, memberOf, type PairView, threadIsOpen } from '../mentoring/index.ts';
+import { type MentoringViews, memberOf, otherMember, type PairView, threadIsOpen } from '../mentoring/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
 import { clientIdOf } from './threads.model.ts';
 import type { MessageView, ThreadViews } from './threads.views.ts';
@@ -14,6 +14,7 @@ export interface ThreadParts {
   profiles: ProfileViews;
   deliveries: DeliveryStatus;
   pairFiles: PairFiles;
+  thoughts: Thoughts;
 }
 
 /** The pair whose thread `actor` may open, by the thread's id; null for everyone else, whoever they are. */
@@ -70,9 +71,11 @@ async function presentMessages(
   messages: readonly MessageView[],
 ): Promise<Message[]> {
   const own = messages.filter((message) => message.author === actor);
-  const [person, deliveries] = await Promise.all([
+  const feedback = messages.filter(({ feedbackKind }) => feedbackKind !== null);
+  const [person, deliveries, thoughts] = await Promise.all([
     parts.profiles.summaries([pair.offerer, pair.partner]),
     parts.deliveries.of(own.map((message) => message.activity)),
+    parts.thoughts.among(feedback.map(({ _id, author }) => ({ feedback: _id, receiver: otherMember(pair, author) }))),
   ]);
   return messages.map((message) => {
     const mine = message.author === actor;
@@ -84,6 +87,7 @@ async function presentMessages(
       html: message.html,
       feedbackKind: message.feedbackKind,
       attachments: parts.pairFiles.present(pair.id, message.attachments),
+      madeMeThink: !message.deleted && thoughts.has(message._id),
       clientId: mine ? clientIdOf(message) : null,
       deleted: message.deleted,
       sentAt: message.sentAt.toISOString(),

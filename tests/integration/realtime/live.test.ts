@@ -100,6 +100,7 @@ function messageFor(actor: string, id: string): Message {
     html: id,
     feedbackKind: null,
     attachments: [],
+    madeMeThink: false,
     clientId: null,
     deleted: false,
     sentAt,

@@ -11,6 +11,7 @@ const ELSEWHERE = [
   /^server\/http\/(?:public-page|sentences\.es)\.ts$/,
   /\.page(?:\.\w+)?\.ts$/,
   /\/words\//,
+  /^server\/features\/cycles\/protocols\//,
 ];
 
 const sentences = (await sentencesInSource()).filter(({ file }) => !ELSEWHERE.some((place) => place.test(file)));

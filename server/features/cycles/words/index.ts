@@ -1,0 +1,7 @@
+import type { InterfaceLanguage } from '../../../../shared/vocabulary.ts';
+import { en, type Words } from './en.ts';
+import { es } from './es.ts';
+
+export type { Words } from './en.ts';
+
+export const WORDS: Readonly<Record<InterfaceLanguage, Words>> = { en, es };
