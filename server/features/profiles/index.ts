@@ -1,6 +1,8 @@
-export { type ChangeParts, changeActor } from './change-actor.ts';
+export { changeActor } from './change-actor.ts';
 export { createActor } from './create-actor.ts';
 export { findProfile } from './find-profile.ts';
+export { type FollowsMoves, MovesProjection } from './moves.projection.ts';
+export { MoveViews } from './moves.views.ts';
 export { mayListConnections, presentProfile } from './present-profile.ts';
 export { profilePages } from './profiles.page.ts';
 export { ProfilesProjection } from './profiles.projection.ts';
