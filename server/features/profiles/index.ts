@@ -1,4 +1,4 @@
-export { changeActor } from './change-actor.ts';
+export { type ChangeParts, changeActor } from './change-actor.ts';
 export { createActor } from './create-actor.ts';
 export { findProfile } from './find-profile.ts';
 export { type FollowsMoves, MovesProjection } from './moves.projection.ts';
