@@ -21,7 +21,9 @@ const VIEWS = [
   'hashtags',
   'meetings',
   'messages',
+  'moves',
   'pairs',
+  'plain_notes',
   'posts',
   'responses',
   'searchable_people',
@@ -66,7 +68,7 @@ export interface TestInstanceSettings {
 /** A real instance on a free loopback port, with a database of its own. Other loopback instances can be reached. */
 export async function startInstance(settings: TestInstanceSettings = {}): Promise<TestInstance> {
   const host = settings.host ?? 'localhost';
-  const first = await listen(0);
+  const first = await listen(createServer(), 0);
   const { port } = first.address() as AddressInfo;
   const domain = `${host}:${port}`;
   const baseUrl = `http://${domain}`;
@@ -131,7 +133,10 @@ export async function startInstance(settings: TestInstanceSettings = {}): Promis
       await services.stop();
     },
     async up() {
-      services = await run(await listen(port));
+      // Whoever comes at once must be answered: nobody is let in before there is somebody to answer.
+      const again = createServer();
+      services = await run(again);
+      await listen(again, port);
     },
     async stop() {
       await services.stop();
@@ -140,8 +145,7 @@ export async function startInstance(settings: TestInstanceSettings = {}): Promis
   };
 }
 
-function listen(port: number): Promise<Server> {
-  const server = createServer();
+function listen(server: Server, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', () => resolve(server));
   });
