@@ -15,7 +15,7 @@ function setting() {
     await server.gate;
     if (server.down) throw new Error('down');
     drafts.set(id, fields);
-    return { ...fields, id, updatedAt: '2026-11-01T10:00:00.000Z' };
+    return { ...fields, id, updatedAt: '2026-11-01T10:00:00.000Z', fromTurn: null };
   };
   let next = 0;
   const saver = new DraftSaver(null, {

@@ -14,6 +14,7 @@ function message(cursor: string, change: Partial<Message> = {}): Message {
     html: `<p>${cursor}</p>`,
     feedbackKind: null,
     attachments: [],
+    madeMeThink: false,
     clientId: null,
     deleted: false,
     sentAt: '2026-11-01T10:00:00.000Z',
