@@ -1,5 +1,8 @@
 import type { Cadence, Confidentiality, FeedbackKind, PairCause } from '../../shared/vocabulary.ts';
+import type { Attachment } from './attachment.ts';
 import type { Anchor, PairEntry } from './pair-entry.ts';
+
+export type { Attachment } from './attachment.ts';
 
 /**
  * Typed values for what travels between teachers. ActivityStreams JSON is turned into these, and made from these,
@@ -17,21 +20,6 @@ export type JsonObject = { [key: string]: Json };
 export interface Audience {
   to: string[];
   cc: string[];
-}
-
-/** A picture or file that belongs to what somebody wrote (wire: `Image`, `Document`, `Video`, `Audio`). */
-export interface Attachment {
-  kind: 'image' | 'document' | 'video' | 'audio';
-  /** Where its author's instance serves it. */
-  url: string;
-  /** Empty when its sender does not say. */
-  mediaType: string;
-  /** What an image shows, in words; the name of a file. */
-  name: string;
-  /** Pixels. */
-  width: number | null;
-  height: number | null;
-  blurhash: string | null;
 }
 
 /** A practice post (wire: `Article`). */

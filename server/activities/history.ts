@@ -12,10 +12,16 @@ const MAX_SAID = 50;
 export class History {
   readonly #log: ActivityLog;
   readonly #codec: { decode(json: JsonObject): Activity };
+  readonly #moves: { now(actor: string): Promise<string> };
 
-  constructor(log: ActivityLog, codec: { decode(json: JsonObject): Activity }) {
+  constructor(
+    log: ActivityLog,
+    codec: { decode(json: JsonObject): Activity },
+    moves: { now(actor: string): Promise<string> } = { now: async (actor) => actor },
+  ) {
     this.#log = log;
     this.#codec = codec;
+    this.#moves = moves;
   }
 
   /** Whether `actor` has sent an activity of this type about `object`. */
@@ -34,7 +40,11 @@ export class History {
     return this.#log.hasSeveral(object);
   }
 
-  entry(iri: string): Promise<LogEntry | null> {
-    return this.#log.get(iri);
+  /** With whoever its actor is now, should they have gone elsewhere since. */
+  async entry(iri: string): Promise<LogEntry | null> {
+    const entry = await this.#log.get(iri);
+    if (entry?.silenced) return null;
+    if (entry?.origin !== 'remote') return entry;
+    return { ...entry, actor: await this.#moves.now(entry.actor) };
   }
 }

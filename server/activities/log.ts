@@ -24,6 +24,8 @@ export interface LogEntry {
   receivedAt: Date;
   /** On local public Creates and Announces: what the outbox lists. */
   listed?: true;
+  /** It changes nothing, now and in a rebuild (`silence.ts`). */
+  silenced?: true;
   /** Present until the projections and reactions have run. */
   unprojected?: true;
   /** Present on local entries until their deliveries are durable. */
@@ -64,8 +66,9 @@ export class ActivityLog {
     json: JsonObject;
     origin: Origin;
     receivedAt: Date;
+    silenced?: boolean;
   }): Promise<LogEntry | null> {
-    const { activity, json, origin, receivedAt } = draft;
+    const { activity, json, origin, receivedAt, silenced = false } = draft;
     const entry: LogEntry = {
       _id: activity.iri,
       order: newId(receivedAt.getTime()),
@@ -76,7 +79,7 @@ export class ActivityLog {
       json,
       receivedAt,
       ...(origin === 'local' && isListed(activity) ? { listed: true as const } : {}),
-      unprojected: true,
+      ...(silenced ? { silenced } : { unprojected: true as const }),
       ...(origin === 'local' ? { unsent: true as const } : {}),
     };
     try {
@@ -106,7 +109,8 @@ export class ActivityLog {
 
   /** Whether `actor` has sent an activity of this type about `object`: lets effects be independent of arrival order. */
   async has(type: 'Undo' | 'Delete', object: string, actor: string): Promise<boolean> {
-    return (await this.#entries.findOne({ object, type, actor }, { projection: { _id: 1 } })) !== null;
+    const said = { object, type, actor, silenced: { $exists: false } };
+    return (await this.#entries.findOne(said, { projection: { _id: 1 } })) !== null;
   }
 
   /** Whether more than one activity is about an object. */
@@ -116,7 +120,8 @@ export class ActivityLog {
 
   /** What `actor` has sent of one type about an object, oldest first. */
   about(object: string, type: Activity['type'], actor: string, limit: number): Promise<LogEntry[]> {
-    return this.#entries.find({ object, type, actor }, { sort: { order: 1 }, limit }).toArray();
+    const said = { object, type, actor, silenced: { $exists: false } };
+    return this.#entries.find(said, { sort: { order: 1 }, limit }).toArray();
   }
 
   /** Replaces the JSON of what `actor` made of an object, a bounded number of versions at a time. */

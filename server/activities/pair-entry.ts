@@ -1,6 +1,6 @@
 import type { Protocol } from '../../shared/contracts/protocols.ts';
 import type { FeedbackKind, WorkKind } from '../../shared/vocabulary.ts';
-import type { Attachment } from './activity.ts';
+import type { Attachment } from './attachment.ts';
 
 /**
  * What the two members of a pair say and do within it, beside their messages. Each entry is the object of an `Add` to the

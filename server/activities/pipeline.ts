@@ -5,6 +5,7 @@ import type { Activity, JsonObject } from './activity.ts';
 import { type ActivityLog, type LogEntry, objectIri, type WorkMark } from './log.ts';
 import { type Occurrence, occurrenceOf } from './occurrence.ts';
 import type { ActivityCodec, Intake, Outgoing } from './ports.ts';
+import { type Departures, isSilenced } from './silence.ts';
 
 export type { Occurrence } from './occurrence.ts';
 
@@ -51,6 +52,7 @@ export class Pipeline implements Intake {
   readonly #log: ActivityLog;
   readonly #codec: ActivityCodec;
   readonly #outgoing: Outgoing;
+  readonly #departures: Departures;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #projections: Projection[] = [];
@@ -63,7 +65,15 @@ export class Pipeline implements Intake {
   #behind = false;
   #sweep: NodeJS.Timeout | null = null;
 
-  constructor(parts: { log: ActivityLog; codec: ActivityCodec; outgoing: Outgoing; clock: Clock; logger: Logger }) {
+  constructor(parts: {
+    log: ActivityLog;
+    codec: ActivityCodec;
+    outgoing: Outgoing;
+    departures?: Departures;
+    clock: Clock;
+    logger: Logger;
+  }) {
+    this.#departures = parts.departures ?? { hasMoved: async () => false };
     this.#log = parts.log;
     this.#codec = parts.codec;
     this.#outgoing = parts.outgoing;
@@ -117,8 +127,10 @@ export class Pipeline implements Intake {
 
   async accept(json: JsonObject, origin: 'remote' | 'fetched'): Promise<'new' | 'known'> {
     const activity = this.#codec.decode(json);
-    const entry = await this.#log.append({ activity, json, origin, receivedAt: this.#clock.now() });
+    const silenced = origin === 'remote' && (await isSilenced(activity, this.#log, this.#departures));
+    const entry = await this.#log.append({ activity, json, origin, receivedAt: this.#clock.now(), silenced });
     if (!entry) return 'known';
+    if (silenced) return 'new';
     if (origin === 'fetched') await this.#project(entry, activity);
     else if (this.#inFlight.size < MAX_IN_FLIGHT) this.#inBackground(this.#project(entry, activity));
     else this.#behind = true;
@@ -137,10 +149,11 @@ export class Pipeline implements Intake {
     const count: Rebuilt = { replayed: 0, failed: [] };
     const batch: Promise<void>[] = [];
     for await (const entry of this.#log.all()) {
+      if (entry.silenced) continue;
       const occurrence = occurrenceOf(entry, this.#codec.decode(entry.json));
       const { activity } = occurrence;
       // Who somebody is decides what their later activities mean: nothing overtakes it.
-      const alone = activity.type === 'Update' && activity.object.kind === 'actor';
+      const alone = activity.type === 'Move' || (activity.type === 'Update' && activity.object.kind === 'actor');
       if (alone || batch.length >= PAGE) await Promise.all(batch.splice(0));
       const applied = this.#queue
         .run(orderingKeys(activity), () => this.#apply(occurrence))

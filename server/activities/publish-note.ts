@@ -5,7 +5,9 @@ import type { Naming } from './ports.ts';
 
 /** What a reply and a private message have in common: a Note that somebody here writes in Markdown. */
 interface NoteDraft extends Pick<Note, 'author' | 'html' | 'feedbackKind' | 'mentions' | 'audience'> {
-  markdown: string;
+  /** What was typed; null for what this instance writes for somebody. */
+  markdown: string | null;
+  language?: Note['language'];
   attachments?: Note['attachments'];
   anchor?: Note['anchor'];
   invitation?: Note['invitation'];

@@ -95,6 +95,12 @@ export function isOnlyFor(audience: Audience, actor: string): boolean {
   return all.length > 0 && all.every((iri) => iri === actor);
 }
 
+/** Whether an audience is nobody's but those it names one by one, as far as it can be told from it alone. */
+export function isPrivate({ to, cc }: Audience): boolean {
+  const all = new Set([...to, ...cc]);
+  return !all.has(PUBLIC) && all.size === 1;
+}
+
 /** The actors an audience names one by one. */
 export function namedIn(audience: Audience, followersOfAuthor: string | null): string[] {
   return [...new Set([...audience.to, ...audience.cc])].filter((iri) => iri !== PUBLIC && iri !== followersOfAuthor);
