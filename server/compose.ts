@@ -15,36 +15,43 @@ import { type Accounts, type AccountsOptions, createAccounts, SESSION_COOKIE } f
 import {
   CredibilityReactions,
   CycleReactions,
-  CycleViews,
   CyclesProjection,
-  ProtocolViews,
-  SharedTurns,
-  ThoughtReactions,
-  ThoughtViews,
-  ThoughtsProjection,
+  CycleViews,
+  countClosedTurns,
   cycleRoutes,
   followUpCounts,
   goingPublic,
+  ProtocolViews,
+  SharedTurns,
+  ThoughtReactions,
+  ThoughtsProjection,
+  ThoughtViews,
   turnCounts,
 } from './features/cycles/index.ts';
 import { FollowReactions, FollowsProjection, FollowViews, followRoutes } from './features/follows/index.ts';
 import { KeptTexts, keptTextRoutes } from './features/kept-texts/index.ts';
 import { createMedia, type Media } from './features/media/index.ts';
 import {
+  CapacityReaction,
+  followMoves,
+  invitationRoutes,
+  JoinTokens,
   type LedgerSources,
   MentoringProjection,
   MentoringReactions,
   MentoringViews,
+  MoveReactions,
   mentoringRoutes,
   otherMember,
   type PairNews,
+  type PairView,
   resumePairs,
   SeveredReactions,
 } from './features/mentoring/index.ts';
 import { createModeration } from './features/moderation/index.ts';
 import { createNotifications, type Notifications } from './features/notifications/index.ts';
 import { FollowImports, OnboardingViews, onboardingRoutes } from './features/onboarding/index.ts';
-import { type PartnerParts, PartnerViews, partnerRoutes } from './features/partners/index.ts';
+import { introductionsFor, type PartnerParts, PartnerViews, partnerRoutes } from './features/partners/index.ts';
 import {
   Drafts,
   gradeLevelName,
@@ -58,6 +65,8 @@ import {
 } from './features/practice/index.ts';
 import {
   createActor,
+  MovesProjection,
+  MoveViews,
   ProfilesProjection,
   ProfileViews,
   profilePages,
@@ -166,7 +175,8 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     onSettled: (activity) => void tellSettled(log, realtime.live, activity).catch(() => {}),
     ...(options.random ? { random: options.random } : {}),
   });
-  const pipeline = new Pipeline({ log, codec, outgoing: delivery, clock, logger });
+  const moves = new MoveViews(db);
+  const pipeline = new Pipeline({ log, codec, outgoing: delivery, departures: moves, clock, logger });
   const federation = createFederation({ ...outside, config: federationConfig, delivery, intake: pipeline });
   const { remote } = federation;
 
@@ -262,7 +272,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   const { live } = realtime;
 
   const followImports = new FollowImports({ ...shared, views: onboarding, logger, alone: db.engine === 'embedded' });
-  const history = new History(log, codec);
+  const history = new History(log, codec, moves);
   const sessions = await createSessions({
     ...shared,
     db,
@@ -270,7 +280,6 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     baseUrl: config.baseUrl,
     mentoring,
     accounts,
-    live,
   });
   const notifications = await createNotifications({
     ...shared,
@@ -285,6 +294,9 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     practice,
     mentoring,
     threads: messages,
+    cycles,
+    sessions: sessions.views,
+    introductions: (actor) => introductionsFor(partnerParts, actor),
     drafts,
     history,
     outside: delivery.outside,
@@ -295,6 +307,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     unread: (actor, pairs) => unreadMessages(messages, actor, pairs),
     muted: notifications.muted,
   };
+  const capacityOf = (actor: string) => partners.capacityOf(actor);
   const ledgerSources: LedgerSources = {
     turnCounts: (share) => turnCounts(cycles, share),
     followUpCounts: (share) => followUpCounts(cycles, share),
@@ -302,6 +315,9 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   };
   pipeline.addProjection(
     new ProfilesProjection(profiles, naming),
+    new MovesProjection(moves, profiles, naming, [
+      followMoves(mentoring, [messages, sessions.views, cycles, thoughts]),
+    ]),
     new FollowsProjection(follows, history),
     new PracticeProjection(practice, profiles, history),
     new MentoringProjection(mentoring, practice, history),
@@ -314,13 +330,14 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   pipeline.addReaction(
     new FollowReactions({ ...shared, views: follows }),
     new PracticeReactions({ ...shared, views: practice, live }),
+    new CapacityReaction({ ...shared, db, views: mentoring, history, capacityOf }),
     new MentoringReactions(mentoring, history, live),
     new SeveredReactions(mentoring, delivery.hosts),
+    new MoveReactions({ views: mentoring, moves, remote, signs: delivery.hosts, live }),
     new ThreadReactions(messages, mentoring, live),
     new CycleReactions({ ...cycleParts, live }),
     new ThoughtReactions({ ...cycleParts, live }),
     new CredibilityReactions(cycleParts),
-    sessions.reaction,
     new RedactionReaction(log, codec),
     notifications.reaction,
     media.reaction,
@@ -343,6 +360,27 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     levelName: gradeLevelName,
   });
 
+  const mentoringParts = {
+    ...shared,
+    views: mentoring,
+    practice,
+    news,
+    sources: ledgerSources,
+    capacityOf,
+    async met({ _id: pair, offerer }: PairView) {
+      return {
+        sessionsPast: (await sessions.views.heldBy({ actor: offerer, pair }, clock.now())).length,
+        turnsClosed: await countClosedTurns(cycles, pair),
+      };
+    },
+    invitations: {
+      tokens: new JoinTokens(secretKey),
+      baseUrl: config.baseUrl,
+      instanceName: config.instanceName,
+      languageOf: accounts.languageOf,
+    },
+  };
+
   const app: RequestListener = createApp({
     config,
     version,
@@ -358,7 +396,8 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       profileRoutes({ ...shared, views: profiles, relations: follows, renamed: accounts.rename }),
       followRoutes({ ...shared, views: follows }),
       practiceRoutes(practiceParts),
-      mentoringRoutes({ ...shared, views: mentoring, practice, news, sources: ledgerSources }),
+      mentoringRoutes(mentoringParts),
+      invitationRoutes({ ...mentoringParts, registration: config.registration, codeFor: accounts.codeFor }),
       partnerRoutes({ ...partnerParts, pipeline }),
       sessions.router,
       keptTextRoutes(keptTexts),

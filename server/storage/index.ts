@@ -8,6 +8,7 @@ export {
   StorageQueryError,
   StorageUnavailableError,
 } from './errors.ts';
+export { renameIn } from './rename-in.ts';
 
 export interface DatabaseOptions {
   /** `mongodb://…` or `mongodb+srv://…`. Without it the embedded engine is used. */

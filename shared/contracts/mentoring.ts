@@ -322,3 +322,11 @@ export const answerPairInvitation = endpoint({
   params: z.object({ token: InvitationToken }),
   body: z.object({ handle: Handle }),
 });
+
+export const joinedByPairInvitation = endpoint({
+  method: 'POST',
+  path: '/pair-invitations/:token/here',
+  summary: 'Tell whoever invited me that I have an account here, so that they can offer me the pair',
+  access: 'account',
+  params: z.object({ token: InvitationToken }),
+});

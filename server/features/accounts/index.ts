@@ -15,7 +15,7 @@ import { type Authentication, createAuthentication, type SignedInSession } from 
 import type { AccountsContext, CreateActor } from './context.ts';
 import { createAccount, type NewAccount } from './create-account.ts';
 import { ensureActor } from './ensure-actor.ts';
-import { inviterOf } from './manage-invitations.ts';
+import { codeFor, inviterOf } from './manage-invitations.ts';
 import { liveSessions } from './manage-sessions.ts';
 import { createPasswords, type PasswordOptions } from './passwords.ts';
 import { setUpTokenFor } from './set-up.ts';
@@ -59,6 +59,8 @@ export interface Accounts {
   rename(actorIri: string, displayName: string): Promise<void>;
   /** The actor of whoever made an invitation that can still be used; undefined when there is none with this code. */
   inviterOf(code: string): Promise<string | null | undefined>;
+  /** A code that lets one account in; null when the inviter, by their actor, may let nobody in (`manage-invitations.ts`). */
+  codeFor(inviter: string, name: string): Promise<string | null>;
   /** What to write to a person in; English for who has no account here. */
   languageOf(actorIri: string): Promise<InterfaceLanguage>;
   /** The account behind a local actor; null when there is none or it may not act. */
@@ -135,6 +137,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
       await context.views.accounts.updateOne({ actor }, { $set: { displayName } });
     },
     inviterOf: (code) => inviterOf(context, code),
+    codeFor: (inviter, name) => codeFor(context, inviter, name),
     async languageOf(actor) {
       return languageOfAccount(
         (await context.views.accounts.findOne({ actor }, { projection: { language: 1 } })) ?? {},

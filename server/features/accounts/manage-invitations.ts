@@ -7,6 +7,7 @@ import type { InvitationDocument } from './accounts.views.ts';
 import type { AccountsContext } from './context.ts';
 
 const LISTED_MAX = 200;
+const NAMED_VALID_DAYS = 60;
 const DAY_MS = 24 * 3600 * 1000;
 /** Without letters and digits that are mistaken for each other: codes are read out and typed. */
 const ALPHABET = 'abcdefghjkmnpqrstvwxyz23456789';
@@ -31,6 +32,31 @@ export async function createInvitation(
   const invitation = { _id: newId(), code: newCode(), note, createdBy, createdAt, expiresAt, usesLeft: uses };
   await views.invitations.insertOne(invitation);
   return invitationOf(invitation);
+}
+
+/**
+ * A code that lets one account in, always the same for a name until it is used up or out of date; null when it is, or when
+ * whoever is named as inviter may not let anybody in.
+ */
+export async function codeFor(context: AccountsContext, inviter: string, name: string): Promise<string | null> {
+  const { views, clock } = context;
+  const account = await views.accounts.findOne({ actor: inviter, status: 'active' });
+  if (!account || account.role === 'teacher') return null;
+  const now = clock.now();
+  const invitation = {
+    code: newCode(),
+    note: '',
+    createdBy: account._id,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + NAMED_VALID_DAYS * DAY_MS),
+    usesLeft: 1,
+  };
+  const stored = await views.invitations.findOneAndUpdate(
+    { _id: name },
+    { $setOnInsert: invitation },
+    { upsert: true, returnDocument: 'after' },
+  );
+  return stored && stored.usesLeft > 0 && stored.expiresAt > now ? stored.code : null;
 }
 
 export async function revokeInvitation({ views }: AccountsContext, id: string): Promise<Result<void>> {

@@ -1,5 +1,5 @@
 import type { CycleState, FollowUpState, TurnState } from '../../../shared/vocabulary.ts';
-import type { Collection, Database } from '../../storage/index.ts';
+import { type Collection, type Database, renameIn } from '../../storage/index.ts';
 import type { MentoringViews, PairView } from '../mentoring/index.ts';
 import type { CycleEntry, Fact } from './facts.model.ts';
 import type { WaitingMove } from './turns.model.ts';
@@ -114,6 +114,16 @@ export class CycleViews {
 
   async clear(): Promise<void> {
     await Promise.all([this.entries, this.cycles, this.turns, this.followUps].map((collection) => collection.drop()));
+  }
+
+  /** A member of these pairs has gone elsewhere. */
+  async moved(pairs: readonly string[], actor: string, now: string): Promise<void> {
+    for (const pair of pairs) {
+      await renameIn(this.entries, { pair }, actor, now);
+      await renameIn(this.cycles, { pair }, actor, now);
+      await renameIn(this.turns, { pair }, actor, now);
+    }
+    await renameIn(this.followUps, { members: actor }, actor, now);
   }
 
   entry(iri: string): Promise<EntryView | null> {

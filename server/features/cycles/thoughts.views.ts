@@ -44,6 +44,16 @@ export class ThoughtViews {
     return new Set(found.filter(({ undone }) => !undone).map(({ feedback }) => feedback));
   }
 
+  /** Somebody has gone elsewhere, and thinks there what they thought here. */
+  async moved(_pairs: readonly string[], actor: string, now: string): Promise<void> {
+    const theirs = await this.thoughts.find({ _id: { $gte: thoughtId(actor, ''), $lt: `${actor}!` } }).toArray();
+    for (const { _id, ...thought } of theirs) {
+      const moved = { ...thought, actor: now };
+      await this.thoughts.replaceOne({ _id: thoughtId(now, thought.feedback) }, moved, { upsert: true });
+      await this.thoughts.deleteOne({ _id });
+    }
+  }
+
   /** By the IRI of the activity that says so. */
   byActivity(activity: string): Promise<ThoughtView | null> {
     return this.thoughts.findOne({ activity });

@@ -1,4 +1,4 @@
-import type { Collection, Database } from '../../storage/index.ts';
+import { type Collection, type Database, renameIn } from '../../storage/index.ts';
 import type { AmendmentView } from './amendments.model.ts';
 import type { PairView } from './mentoring.model.ts';
 
@@ -23,6 +23,11 @@ export class AmendmentViews {
 
   async clear(): Promise<void> {
     await this.amendments.drop();
+  }
+
+  /** A member of a pair has gone elsewhere. */
+  async moved(pair: Members, actor: string, now: string): Promise<void> {
+    for (const way of waysOf(pair)) await renameIn(this.amendments, way, actor, now);
   }
 
   byOffer(offerIri: string): Promise<AmendmentView | null> {

@@ -1,9 +1,14 @@
+export { CapacityReaction } from './capacity.reactions.ts';
+export { followMoves, type KeptOfPairs } from './follow-moves.ts';
+export { invitationRoutes } from './invitations.routes.ts';
+export { JoinTokens } from './join-tokens.ts';
 export { type Gap, gapOf } from './ledger.model.ts';
 export { isTooLate, mayStep, memberOf, otherMember, type PairView, threadIsOpen } from './mentoring.model.ts';
 export { MentoringProjection } from './mentoring.projection.ts';
-export { MentoringReactions, pairOf } from './mentoring.reactions.ts';
+export { MentoringReactions, pairOf, pairOfAmendment } from './mentoring.reactions.ts';
 export { mentoringRoutes } from './mentoring.routes.ts';
 export { MentoringViews } from './mentoring.views.ts';
+export { MoveReactions } from './moves.reactions.ts';
 export type { LedgerSources, Share } from './present-ledger.ts';
 export type { PairNews } from './present-pairs.ts';
 export { type EntryParts, pairToWriteIn, publishEntry } from './publish-entry.ts';

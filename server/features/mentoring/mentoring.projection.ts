@@ -6,6 +6,7 @@ import { keyOf } from '../../core/ids.ts';
 import type { PracticeViews } from '../practice/index.ts';
 import { AmendmentsProjection } from './amendments.projection.ts';
 import { FeedbackProjection } from './feedback.projection.ts';
+import { InvitationsProjection } from './invitations.projection.ts';
 import {
   afterFact,
   factOf,
@@ -29,11 +30,13 @@ export class MentoringProjection implements Projection {
   readonly #history: History;
   readonly #amendments: AmendmentsProjection;
   readonly #feedback: FeedbackProjection;
+  readonly #invitations: InvitationsProjection;
 
   constructor(views: MentoringViews, practice: PracticeViews, history: History) {
     this.#views = views;
     this.#history = history;
     this.#amendments = new AmendmentsProjection(views, history);
+    this.#invitations = new InvitationsProjection(views);
     this.#feedback = new FeedbackProjection(views, practice, history);
   }
 
@@ -60,6 +63,7 @@ export class MentoringProjection implements Projection {
         await this.#onUndo(activity);
         return this.#amendments.onAnswer(activity);
       case 'Create':
+        await this.#invitations.onCreate(activity, occurrence);
         return this.#feedback.onCreate(activity, occurrence);
       case 'Delete':
         return this.#feedback.onDelete(activity);

@@ -4,6 +4,7 @@ import { NOT_FOUND } from '../../core/errors.ts';
 import { KeyedQueue } from '../../core/keyed-queue.ts';
 import { fail, ok } from '../../core/result.ts';
 import { bind } from '../../http/endpoint.ts';
+import { createRateLimit } from '../../http/rate-limit.ts';
 import { amendPair, answerAmendment, listAmendments } from './amend-pair.ts';
 import { counterPair } from './counter-pair.ts';
 import { listPairs, type MentoringParts, offerPair, presentOne } from './offer-pair.ts';
@@ -13,9 +14,16 @@ import { takeStep } from './take-step.ts';
 /** Steps taken at the same moment. */
 const MAX_TURNS = 64;
 
-export function mentoringRoutes(given: Omit<MentoringParts & LedgerParts, 'turns'>): Router {
+/** Each is a message to somebody who has not asked for it. */
+const INVITATIONS = { attempts: 20, seconds: 24 * 3600 };
+
+export function mentoringRoutes(given: Omit<MentoringParts & LedgerParts, 'turns' | 'mayInvite'>): Router {
   const router = Router();
-  const parts: MentoringParts & LedgerParts = { ...given, turns: new KeyedQueue(MAX_TURNS) };
+  const parts: MentoringParts & LedgerParts = {
+    ...given,
+    turns: new KeyedQueue(MAX_TURNS),
+    mayInvite: createRateLimit('pair-invitation', INVITATIONS),
+  };
 
   bind(router, contract.listPairs, async ({ account }) => ok({ items: await listPairs(parts, account.actor) }));
   bind(router, contract.getPair, async ({ account, params }) => {

@@ -1,9 +1,10 @@
 import type { FeedbackKind } from '../../../shared/vocabulary.ts';
-import type { ActivityOf } from '../../activities/activity.ts';
+import { type ActivityOf, PUBLIC } from '../../activities/activity.ts';
 import { isOnlyFor } from '../../activities/visibility.ts';
+import { renamed } from '../../core/renamed.ts';
 import type { Collection, Database } from '../../storage/index.ts';
 import { AmendmentViews } from './amendments.views.ts';
-import type { PairView } from './mentoring.model.ts';
+import { memberOf, type PairView } from './mentoring.model.ts';
 
 /** One piece of feedback from one person to another: the ledger is counted from these. */
 export interface FeedbackView {
@@ -17,6 +18,13 @@ export interface FeedbackView {
   at: Date;
 }
 
+/** A note in the thread of a pair that one of the two is in without knowing of pairs. */
+interface PlainNote {
+  /** IRI of the Note. */
+  _id: string;
+  pair: string;
+}
+
 export type FeedbackTally = Partial<Record<FeedbackKind, number>>;
 
 const OPEN_STATES = ['offered', 'invited', 'active'] as const;
@@ -25,6 +33,7 @@ const OPEN_STATES = ['offered', 'invited', 'active'] as const;
 export class MentoringViews {
   readonly pairs: Collection<PairView>;
   readonly feedback: Collection<FeedbackView>;
+  readonly #notes: Collection<PlainNote>;
   /** Of agreements. */
   readonly changes: AmendmentViews;
 
@@ -32,6 +41,7 @@ export class MentoringViews {
     this.changes = new AmendmentViews(db);
     this.pairs = db.collection<PairView>('pairs');
     this.feedback = db.collection<FeedbackView>('feedback');
+    this.#notes = db.collection<PlainNote>('plain_notes');
   }
 
   async prepare(): Promise<void> {
@@ -52,7 +62,29 @@ export class MentoringViews {
   }
 
   async clear(): Promise<void> {
-    await Promise.all([this.pairs.drop(), this.feedback.drop(), this.changes.clear()]);
+    await Promise.all([this.pairs.drop(), this.feedback.drop(), this.#notes.drop(), this.changes.clear()]);
+  }
+
+  /** All offers and pairs of somebody, however old. */
+  async everyOf(actor: string): Promise<PairView[]> {
+    const found = await Promise.all(
+      [{ offerer: actor }, { partner: actor }].map((mine) => this.pairs.find(mine).toArray()),
+    );
+    return found.flat();
+  }
+
+  /** A member has gone elsewhere: their pairs are those of the one they are there, with all that was agreed and given. */
+  async moved(pairs: readonly PairView[], actor: string, now: string, plain: boolean): Promise<void> {
+    for (const pair of pairs) {
+      const other = pair.offerer === actor ? pair.partner : pair.offerer;
+      if (other === now) continue;
+      const { offerer, partner, agreement, offered } = renamed(pair, actor, now);
+      const change = { offerer, partner, agreement, offered, ...(plain ? { plain: true as const } : {}) };
+      await this.changes.moved(pair, actor, now);
+      await this.feedback.updateMany({ giver: actor, receiver: other }, { $set: { giver: now } });
+      await this.feedback.updateMany({ giver: other, receiver: actor }, { $set: { receiver: now } });
+      await this.pairs.updateOne({ _id: pair._id }, { $set: change });
+    }
   }
 
   byOffer(offerIri: string): Promise<PairView | null> {
@@ -73,10 +105,47 @@ export class MentoringViews {
    * the other alone, by its own word and by that of the activity around it; null for any other.
    */
   async pairOfMessage({ object: note, audience }: ActivityOf<'Create'>): Promise<PairView | null> {
-    if (note.kind !== 'note' || note.context === null) return null;
+    if (note.kind !== 'note' || (note.context === null && note.inReplyTo === null)) return null;
     const receiver = note.audience.to[0] ?? note.audience.cc[0];
-    if (receiver === undefined || !isOnlyFor(note.audience, receiver) || !isOnlyFor(audience, receiver)) return null;
-    return this.inThread(note.context, note.author, receiver);
+    if (receiver === undefined || receiver === PUBLIC) return null;
+    if (!isOnlyFor(note.audience, receiver) || !isOnlyFor(audience, receiver)) return null;
+    const named = note.context === null ? null : await this.#named(note.context, note.author, receiver);
+    return named ?? (note.inReplyTo === null ? null : this.#answered(note.inReplyTo, note.author, receiver));
+  }
+
+  #named(thread: string, author: string, receiver: string): Promise<PairView | null> {
+    if (author !== receiver) return this.inThread(thread, author, receiver);
+    // What an inviter is told about their invitation is a note to themselves.
+    return this.pairs.findOne({ thread, offerer: author, plain: true });
+  }
+
+  /**
+   * Servers that know no pairs give a note a context of their own: there, what it answers tells whose thread it is in. A note
+   * of the author's own that we do not have may be on its way still, and then it is the newest thread of the two.
+   */
+  async #answered(note: string, author: string, receiver: string): Promise<PairView | null> {
+    const answered = await this.#notes.findOne({ _id: note });
+    const pair = answered && (await this.byOffer(answered.pair));
+    if (answered) return pair && memberOf(pair, author) && memberOf(pair, receiver) ? pair : null;
+    if (URL.parse(note)?.host !== URL.parse(author)?.host) return null;
+    const ways = [
+      { offerer: receiver, partner: author },
+      { offerer: author, partner: receiver },
+    ];
+    const found = ways.map((way) => this.pairs.findOne({ ...way, plain: true }, { sort: { position: -1 } }));
+    const [invited, inviting] = await Promise.all(found);
+    return invited ?? inviting ?? null;
+  }
+
+  /** A note is in the thread of a pair whose notes are told by what they answer. */
+  async remember(note: string, pair: string): Promise<void> {
+    await this.#notes.updateOne({ _id: note }, { $setOnInsert: { pair } }, { upsert: true });
+  }
+
+  /** A pair that began with an invitation, by its id in the API: for the link in the invitation alone. */
+  async invited(id: string): Promise<PairView | null> {
+    const pair = await this.pairs.findOne({ id });
+    return pair?.facts.invited ? pair : null;
   }
 
   /**

@@ -5,7 +5,9 @@ import type { Clock } from '../../core/clock.ts';
 import { appError, NOT_FOUND } from '../../core/errors.ts';
 import type { KeyedQueue } from '../../core/keyed-queue.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import type { RateLimit } from '../../http/rate-limit.ts';
 import { type ActorView, findProfile } from '../profiles/index.ts';
+import { type InvitationParts, invitePartner } from './invite-partner.ts';
 import { type PairParts, presentPairs } from './present-pairs.ts';
 import { lackOfRoom } from './room.ts';
 import { agreementBetween, flawIn } from './terms.model.ts';
@@ -15,6 +17,9 @@ export interface MentoringParts extends PairParts {
   naming: Naming;
   remote: RemoteDirectory;
   clock: Clock;
+  invitations: InvitationParts;
+  /** By the IRI of whoever invites. */
+  mayInvite: RateLimit;
   /** How many pairs at once a person of this instance has room for. */
   capacityOf(actor: string): Promise<number>;
   /** One step at a time of the same person, by their IRI, so that each is decided on what the one before it made. */
@@ -22,6 +27,8 @@ export interface MentoringParts extends PairParts {
 }
 
 const MAX_PAIRS = 100;
+/** What two people can have one of between them. */
+const OPEN_STATES = ['active', 'offered', 'invited'] as const;
 
 /** Offers someone a reciprocal pair. Only the two ever see it; one open offer or pair between two people at a time. */
 export async function offerPair(parts: MentoringParts, actor: string, offer: OfferFields): Promise<Result<Pair>> {
@@ -30,14 +37,6 @@ export async function offerPair(parts: MentoringParts, actor: string, offer: Off
   const partner = found.value;
   if (partner._id === actor) {
     return fail(appError('invalid_input', 'A pair needs two people.', { partner: 'Choose somebody else.' }));
-  }
-  if (!partner.understandsPairs) {
-    return fail(
-      appError(
-        'conflict',
-        `The instance of ${partner.displayName} does not know mentoring pairs yet, so the offer would not reach them.`,
-      ),
-    );
   }
   const flaw = flawIn(offer, parts.clock.now());
   if (flaw) return fail(flaw);
@@ -51,7 +50,9 @@ async function makeOffer(
   offer: OfferFields,
 ): Promise<Result<Pair>> {
   const pairs = await parts.views.betweenPeople(actor, partner._id, MAX_PAIRS);
-  const standing = pairs.find(({ state }) => state === 'active') ?? pairs.find(({ state }) => state === 'offered');
+  // An invitation is no hindrance once their server has learnt of pairs.
+  const states = OPEN_STATES.filter((state) => state !== 'invited' || !partner.understandsPairs);
+  const standing = states.flatMap((open) => pairs.find(({ state }) => state === open) ?? [])[0];
   if (standing) {
     const { displayName } = partner;
     return fail(
@@ -59,13 +60,16 @@ async function makeOffer(
         'conflict',
         standing.state === 'active'
           ? `You and ${displayName} are already a pair.`
-          : `You and ${displayName} already have an open offer between you.`,
+          : standing.state === 'offered'
+            ? `You and ${displayName} already have an open offer between you.`
+            : `You have invited ${displayName} already. Write to them in your thread.`,
       ),
     );
   }
 
   const full = await lackOfRoom(parts, actor);
   if (full) return fail(full);
+  if (!partner.understandsPairs) return invitePartner(parts, actor, partner, offer);
   return presentOne(parts, actor, await publishOffer(parts, actor, partner._id, { terms: offer }));
 }
 

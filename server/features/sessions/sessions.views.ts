@@ -1,6 +1,6 @@
 import type { SessionState } from '../../../shared/vocabulary.ts';
 import { keyOf } from '../../core/ids.ts';
-import { type Collection, type Database, isDuplicateKey } from '../../storage/index.ts';
+import { type Collection, type Database, isDuplicateKey, renameIn } from '../../storage/index.ts';
 import { compareSaid, endOf, outcomeOf, type SessionFacts, type Time } from './sessions.model.ts';
 
 /** A meeting of a pair. The same on both members' instances. */
@@ -94,6 +94,11 @@ export class SessionViews {
 
   async clear(): Promise<void> {
     await this.meetings.drop();
+  }
+
+  /** A member of these pairs has gone elsewhere. */
+  async moved(pairs: readonly string[], actor: string, now: string): Promise<void> {
+    for (const pair of pairs) await renameIn(this.meetings, { pair }, actor, now);
   }
 
   byName(name: SessionName): Promise<SessionView | null> {

@@ -45,6 +45,7 @@ export async function sendMessage(
   if (text.references.pictures.some(({ src }) => src.startsWith('/media/') || src.startsWith(parts.naming.media('')))) {
     return fail(appError('invalid_input', NO_PICTURES, { markdown: NO_PICTURES }));
   }
+  if (pair.plain && files.length > 0) return fail(NO_FILES);
   const attached = await parts.pairFiles.attach(actor, files, pair.thread);
   if (!attached.ok) return attached;
   const partner = otherMember(pair, actor);
@@ -58,11 +59,18 @@ export async function sendMessage(
     mentions: [partner],
     audience: { to: [partner], cc: [] },
     context: pair.thread,
+    // Where pairs are not known, a conversation is told by what each note answers.
+    inReplyTo: pair.plain ? ((await parts.views.before(pair._id, null, 1))[0]?._id ?? null) : null,
   });
   const message = await readMessage(parts, actor, iri);
   return message ? ok(message) : fail(NOT_FOUND);
 }
 
+const NO_FILES = appError(
+  'invalid_input',
+  'Files stay between the two of you, and the server of your partner cannot open such files. Take them out, or put a link in the text. What you wrote is not sent.',
+  { files: 'Files cannot be sent to this server.' },
+);
 const NO_PICTURES =
   'In a private thread, images go below the message: take it out of the text and attach it. What you wrote is not sent.';
 

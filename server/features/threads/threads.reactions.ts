@@ -1,3 +1,4 @@
+import type { Article, Note } from '../../activities/activity.ts';
 import type { Occurrence, Reaction } from '../../activities/pipeline.ts';
 import type { LiveUpdates } from '../../activities/ports.ts';
 import { type MentoringViews, otherMember } from '../mentoring/index.ts';
@@ -18,7 +19,7 @@ export class ThreadReactions implements Reaction {
 
   async react({ activity }: Occurrence): Promise<void> {
     if (activity.type !== 'Create' && activity.type !== 'Delete') return;
-    if (activity.type === 'Create' && (activity.object.kind !== 'note' || activity.object.context === null)) return;
+    if (activity.type === 'Create' && !mayBeMessage(activity.object)) return;
     const iri = activity.type === 'Create' ? activity.object.iri : activity.object;
     const message = await this.#views.byIri(iri);
     const pair = message ? await this.#mentoring.byOffer(message.pair) : null;
@@ -27,4 +28,9 @@ export class ThreadReactions implements Reaction {
       this.#live.toActor(member, { name: 'thread.message', messageIri: iri });
     }
   }
+}
+
+/** A note of a thread names it, or answers another one in it. */
+function mayBeMessage(object: Article | Note): boolean {
+  return object.kind === 'note' && (object.context !== null || object.inReplyTo !== null);
 }

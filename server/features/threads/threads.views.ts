@@ -55,6 +55,11 @@ export class ThreadViews {
     await this.messages.drop();
   }
 
+  /** Somebody has gone elsewhere, and what they wrote in these threads is the one's they are there. */
+  async moved(pairs: readonly string[], actor: string, now: string): Promise<void> {
+    for (const pair of pairs) await this.messages.updateMany({ pair, author: actor }, { $set: { author: now } });
+  }
+
   byIri(iri: string): Promise<MessageView | null> {
     return this.messages.findOne({ _id: iri });
   }

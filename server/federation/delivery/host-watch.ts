@@ -152,6 +152,7 @@ export class HostWatch implements Reachability, PartnerSigns {
   async moved(actor: string, now: string): Promise<void> {
     await this.#parts.queue.readdress(actor, now);
     await this.#resend({ to: now }, false);
+    this.#parts.wake();
   }
 
   /** Tries, with one row each, the hosts for which something is kept and that nothing else tries. */

@@ -30,6 +30,7 @@ const params = {
   domain: 'nothing.example',
   tag: 'nothing',
   code: 'nothing',
+  token: 'nothing-has-this-token',
   key: 'nothing',
 };
 
