@@ -5,9 +5,9 @@ import { deviceShelf } from '../media/kept-uploads.ts';
  * share a computer do not meet each other's words.
  */
 
-const OWN = /^staffroom\.(?:text\.[a-z]+:|draft\.|outbox\.|waiting\.|students\.|searches\.|push\.|saved\.)/;
+const OWN = /^staffroom\.(?:text\.[a-z-]+:|draft\.|outbox\.|waiting\.|students\.|searches\.|push\.|saved\.)/;
 /** Written here and not on the server: drafts between two savings, texts of answers, what waits for the network. */
-const UNSENT = /^staffroom\.(?:text\.[a-z]+:|draft\.|outbox\.|waiting\.)/;
+const UNSENT = /^staffroom\.(?:text\.[a-z-]+:|draft\.|outbox\.|waiting\.)/;
 /** Addresses of unfinished uploads, by `tus-js-client`. */
 const UPLOADS = 'tus::';
 const CACHES = ['staffroom-api', 'staffroom-media', 'staffroom-owner'];

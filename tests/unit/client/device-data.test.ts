@@ -42,3 +42,10 @@ test('a text that the server keeps is no reason to stay, and leaves with who lea
   await forgetAccount('amara-id', false);
   expect(Object.keys(localStorage)).toEqual(['staffroom.saved.bo-id:turn:J2Qx:work']);
 });
+
+test('a text of a field whose name has a hyphen leaves with the others', async () => {
+  localStorage.setItem('staffroom.text.offer-note:amara-id:bo', 'Dear Bo');
+  expect(hasUnsent('amara-id')).toBe(true);
+  await forgetAccount('amara-id', false);
+  expect(localStorage.getItem('staffroom.text.offer-note:amara-id:bo')).toBeNull();
+});
