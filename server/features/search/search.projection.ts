@@ -35,8 +35,9 @@ export class SearchProjection implements Projection {
     switch (activity.type) {
       case 'Create':
         if (activity.object.kind === 'note' && activity.object.inReplyTo !== null) return;
-        // What is new stands nowhere yet, or where it belongs.
-        return this.#onPost(activity.object.iri, []);
+        // What is new stands nowhere yet, or where it belongs. But while it was caught up with a Delete or an Update that came
+        // before it, it was a public post for a moment, and could be counted.
+        return this.#onPost(activity.object.iri, [], activity.object.tags);
       case 'Update':
         if (activity.object.kind === 'actor') return this.#onPerson(activity.object.iri);
         return this.#onPost(activity.object.iri, POSTS);
@@ -46,10 +47,10 @@ export class SearchProjection implements Projection {
     }
   }
 
-  async #onPost(iri: string, stoodIn: readonly Shelf[]): Promise<void> {
+  async #onPost(iri: string, stoodIn: readonly Shelf[], counted: readonly string[] = []): Promise<void> {
     const post = await this.#practice.byIri(iri);
     if (post?.kind === 'practice')
-      await this.#views.put(iri, searchablePost(post, this.#profiles.isLocal(iri)), stoodIn);
+      await this.#views.put(iri, searchablePost(post, this.#profiles.isLocal(iri)), stoodIn, counted);
   }
 
   async #onPerson(iri: string): Promise<void> {

@@ -62,9 +62,17 @@ export class SearchViews {
       .toArray();
   }
 
-  /** Puts a thing where it is found now, nowhere when it is null, and takes it from the shelves it may have stood in. */
-  async put(iri: string, view: SearchableView | null, shelves: readonly Shelf[]): Promise<void> {
-    const tags = new Set(view?.tags);
+  /**
+   * Puts a thing where it is found now, nowhere when it is null, and takes it from the shelves it may have stood in; tags that
+   * it may have been `counted` under are counted again.
+   */
+  async put(
+    iri: string,
+    view: SearchableView | null,
+    shelves: readonly Shelf[],
+    counted: readonly string[] = [],
+  ): Promise<void> {
+    const tags = new Set([...(view?.tags ?? []), ...counted.map((tag) => tag.toLowerCase())]);
     for (const shelf of shelves) {
       const before = await this.#shelves[shelf].findOne({ _id: iri });
       for (const tag of before?.tags ?? []) tags.add(tag);
