@@ -11,7 +11,7 @@ import {
 } from '../../../server/activities/activity.ts';
 import { createCodec, createNaming } from '../../../server/federation/index.ts';
 import * as moderation from '../../../shared/contracts/moderation.ts';
-import { CADENCES, FEEDBACK_KINDS } from '../../../shared/vocabulary.ts';
+import { CADENCES, FEEDBACK_KINDS, PAIR_CAUSES } from '../../../shared/vocabulary.ts';
 import { startInstance, type TestInstance } from '../../support/instance.ts';
 import { seeded } from '../../support/storage/random.ts';
 
@@ -25,7 +25,7 @@ const START = NOW.getTime() - 23 * 60 * 60_000;
 const naming = createNaming('https://b.example');
 const codec = createCodec(naming);
 /** What an agreement says beside what it is about. */
-const PLAIN = { protocol: '', confidentiality: 'ask-first', note: '' } as const;
+const PLAIN = { protocol: '', confidentiality: 'ask-first' } as const;
 const names = ['ann', 'ben', 'cem', 'dia', 'eva'];
 const people = names.map((name) => naming.actor(name));
 
@@ -157,25 +157,18 @@ function story(seed: number): Activity[] {
       }
     }
   }
+  const proposal = (subject: string, object: string, iri: string, note: string) => {
+    const agreement = { goals: {}, cadence: pick(CADENCES), endsOn: '2027-06-30', ...PLAIN, note };
+    const relationship = { kind: 'relationship' as const, iri, subject, object, agreement };
+    return { type: 'Offer' as const, object: relationship, counters: null, amends: null };
+  };
   for (let n = 0; n < 14; n++) {
     const [offerer, partner] = [pick(people), pick(people)];
     if (offerer === partner) continue;
     const thread = naming.newObject(`thread-${seed}-${n}`);
     const toPartner = { to: [partner.iri], cc: [] };
     const toOfferer = { to: [offerer.iri], cc: [] };
-    const offer = say({
-      ...base(offerer.iri, toPartner),
-      type: 'Offer',
-      object: {
-        kind: 'relationship',
-        iri: thread,
-        subject: offerer.iri,
-        object: partner.iri,
-        agreement: { goals: {}, cadence: pick(CADENCES), endsOn: '2027-06-30', ...PLAIN },
-      },
-      counters: null,
-      amends: null,
-    });
+    const offer = say({ ...base(offerer.iri, toPartner), ...proposal(offerer.iri, partner.iri, thread, 'offered') });
     const accepts: Activity[] = [];
     for (let times = random.below(3); times > 0; times--) {
       accepts.push(say({ ...base(partner.iri, toOfferer), type: 'Accept', object: offer.iri }));
@@ -214,8 +207,42 @@ function story(seed: number): Activity[] {
     const undone = chance(50) ? accepts.at(-1) : undefined;
     if (undone)
       say({ ...base(partner.iri, toOfferer), type: 'Undo', object: undone.iri, reason: 'partner', cause: null });
-    if (chance(50))
-      say({ ...base(offerer.iri, toPartner), type: 'Undo', object: offer.iri, reason: 'offerer', cause: null });
+    if (chance(50)) {
+      const cause = chance(30) ? pick(PAIR_CAUSES) : null;
+      say({ ...base(offerer.iri, toPartner), type: 'Undo', object: offer.iri, reason: 'offerer', cause });
+    }
+    for (let changes = random.below(4); changes > 0; changes--) {
+      const [from, other] = chance(50) ? [offerer, partner] : [partner, offerer];
+      const change = say({
+        ...base(chance(90) ? from.iri : pick(people).iri, { to: [other.iri], cc: [] }),
+        ...proposal(from.iri, other.iri, naming.newObject(`change-${seed}-${n}-${changes}`), `change ${changes}`),
+        amends: thread,
+      });
+      for (let answers = random.below(4); answers > 0; answers--) {
+        const by = chance(80) ? other : pick(people);
+        const answer = { ...base(by.iri, { to: [from.iri], cc: [] }), object: change.iri };
+        say(chance(60) ? { ...answer, type: 'Accept' } : { ...answer, type: 'Reject', reason: 'as it is' });
+      }
+      if (chance(30)) {
+        const by = chance(80) ? from : pick(people);
+        say({
+          ...base(by.iri, { to: [other.iri], cc: [] }),
+          type: 'Undo',
+          object: change.iri,
+          reason: '',
+          cause: null,
+        });
+      }
+    }
+    for (let counters = random.below(3); counters > 0; counters--) {
+      const by = chance(80) ? partner : pick(people);
+      if (by === offerer) continue;
+      say({
+        ...base(by.iri, toOfferer),
+        ...proposal(by.iri, offerer.iri, naming.newObject(`counter-${seed}-${n}-${counters}`), 'rather so'),
+        counters: offer.iri,
+      });
+    }
     // Nobody else's word counts.
     say({ ...base(pick(people).iri, toPartner), type: 'Undo', object: offer.iri, reason: 'forged?', cause: null });
   }
@@ -272,7 +299,7 @@ describe.each([1, 20_261_121, 777])('the order of arrival (seed %i)', (seed) => 
       activities
         .concat(activities.filter(() => random.chance(0.2)))
         // A pair's messages come after its offer: until it is accepted, which only its receiver can do, there are none.
-        .map((json) => ({ json, at: json.type === 'Offer' ? -1 : random.next() }))
+        .map((json) => ({ json, at: json.type === 'Offer' ? random.next() - 1 : random.next() }))
         .sort((a, b) => a.at - b.at)
         .map(({ json }) => json);
     await oneByOne(told!, activities);
@@ -280,7 +307,10 @@ describe.each([1, 20_261_121, 777])('the order of arrival (seed %i)', (seed) => 
     await Promise.all(mixed().map((json) => atOnce!.services.pipeline.accept(json, 'remote')));
 
     const expected = await views(told!);
-    expect(expected.some((view) => view.startsWith('pairs') && view.includes('"ended"'))).toBe(true);
+    for (const state of ['ended', 'countered']) {
+      expect(expected.some((view) => view.startsWith('pairs') && view.includes(`"${state}"`))).toBe(true);
+    }
+    expect(expected.some((view) => view.startsWith('pairs') && /"amendedBy":"https/.test(view))).toBe(true);
     for (const other of [shuffled!, atOnce!]) {
       const found = await views(other);
       expect(found.filter((view) => !expected.includes(view))).toEqual([]);
