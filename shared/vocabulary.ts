@@ -151,6 +151,60 @@ export const NOTIFICATION_KINDS = [
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
+/** What people are told of a pair's life. `full` and `left`: it ended because of room, or without a fault. */
+export const PAIR_NEWS = [
+  'offered',
+  'countered',
+  'accepted',
+  'declined',
+  'withdrawn',
+  'ended',
+  'full',
+  'left',
+  'amendment',
+  'amended',
+  'not-amended',
+] as const;
+export type PairNews = (typeof PAIR_NEWS)[number];
+
+/** What people are told of a cycle, and of feedback they gave (`thought`: it made the one who got it think). */
+export const TURN_NEWS = [
+  'presented',
+  'your-move',
+  'swap',
+  'complete',
+  'set-aside',
+  'done',
+  'consent-asked',
+  'consent-answered',
+  'thought',
+] as const;
+export type TurnNews = (typeof TURN_NEWS)[number];
+
+/** What people are told of a session; the last two remind. */
+export const SESSION_NEWS = [
+  'proposed',
+  'other-times',
+  'agreed',
+  'moved',
+  'declined',
+  'cancelled',
+  'in-a-day',
+  'in-an-hour',
+] as const;
+export type SessionNews = (typeof SESSION_NEWS)[number];
+
+export const FOLLOW_UP_NEWS = ['due-tomorrow', 'due-today'] as const;
+export type FollowUpNews = (typeof FOLLOW_UP_NEWS)[number];
+
+/** Who gave more: it is my turn to give, or I may ask for something back. */
+export const BALANCE_NEWS = ['mine-to-give', 'mine-to-ask'] as const;
+export type BalanceNews = (typeof BALANCE_NEWS)[number];
+
+/** What somebody is waited for in a cycle. */
+export const CYCLE_MOVES = ['present', 'respond', 'clarify', 'reflect', 'follow-up', 'consent'] as const;
+export type CycleMove = (typeof CYCLE_MOVES)[number];
+
 /** How often a digest of what was not read goes out by e-mail. */
 export const DIGESTS = ['off', 'daily', 'weekly'] as const;
 export type Digest = (typeof DIGESTS)[number];

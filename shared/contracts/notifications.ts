@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { DIGESTS, FEEDBACK_KINDS, INTERFACE_LANGUAGES, NOTIFICATION_KINDS } from '../vocabulary.ts';
+import {
+  BALANCE_NEWS,
+  CYCLE_MOVES,
+  DIGESTS,
+  FEEDBACK_KINDS,
+  FOLLOW_UP_NEWS,
+  INTERFACE_LANGUAGES,
+  NOTIFICATION_KINDS,
+  PAIR_NEWS,
+  SESSION_NEWS,
+  TURN_NEWS,
+} from '../vocabulary.ts';
 import { endpoint, Id, IdParams, Instant, PageQuery, pageOf } from './endpoint.ts';
 import { ProfileSummary } from './profiles.ts';
 
@@ -30,8 +41,12 @@ export const Notification = z.object({
   /** The beginning of the reply, feedback or mention, plain text; empty for other kinds, and never of a private message. */
   excerpt: z.string(),
   feedbackKind: z.enum(FEEDBACK_KINDS).nullable(),
-  /** For `pair`: what happened. */
-  pairStep: z.enum(['offered', 'accepted', 'declined', 'withdrawn', 'ended']).nullable(),
+  /** What happened, for the kinds that say so: each null for any other. */
+  pairStep: z.enum(PAIR_NEWS).nullable(),
+  turnStep: z.enum(TURN_NEWS).nullable(),
+  sessionStep: z.enum(SESSION_NEWS).nullable(),
+  followUpStep: z.enum(FOLLOW_UP_NEWS).nullable(),
+  balanceStep: z.enum(BALANCE_NEWS).nullable(),
 });
 export type Notification = z.infer<typeof Notification>;
 
@@ -236,8 +251,40 @@ export const unmutePair = endpoint({
   params: IdParams,
 });
 
-/** One thing that waits for me today, most pressing first. */
+/** One thing that waits for me today. */
 export const TodayItem = z.discriminatedUnion('type', [
+  /** A session of mine begins within a day. */
+  z.object({
+    type: z.literal('session'),
+    pair: Id,
+    session: Id,
+    partner: ProfileSummary,
+    /** Null while its times wait for my answer. */
+    start: Instant.nullable(),
+  }),
+  /** The partner waits for a step of mine in a cycle. */
+  z.object({ type: z.literal('turn'), pair: Id, partner: ProfileSummary, move: z.enum(CYCLE_MOVES), at: Instant }),
+  /** What I meant to do is due within three days, or was. */
+  z.object({
+    type: z.literal('follow-up'),
+    pair: Id,
+    followUp: Id,
+    partner: ProfileSummary,
+    /** In my own words, the beginning of them. */
+    what: z.string(),
+    by: z.iso.date(),
+    due: z.enum(['over', 'today', 'soon']),
+  }),
+  /** The partner would change our agreement, and waits for my answer. */
+  z.object({ type: z.literal('amendment'), pair: Id, from: ProfileSummary, at: Instant }),
+  /** An organizer thinks that somebody could be a partner for me. */
+  z.object({
+    type: z.literal('introduction'),
+    introduction: Id,
+    partner: ProfileSummary,
+    by: ProfileSummary,
+    at: Instant,
+  }),
   /** Someone offers a pair and waits for my answer. */
   z.object({ type: z.literal('pair-offer'), pair: Id, from: ProfileSummary, at: Instant }),
   /** The partner wrote, and I have not read it. */

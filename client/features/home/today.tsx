@@ -1,4 +1,4 @@
-import type { UseQueryResult } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { TodayItem } from '../../../shared/contracts/notifications.ts';
@@ -10,15 +10,35 @@ import { Problem } from '../../ui/feedback.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import css from './home.module.css';
+import type { CommonItem, Meaning } from './meaning.ts';
+
+/** The words for what waits in pairs, where something does. */
+export function useWordsOfPairs(items: readonly TodayItem[] = []) {
+  return useQuery({
+    queryKey: ['today in pairs'],
+    queryFn: () => import('./today-of-pairs.ts'),
+    enabled: items.some((item) => !isCommon(item)),
+    networkMode: 'always',
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+function isCommon(item: TodayItem): item is CommonItem {
+  return !/^(?:session|turn|follow-up|amendment|introduction)$/.test(item.type);
+}
 
 /** More than these are there when asked for: a day begins with few things. */
 const SHOWN_FIRST = 4;
 
 /** What waits for me, each with the one thing to do about it; where nothing waits, that is one quiet sentence. */
 export function Today({ today }: { today: UseQueryResult<{ items: TodayItem[] }> }) {
+  const inPairs = useWordsOfPairs(today.data?.items);
   const [all, setAll] = useState(false);
   if (today.data === undefined) return <Problem error={today.error} retry={today.refetch} />;
-  const { items } = today.data;
+  const items = today.data.items.flatMap((item) => {
+    const said = isCommon(item) ? meaning(item) : inPairs.data?.meaningInPair(item);
+    return said ? [{ item, ...said }] : [];
+  });
   if (items.length === 0) return <p className={css.nothing}>{tHome.nothing}</p>;
   // One more alone is not worth a button.
   const shown = all || items.length <= SHOWN_FIRST + 1 ? items : items.slice(0, SHOWN_FIRST);
@@ -26,26 +46,23 @@ export function Today({ today }: { today: UseQueryResult<{ items: TodayItem[] }>
     <section className={css.today} aria-labelledby="today">
       <h2 id="today">{tHome.today}</h2>
       <ul>
-        {shown.map((item) => {
-          const { words, to, act, excerpt } = meaning(item);
-          return (
-            <li key={to}>
-              <Mark item={item} />
-              <div className={css.words}>
-                <p>{words}</p>
-                {excerpt && <p className={css.excerpt}>{excerpt}</p>}
-                {'at' in item && (
-                  <p className={css.when}>
-                    <TimeAgo at={item.at} />
-                  </p>
-                )}
-              </div>
-              <Link to={to} className={css.act} aria-label={`${act}: ${words}`}>
-                {act}
-              </Link>
-            </li>
-          );
-        })}
+        {shown.map(({ item, words, to, act, excerpt }) => (
+          <li key={to + words}>
+            <Mark item={item} />
+            <div className={css.words}>
+              <p>{words}</p>
+              {excerpt && <p className={css.excerpt}>{excerpt}</p>}
+              {'at' in item && (
+                <p className={css.when}>
+                  <TimeAgo at={item.at} />
+                </p>
+              )}
+            </div>
+            <Link to={to} className={css.act} aria-label={`${act}: ${words}`}>
+              {act}
+            </Link>
+          </li>
+        ))}
       </ul>
       {shown.length < items.length && (
         <div>
@@ -58,7 +75,7 @@ export function Today({ today }: { today: UseQueryResult<{ items: TodayItem[] }>
   );
 }
 
-function meaning(item: TodayItem): { words: string; to: string; act: string; excerpt?: string } {
+function meaning(item: CommonItem): Meaning {
   switch (item.type) {
     case 'pair-offer':
       return { words: tHome.offer(item.from.displayName), to: `/mentoring/${item.pair}`, act: tHome.offerDo };

@@ -24,6 +24,10 @@ const ICONS: Record<Notification['kind'], IconName> = {
   mention: 'reply',
   pair: 'pair',
   message: 'send',
+  turn: 'swap',
+  session: 'clock',
+  'follow-up': 'check',
+  balance: 'pair',
   moderation: 'admin',
 };
 

@@ -2,7 +2,8 @@ import type { Notification } from '../../../shared/contracts/notifications.ts';
 import { tNotifications } from '../../i18n/notifications.ts';
 
 /** What happened, in one sentence. */
-export function sentenceFor({ kind, people, count, about, pairStep }: Notification): string {
+export function sentenceFor(notification: Notification): string {
+  const { kind, people, count, about, pairStep, turnStep, sessionStep, followUpStep, balanceStep } = notification;
   const { says, names, somebody, aPost, quoted } = tNotifications;
   const who = people.length === 0 ? somebody : names(people.map(({ displayName }) => displayName));
   const several = people.length > 1;
@@ -22,6 +23,14 @@ export function sentenceFor({ kind, people, count, about, pairStep }: Notificati
       return says.message(who);
     case 'pair':
       return says.pair[pairStep ?? 'offered'](who);
+    case 'turn':
+      return says.turn[turnStep ?? 'your-move'](who);
+    case 'session':
+      return says.session[sessionStep ?? 'proposed'](who);
+    case 'follow-up':
+      return says.followUp[followUpStep ?? 'due-today'](who);
+    case 'balance':
+      return says.balance[balanceStep ?? 'mine-to-give'](who);
     case 'moderation':
       return says.moderation(count);
   }

@@ -8,10 +8,12 @@ import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Principal } from '../../core/principal.ts';
 import type { Database } from '../../storage/index.ts';
+import type { CycleViews } from '../cycles/index.ts';
 import type { FollowViews } from '../follows/index.ts';
 import type { MentoringViews, PairView } from '../mentoring/index.ts';
 import type { Drafts, PracticeViews } from '../practice/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
+import type { SessionViews } from '../sessions/index.ts';
 import { type ThreadViews, unreadMessages } from '../threads/index.ts';
 import { createMailLinks } from './mail/links.ts';
 import { MailQueue } from './mail/mail-queue.ts';
@@ -24,6 +26,9 @@ import { notify } from './notify.ts';
 import { PushSender } from './push/push-sender.ts';
 import { PushSubscriptions } from './push/push-subscriptions.ts';
 import { loadVapidKeys } from './push/vapid-keys.ts';
+import type { TodayParts } from './read-today.ts';
+import { Reminders } from './reminders/reminders.ts';
+import { ReminderViews } from './reminders/reminders.views.ts';
 import { SettingsViews } from './settings.views.ts';
 
 export { createMailer } from './mail/mailer.ts';
@@ -57,6 +62,9 @@ export interface NotificationsOptions {
   practice: PracticeViews;
   mentoring: MentoringViews;
   threads: ThreadViews;
+  cycles: CycleViews;
+  sessions: SessionViews;
+  introductions: TodayParts['introductions'];
   drafts: Drafts;
   naming: Naming;
   history: History;
@@ -75,7 +83,7 @@ export interface Notifications {
   muted(actor: string, offers: readonly string[]): Promise<Set<string>>;
   /** A member read their pair's thread. */
   onThreadRead(actor: string, pair: PairView): Promise<void>;
-  /** Looks after mails that are due, now; it does so by itself every minute. */
+  /** Looks after mails and reminders that are due, now; it does so by itself every minute. */
   tick(): Promise<void>;
   start(): void;
   /** Waits for the mail that is being sent. */
@@ -84,12 +92,13 @@ export interface Notifications {
 
 export async function createNotifications(options: NotificationsOptions): Promise<Notifications> {
   const { db, secretKey, baseUrl, smtpUrl, accounts, clock, logger, live, naming, history } = options;
-  const { profiles, follows, practice, mentoring, threads, drafts, policy, outside } = options;
+  const { profiles, follows, practice, mentoring, threads, cycles, sessions, drafts, policy, outside } = options;
   const views = new NotificationViews(db);
   const settings = new SettingsViews(db);
   const subscriptions = new PushSubscriptions(db);
   const queue = new MailQueue(db);
-  await Promise.all([views.prepare(), settings.prepare(), subscriptions.prepare(), queue.prepare()]);
+  const reminderViews = new ReminderViews(db);
+  await Promise.all([views, settings, subscriptions, queue, reminderViews].map((each) => each.prepare()));
 
   const push = new PushSender({
     subscriptions,
@@ -115,6 +124,7 @@ export async function createNotifications(options: NotificationsOptions): Promis
     languageOf: (actor: string) => accounts.languageOf(actor),
     waiting: () => accounts.waiting(),
   };
+  const reminders = new Reminders({ ...parts, reminders: reminderViews, sessions, cycles, naming, logger });
   const links = createMailLinks(secretKey);
   const { domain, instanceName, mailFrom } = options;
   const mailRoom =
@@ -151,25 +161,31 @@ export async function createNotifications(options: NotificationsOptions): Promis
     router: notificationRoutes({
       ...parts,
       drafts,
+      cycles,
+      sessions,
+      introductions: options.introductions,
       links,
       mailRoom,
       subscriptions,
       sessionOf: (req) => accounts.sessionOf(req),
       unreadMessages: (actor, pairs) => unreadMessages(threads, actor, pairs),
     }),
-    reaction: new NotificationReactions({ ...parts, naming, history }),
+    reaction: new NotificationReactions({ ...parts, naming, history, cycles, sessions, reminders }),
     muted: (actor, offers) => views.muted(actor, offers),
     async onThreadRead(actor, pair) {
       await views.markThread(actor, pair._id, ['message']);
       live.toActor(actor, { name: 'notifications.changed' });
     },
     async tick() {
-      await mailRoom?.tick();
+      await Promise.all([mailRoom?.tick(), reminders.tick()]);
     },
-    start: () => mailRoom?.start(),
+    start() {
+      mailRoom?.start();
+      reminders.start();
+    },
     async stop() {
       push.stop();
-      await mailRoom?.stop();
+      await Promise.all([mailRoom?.stop(), reminders.stop()]);
     },
   };
 }

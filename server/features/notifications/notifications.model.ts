@@ -1,8 +1,24 @@
-import type { NotificationKind } from '../../../shared/vocabulary.ts';
+import type {
+  BalanceNews,
+  FollowUpNews,
+  NotificationKind,
+  PairNews,
+  SessionNews,
+  TurnNews,
+} from '../../../shared/vocabulary.ts';
 import { nameOf } from '../../core/ids.ts';
 
-/** Steps of a pair that its other member is told of. */
-export type PairStepWord = 'offered' | 'accepted' | 'declined' | 'withdrawn' | 'ended';
+/** What happened, in a word; which words there are depends on the kind. */
+export type StepWord = PairNews | TurnNews | SessionNews | FollowUpNews | BalanceNews;
+
+/** Kinds that are about a pair. What is said between its two members is never in them. */
+const OF_PAIRS: readonly NotificationKind[] = ['pair', 'message', 'turn', 'session', 'follow-up', 'balance'];
+/** Those that are seen once the pair is; messages are read in the conversation, as far as it was on the screen. */
+export const SEEN_WITH_PAIR = OF_PAIRS.filter((kind) => kind !== 'message');
+
+export function isOfPair(kind: NotificationKind): boolean {
+  return OF_PAIRS.includes(kind);
+}
 
 /** Something that happened to somebody, before it is grouped with what is like it. */
 export interface Notice {
@@ -20,7 +36,7 @@ export interface Notice {
   about: string | null;
   /** The IRI that is muted and marked as read as one: a post at the top of a thread, or a pair. */
   thread: string | null;
-  step: PairStepWord | null;
+  step: StepWord | null;
   at: Date;
 }
 
@@ -28,7 +44,7 @@ export interface Notice {
 export interface NotificationEvent {
   thing: string;
   actor: string | null;
-  step: PairStepWord | null;
+  step: StepWord | null;
 }
 
 /** What a person's list of notifications is made of. Plain data, never an activity. */

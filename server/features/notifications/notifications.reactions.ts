@@ -1,13 +1,16 @@
+import type { NotificationKind, PairNews } from '../../../shared/vocabulary.ts';
 import type { ActivityOf } from '../../activities/activity.ts';
 import type { History } from '../../activities/history.ts';
 import type { Occurrence, Reaction } from '../../activities/pipeline.ts';
 import type { Naming } from '../../activities/ports.ts';
-import { otherMember, type PairView, pairOf } from '../mentoring/index.ts';
+import { otherMember, type PairView, pairOf, pairOfAmendment } from '../mentoring/index.ts';
 import { type PostView, permissionsFor } from '../practice/index.ts';
-import type { Notice, PairStepWord } from './notifications.model.ts';
+import { type EntryNewsParts, SEEN_BY_ACTING, tellOfEntry } from './entry-news.ts';
+import type { Notice } from './notifications.model.ts';
 import { type NotifyParts, notify } from './notify.ts';
 
 type Told = Omit<Notice, 'at'>;
+type Parts = NotifyParts & EntryNewsParts & { naming: Naming; history: History };
 
 /**
  * What happens to people here becomes their notifications. Likes and boosts do not, on purpose: nobody should write for
@@ -18,9 +21,9 @@ type Told = Omit<Notice, 'at'>;
  */
 export class NotificationReactions implements Reaction {
   readonly name = 'notifications';
-  readonly #parts: NotifyParts & { naming: Naming; history: History };
+  readonly #parts: Parts;
 
-  constructor(parts: NotifyParts & { naming: Naming; history: History }) {
+  constructor(parts: Parts) {
     this.#parts = parts;
   }
 
@@ -49,6 +52,10 @@ export class NotificationReactions implements Reaction {
         return [...(await this.#ofPost(activity)), ...(await this.#ofMessage(activity))];
       case 'Update':
         return this.#ofMentions(activity);
+      case 'Add':
+        return this.#ofEntry(activity);
+      case 'MadeMeThink':
+        return this.#ofThought(activity);
       default:
         return [];
     }
@@ -63,7 +70,7 @@ export class NotificationReactions implements Reaction {
     const { type, actor } = activity;
     let owners: string[] = [];
     if (type === 'Delete') owners = await views.forget(activity.object, { actor });
-    if (type === 'Undo') owners = await views.forget(activity.object, { actor, kinds: ['follow', 'follow-request'] });
+    if (type === 'Undo') owners = await views.forget(activity.object, { actor, kinds: UNDONE });
     if ((type === 'Accept' || type === 'Reject') && naming.isLocal(actor)) {
       owners = await views.forget(activity.object, { owner: actor, kinds: ['follow-request'] });
     }
@@ -158,14 +165,50 @@ export class NotificationReactions implements Reaction {
   async #ofStep(activity: ActivityOf<'Offer' | 'Accept' | 'Reject' | 'Undo'>): Promise<Told[]> {
     const pair = await pairOf(activity, this.#parts.mentoring, this.#parts.history);
     if (!pair) return [];
-    const step = stepOf(activity, pair);
+    const step = stepOf(activity, pair) ?? (await this.#amendmentStepOf(activity));
     if (step === null) return [];
     // Whoever answers has seen what they were asked.
     await this.#parts.views.markThread(activity.actor, pair._id, ['pair']);
+    if (step === 'countered' && pair.counters) {
+      await this.#parts.views.markThread(activity.actor, pair.counters, ['pair']);
+    }
     const owner = otherMember(pair, activity.actor);
     return [{ ...aboutPair(pair, owner), kind: 'pair', actor: activity.actor, thing: activity.iri, step }];
   }
+
+  async #amendmentStepOf({ type, iri, ...activity }: Occurrence['activity']): Promise<PairNews | null> {
+    const offer =
+      type === 'Offer' ? iri : 'object' in activity && typeof activity.object === 'string' ? activity.object : null;
+    const found = offer === null ? null : await pairOfAmendment(offer, this.#parts.mentoring);
+    if (found?.pair.state !== 'active') return null;
+    const { state, facts } = found.amendment;
+    if (type === 'Offer') return state === 'proposed' ? 'amendment' : null;
+    if (type === 'Accept') return state === 'accepted' && facts.accepted?.iri === iri ? 'amended' : null;
+    if (type === 'Reject') return state === 'declined' && facts.rejected?.iri === iri ? 'not-amended' : null;
+    return null;
+  }
+
+  async #ofEntry(activity: ActivityOf<'Add'>): Promise<Told[]> {
+    const pair = await this.#parts.mentoring.pairOfEntry(activity);
+    if (!pair) return [];
+    const seen = SEEN_BY_ACTING[activity.object.kind];
+    if (seen) await this.#parts.views.markThread(activity.actor, pair._id, [seen]);
+    return tellOfEntry(this.#parts, pair, activity);
+  }
+
+  /** Only who gave the feedback learns of it. */
+  async #ofThought({ iri, actor, object }: ActivityOf<'MadeMeThink'>): Promise<Told[]> {
+    const { mentoring, cycles, threads } = this.#parts;
+    const feedback = await mentoring.feedback.findOne({ _id: object });
+    if (feedback?.receiver !== actor) return [];
+    const pair = (await cycles.entry(object))?.pair ?? (await threads.byIri(object))?.pair ?? null;
+    const about = pair ?? feedback.post;
+    return [{ kind: 'turn', owner: feedback.giver, actor, thing: iri, about, thread: about, step: 'thought' }];
+  }
 }
+
+/** What is taken back goes from the list with it. */
+const UNDONE: readonly NotificationKind[] = ['follow', 'follow-request', 'turn'];
 
 /** Of a hundred names in one post, this many people here are told. */
 const TOLD_MAX = 20;
@@ -173,12 +216,17 @@ const TOLD_MAX = 20;
 const NOTHING = { about: null, thread: null, step: null };
 
 /** What an activity did to a pair; null when nothing, or nothing that still counts. */
-function stepOf({ type, iri }: Occurrence['activity'], { facts, state }: PairView): PairStepWord | null {
-  if (type === 'Offer') return state === 'offered' ? 'offered' : null;
+function stepOf(
+  { type, iri }: Occurrence['activity'],
+  { _id, facts, state, counters, cause }: PairView,
+): PairNews | null {
+  if (type === 'Offer')
+    return iri === _id && state === 'offered' ? (counters === null ? 'offered' : 'countered') : null;
   if (type === 'Accept') return state === 'active' && facts.accepted?.iri === iri ? 'accepted' : null;
   if (type === 'Reject') return state === 'declined' && facts.rejected?.iri === iri ? 'declined' : null;
   if (iri !== facts.offerUndone?.iri && iri !== facts.acceptUndone?.iri) return null;
-  return state === 'withdrawn' || state === 'ended' ? state : null;
+  if (state === 'ended') return cause === 'capacity' ? 'full' : cause === 'no-fault' ? 'left' : 'ended';
+  return state === 'withdrawn' ? state : null;
 }
 
 function aboutPair({ _id }: PairView, owner: string) {

@@ -12,6 +12,7 @@ import {
   setEmail,
   unsubscribe,
 } from './change-settings.ts';
+import { SEEN_WITH_PAIR } from './notifications.model.ts';
 import type { PushSubscriptions } from './push/push-subscriptions.ts';
 import { marking, readNotifications, readOne, threadOfPair, threadOfPost } from './read-notifications.ts';
 import { readToday, type TodayParts } from './read-today.ts';
@@ -51,8 +52,7 @@ export function notificationRoutes(parts: NotificationRouteParts): Router {
   });
   bind(router, contract.readPairNotifications, async ({ account: { actor }, params }) => {
     const thread = await threadOfPair(parts, actor, params.id);
-    // Messages are read in the conversation, as far as it was on the screen.
-    return thread.ok ? marking(parts, actor, views.markThread(actor, thread.value, ['pair'])) : thread;
+    return thread.ok ? marking(parts, actor, views.markThread(actor, thread.value, SEEN_WITH_PAIR)) : thread;
   });
 
   bind(router, contract.getNotificationSettings, async ({ account }) => ok(await readSetup(parts, account.actor)));

@@ -3,7 +3,7 @@ import type { InterfaceLanguage } from '../../../shared/vocabulary.ts';
 import type { LiveUpdates } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Principal } from '../../core/principal.ts';
-import type { Notice, NotificationView } from './notifications.model.ts';
+import { isOfPair, type Notice, type NotificationView } from './notifications.model.ts';
 import type { NotificationViews } from './notifications.views.ts';
 import { presentNotifications, type ShownParts } from './present-notifications.ts';
 import type { PushSender } from './push/push-sender.ts';
@@ -29,8 +29,9 @@ export async function notify(parts: NotifyParts, notice: Notice): Promise<void> 
   const { owner, kind, thread } = notice;
   const chosen = await settings.of(owner);
   if (chosen.muted.includes(kind)) return;
-  // A muted pair is quiet about its messages; that it ends is told all the same.
-  if (thread !== null && kind !== 'pair' && (await views.muted(owner, [thread])).has(thread)) return;
+  // A muted pair is quiet about its messages; what happens in it is told all the same.
+  const mayBeMuted = kind === 'message' || !isOfPair(kind);
+  if (thread !== null && mayBeMuted && (await views.muted(owner, [thread])).has(thread)) return;
   const entry = await views.record(notice);
   if (entry === null) return;
   live.toActor(owner, { name: 'notifications.changed' });

@@ -1,4 +1,5 @@
 import type { Notification } from '../../../shared/contracts/notifications.ts';
+import { BALANCE_NEWS, FOLLOW_UP_NEWS, PAIR_NEWS, SESSION_NEWS, TURN_NEWS } from '../../../shared/vocabulary.ts';
 import type { DomainPolicy } from '../../activities/ports.ts';
 import { keyOf } from '../../core/ids.ts';
 import { hasRole, type Principal } from '../../core/principal.ts';
@@ -8,7 +9,7 @@ import { isFromBlocked } from '../moderation/index.ts';
 import { type PostView, type PracticeViews, visibleAmong } from '../practice/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
 import type { MessageView, ThreadViews } from '../threads/index.ts';
-import type { NotificationEvent, NotificationView } from './notifications.model.ts';
+import { isOfPair, type NotificationEvent, type NotificationView, type StepWord } from './notifications.model.ts';
 
 export interface ShownParts {
   profiles: ProfileViews;
@@ -64,10 +65,10 @@ export async function presentNotifications(
       count: entry.kind === 'moderation' ? facts.waiting : entry.count - (entry.events.length - events.length),
       people,
       about,
-      to: addressOf(entry, about, people[0]?.handle),
+      to: addressOf(entry, newest.step, about, people[0]?.handle),
       excerpt: post ? post.summary.slice(0, EXCERPT_MAX) : '',
       feedbackKind: post?.feedbackKind ?? null,
-      pairStep: newest.step,
+      ...stepOf(entry.kind, newest.step),
     };
   });
 }
@@ -83,10 +84,11 @@ async function gather(
   const abouts = (...kinds: NotificationView['kind'][]) =>
     entries.filter(({ kind }) => kinds.includes(kind)).flatMap(({ about }) => about ?? []);
   const asksModeration = entries.some(({ kind }) => kind === 'moderation') && hasRole({ role }, 'organizer');
-  const posts = new Set([...things('feedback', 'reply', 'mention'), ...abouts('feedback', 'reply')]);
+  // Feedback that made somebody think may stand in public, under a post.
+  const posts = new Set([...things('feedback', 'reply', 'mention'), ...abouts('feedback', 'reply', 'turn')]);
   const [{ visible }, pairs, messages, requests, count] = await Promise.all([
     practice.byIris([...posts]).then((found) => visibleAmong(parts, { kind: 'actor', iri: actor }, found)),
-    mentoring.byOffers(abouts('pair', 'message')),
+    mentoring.byOffers(entries.flatMap(({ kind, about }) => (isOfPair(kind) && about !== null ? [about] : []))),
     threads.byIris(things('message')),
     follows.byFollows(things('follow', 'follow-request')),
     asksModeration ? waiting() : 0,
@@ -112,6 +114,10 @@ function stands({ kind, about }: NotificationView, { thing }: NotificationEvent,
     case 'follow-request':
       return facts.follows.get(thing)?.state === 'requested';
     case 'pair':
+    case 'turn':
+    case 'session':
+    case 'follow-up':
+    case 'balance':
       return true;
     case 'message': {
       const message = facts.messages.get(thing);
@@ -127,8 +133,8 @@ function isAboutSomething({ kind, about }: NotificationView, { posts, pairs }: F
   if (about === null) return true;
   const pair = pairs.get(about);
   if (kind === 'pair') return pair !== undefined;
-  if (kind === 'message') return pair !== undefined && threadIsOpen(pair.state);
-  return posts.has(about);
+  if (pair !== undefined) return threadIsOpen(pair.state);
+  return kind !== 'message' && posts.has(about);
 }
 
 function aboutOf({ kind, about }: NotificationView, { posts, pairs }: Facts): Notification['about'] {
@@ -141,10 +147,37 @@ function aboutOf({ kind, about }: NotificationView, { posts, pairs }: Facts): No
   return { type: 'post', id: post.id, root: post.root === null ? null : keyOf(post.root), title };
 }
 
-function addressOf({ kind }: NotificationView, about: Notification['about'], handle: string | undefined): string {
+/** The word for what happened, under the name that belongs to the kind. */
+function stepOf(kind: NotificationView['kind'], step: StepWord | null) {
+  const among = <T extends StepWord>(of: NotificationView['kind'], words: readonly T[]): T | null =>
+    kind === of ? (words.find((word) => word === step) ?? null) : null;
+  return {
+    pairStep: among('pair', PAIR_NEWS),
+    turnStep: among('turn', TURN_NEWS),
+    sessionStep: among('session', SESSION_NEWS),
+    followUpStep: among('follow-up', FOLLOW_UP_NEWS),
+    balanceStep: among('balance', BALANCE_NEWS),
+  };
+}
+
+/** The part of a pair's page that something is in. */
+function viewOf(kind: NotificationView['kind'], step: StepWord | null): string {
+  if (kind === 'session') return '?view=sessions';
+  if (kind === 'balance') return '?view=ledger';
+  if (kind === 'turn' || kind === 'follow-up') return '?view=cycle';
+  const isAgreement = step === 'amendment' || step === 'amended' || step === 'not-amended';
+  return kind === 'pair' && isAgreement ? '?view=agreement' : '';
+}
+
+function addressOf(
+  { kind }: NotificationView,
+  step: StepWord | null,
+  about: Notification['about'],
+  handle: string | undefined,
+): string {
   switch (about.type) {
     case 'pair':
-      return `/mentoring/${about.id}`;
+      return `/mentoring/${about.id}${viewOf(kind, step)}`;
     case 'admin':
       return '/admin';
     case 'profile':

@@ -16,6 +16,50 @@ export function isQuiet(quiet: QuietHours | null, now: Date): boolean {
   return from < to ? minutes >= from && minutes < to : minutes >= from || minutes < to;
 }
 
+/** Looked at one after another: an evening, and a weekend with the evenings around it. */
+const QUIET_TIMES_MAX = 8;
+const DAY_MINUTES = 24 * 60;
+
+/** When it is no longer quiet, at `now` or later; null when it always is. Where a clock is changed, within the hour. */
+export function quietUntil(quiet: QuietHours | null, now: Date): Date | null {
+  let at = now;
+  for (let times = 0; times < QUIET_TIMES_MAX; times++) {
+    if (quiet === null || !isQuiet(quiet, at)) return at;
+    const { minutes } = wallClock(quiet.timeZone, at);
+    const ends = [minutesOf(quiet.to), ...(quiet.weekends ? [0] : [])];
+    const ahead = ends.map((end) => (end - minutes + DAY_MINUTES) % DAY_MINUTES || DAY_MINUTES);
+    at = new Date(Math.floor(at.getTime() / MINUTE_MS) * MINUTE_MS + Math.min(...ahead) * MINUTE_MS);
+  }
+  return null;
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * The instant at which the clock on the wall of a time zone shows a time (`08:00`) on a day (`2026-12-18`). Of a time that
+ * is skipped or comes twice, one within the hour.
+ */
+export function instantOf(day: string, time: string, timeZone: string): Date {
+  const shown = Date.parse(`${day}T${time}:00Z`);
+  // The offset of where one lands, once it is known about where that is.
+  const offset = (at: number) => wallTime(timeZone, new Date(at)) - at;
+  const near = shown - offset(shown);
+  return new Date(shown - offset(near));
+}
+
+/** What the clock shows, as if it were in UTC; in whole minutes. */
+function wallTime(timeZone: string, at: Date): number {
+  const { minutes } = wallClock(timeZone, at);
+  return Date.parse(`${dayIn(timeZone, at)}T00:00:00Z`) + minutes * MINUTE_MS + (at.getTime() % MINUTE_MS);
+}
+
+/** A calendar day so many days later. */
+export function dayAfter(day: string, days: number): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}
+
 /** The calendar day in a time zone, `2026-12-18`. */
 export function dayIn(timeZone: string, now: Date): string {
   // Swedish writes dates as ISO 8601 does.

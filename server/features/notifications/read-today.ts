@@ -1,4 +1,5 @@
 import type { TodayItem } from '../../../shared/contracts/notifications.ts';
+import type { ReceivedIntroduction } from '../../../shared/contracts/partners.ts';
 import type { Draft } from '../../../shared/contracts/practice.ts';
 import { hasRole, type Principal } from '../../core/principal.ts';
 import { otherMember, type PairView } from '../mentoring/index.ts';
@@ -6,8 +7,11 @@ import { isFromBlocked } from '../moderation/index.ts';
 import { visibleAmong } from '../practice/index.ts';
 import type { NotifyParts } from './notify.ts';
 import { dayIn } from './quiet-hours.model.ts';
+import { amendments, followUps, moves, sessionsAhead, type TodayOfPairsParts } from './today-of-pairs.ts';
 
-export interface TodayParts extends NotifyParts {
+export interface TodayParts extends NotifyParts, TodayOfPairsParts {
+  /** People whom an organizer proposes as partners. */
+  introductions(actor: string): Promise<ReceivedIntroduction[]>;
   drafts: { newest(author: string): Promise<Draft | null> };
   unreadMessages(actor: string, pairs: readonly PairView[]): Promise<Map<string, number>>;
 }
@@ -16,6 +20,7 @@ const ITEMS_MAX = 12;
 const PAIRS_MAX = 100;
 const QUESTIONS_READ_MAX = 50;
 const REQUESTS_MAX = 100;
+const INTRODUCTIONS_MAX = 3;
 const EXCERPT_MAX = 200;
 const DAY_MS = 24 * 3600 * 1000;
 const QUESTION_WAITS_MS = 30 * DAY_MS;
@@ -25,14 +30,22 @@ const ENDING_WITHIN_DAYS = 7;
 /** What waits for somebody, most pressing first: a person before a date, a date before what is only their own. */
 export async function readToday(parts: TodayParts, owner: Principal): Promise<TodayItem[]> {
   const pairs = await parts.mentoring.ofMember(owner.actor, PAIRS_MAX);
+  const { actor } = owner;
+  const { quietHours } = await parts.settings.of(actor);
+  const timeZone = quietHours?.timeZone ?? 'UTC';
   const found = await Promise.all([
-    pairOffers(parts, owner.actor, pairs),
-    messages(parts, owner.actor, pairs),
-    questions(parts, owner.actor),
-    followRequests(parts, owner.actor),
-    pairsThatEnd(parts, owner.actor, pairs),
+    sessionsAhead(parts, actor, pairs),
+    pairOffers(parts, actor, pairs),
+    amendments(parts, actor, pairs),
+    moves(parts, actor, pairs),
+    messages(parts, actor, pairs),
+    followUps(parts, actor, pairs, timeZone),
+    questions(parts, actor),
+    followRequests(parts, actor),
+    introductions(parts, actor),
+    pairsThatEnd(parts, actor, pairs, timeZone),
     signUps(parts, owner),
-    draft(parts, owner.actor),
+    draft(parts, actor),
   ]);
   return found.flat().slice(0, ITEMS_MAX);
 }
@@ -104,10 +117,14 @@ async function followRequests(parts: TodayParts, actor: string): Promise<TodayIt
   return [{ type: 'follow-requests', count: requests.length, from, at: newest.at.toISOString() }];
 }
 
-async function pairsThatEnd(parts: TodayParts, actor: string, pairs: readonly PairView[]): Promise<TodayItem[]> {
-  const { quietHours } = await parts.settings.of(actor);
+async function pairsThatEnd(
+  parts: TodayParts,
+  actor: string,
+  pairs: readonly PairView[],
+  timeZone: string,
+): Promise<TodayItem[]> {
   const now = parts.clock.now();
-  const last = dayIn(quietHours?.timeZone ?? 'UTC', new Date(now.getTime() + ENDING_WITHIN_DAYS * DAY_MS));
+  const last = dayIn(timeZone, new Date(now.getTime() + ENDING_WITHIN_DAYS * DAY_MS));
   const ending = pairs.filter(({ state, agreement }) => state === 'active' && agreement.endsOn <= last);
   const person = await parts.profiles.summaries(ending.map((pair) => otherMember(pair, actor)));
   return ending.map((pair) => ({
@@ -115,6 +132,17 @@ async function pairsThatEnd(parts: TodayParts, actor: string, pairs: readonly Pa
     pair: pair.id,
     partner: person(otherMember(pair, actor)),
     endsOn: pair.agreement.endsOn,
+  }));
+}
+
+async function introductions(parts: TodayParts, actor: string): Promise<TodayItem[]> {
+  const found = await parts.introductions(actor);
+  return found.slice(0, INTRODUCTIONS_MAX).map(({ id, partner, by, at }) => ({
+    type: 'introduction',
+    introduction: id,
+    partner,
+    by,
+    at,
   }));
 }
 

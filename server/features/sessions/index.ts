@@ -1,7 +1,6 @@
 import type { Router } from 'express';
 import type { InterfaceLanguage } from '../../../shared/vocabulary.ts';
-import type { Projection, Reaction } from '../../activities/pipeline.ts';
-import type { LiveUpdates } from '../../activities/ports.ts';
+import type { Projection } from '../../activities/pipeline.ts';
 import type { Principal } from '../../core/principal.ts';
 import type { Database } from '../../storage/index.ts';
 import { calendarRoutes } from './calendar.routes.ts';
@@ -9,10 +8,10 @@ import { CalendarFeeds } from './calendar-feeds.ts';
 import { heldMinutes } from './held-minutes.ts';
 import type { SessionParts } from './propose-session.ts';
 import { SessionsProjection } from './sessions.projection.ts';
-import { SessionReactions } from './sessions.reactions.ts';
 import { sessionRoutes } from './sessions.routes.ts';
 import { SessionViews } from './sessions.views.ts';
 
+export { newsOfSession } from './session-news.ts';
 export { endOf } from './sessions.model.ts';
 export type { SessionView, SessionViews } from './sessions.views.ts';
 
@@ -21,7 +20,6 @@ export interface SessionsOptions extends Omit<SessionParts, 'views' | 'turns'> {
   secretKey: string;
   /** Origin. */
   baseUrl: string;
-  live: LiveUpdates;
   accounts: {
     languageOf(actor: string): Promise<InterfaceLanguage>;
     /** The account behind a local actor; null when it may not act. */
@@ -32,7 +30,6 @@ export interface SessionsOptions extends Omit<SessionParts, 'views' | 'turns'> {
 export interface Sessions {
   views: SessionViews;
   projection: Projection;
-  reaction: Reaction;
   /** The endpoints of `shared/contracts/sessions.ts`. */
   router: Router;
   /** Under `/calendar`. */
@@ -50,7 +47,6 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
   return {
     views: parts.views,
     projection: new SessionsProjection(parts.views, mentoring),
-    reaction: new SessionReactions(mentoring, options.live),
     router: sessionRoutes({ ...parts, feedUrl: (token) => `${baseUrl}/calendar/${token}.ics` }),
     calendarRouter: calendarRoutes({
       ...parts,

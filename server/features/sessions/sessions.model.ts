@@ -109,7 +109,7 @@ export interface SessionOutcome {
  * @param isMoved whether another session that would move this one was agreed to
  */
 export function outcomeOf({ proposal, answers, cancelled }: SessionFacts, isMoved: boolean): SessionOutcome {
-  const answer = proposal && answers.find((said) => counts(said, proposal));
+  const answer = answerOf({ proposal, answers });
   const chosen = answer?.time ?? null;
   const time = (chosen === null ? null : proposal?.times[chosen]) ?? null;
   const outcome = { time, agreedAt: (time && answer?.at) ?? null, reason: '' };
@@ -119,6 +119,11 @@ export function outcomeOf({ proposal, answers, cancelled }: SessionFacts, isMove
   const calledOff = cancelled.find(({ actor }) => actor === proposal.actor || time !== null);
   if (calledOff) return { ...outcome, state: 'cancelled', reason: calledOff.reason };
   return { ...outcome, state: time === null ? 'proposed' : 'agreed' };
+}
+
+/** The answer that counts: the first of the one who was asked. */
+export function answerOf({ proposal, answers }: Pick<SessionFacts, 'proposal' | 'answers'>): Answer | null {
+  return (proposal && answers.find((said) => counts(said, proposal))) ?? null;
 }
 
 /** Only the other one answers, with one of the times or none, and nobody agrees to what is over. */

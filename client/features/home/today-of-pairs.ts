@@ -1,0 +1,44 @@
+import type { TodayItem } from '../../../shared/contracts/notifications.ts';
+import { calendarDay, startOfDay, timeOfDay } from '../../i18n/format.ts';
+import { tToday } from '../../i18n/today.ts';
+import type { Meaning, PairItem } from './meaning.ts';
+
+/** What waits in pairs: fetched by who has something there, so that Home is small for everybody else. */
+export function meaningInPair(item: PairItem): Meaning {
+  switch (item.type) {
+    case 'session':
+      return { ...ofSession(item), to: `/mentoring/${item.pair}?view=sessions` };
+    case 'turn':
+      return {
+        words: tToday.moves[item.move](item.partner.displayName),
+        to: `/mentoring/${item.pair}?view=cycle`,
+        act: tToday.movesDo[item.move],
+      };
+    case 'follow-up':
+      return {
+        words: tToday.due[item.due](item.what, calendarDay(item.by)),
+        to: `/mentoring/${item.pair}?view=cycle`,
+        act: tToday.dueDo,
+      };
+    case 'amendment':
+      return {
+        words: tToday.amendment(item.from.displayName),
+        to: `/mentoring/${item.pair}?view=agreement`,
+        act: tToday.amendmentDo,
+      };
+    case 'introduction':
+      return {
+        words: tToday.introduction(item.by.displayName, item.partner.displayName),
+        to: '/mentoring/find',
+        act: tToday.introductionDo,
+      };
+  }
+}
+
+function ofSession({ start, partner }: Extract<TodayItem, { type: 'session' }>): Pick<Meaning, 'words' | 'act'> {
+  const { displayName } = partner;
+  if (start === null) return { words: tToday.times(displayName), act: tToday.timesDo };
+  const isToday = startOfDay(new Date(start)) === startOfDay(new Date());
+  const say = isToday ? tToday.meetToday : tToday.meetTomorrow;
+  return { words: say(displayName, timeOfDay(start)), act: tToday.meetDo };
+}

@@ -1,0 +1,36 @@
+import type { CycleMove } from '../../../shared/vocabulary.ts';
+
+/** What waits in pairs; only who has one reads this. */
+export const today = {
+  meetToday: (name: string, time: string) => `You meet ${name} today at ${time}`,
+  meetTomorrow: (name: string, time: string) => `You meet ${name} tomorrow at ${time}`,
+  meetDo: 'Prepare',
+  times: (name: string) => `${name} proposes times to meet`,
+  timesDo: 'Answer',
+  moves: {
+    present: (name: string) => `Now you present something to ${name}`,
+    respond: (name: string) => `${name} waits for what you see`,
+    clarify: (name: string) => `${name} asks about what you presented`,
+    reflect: (name: string) => `What do you take from the feedback of ${name}?`,
+    'follow-up': (name: string) => `What will you do after the feedback of ${name}?`,
+    consent: (name: string) => `${name} asks whether they may quote you`,
+  } satisfies Record<CycleMove, (name: string) => string>,
+  movesDo: {
+    present: 'Present',
+    respond: 'Respond',
+    clarify: 'Answer',
+    reflect: 'Reflect',
+    'follow-up': 'Decide',
+    consent: 'Answer',
+  } satisfies Record<CycleMove, string>,
+  due: {
+    over: (what: string, day: string) => `You set out to do this by ${day}: ${what}`,
+    today: (what: string, _day: string) => `For today: ${what}`,
+    soon: (what: string, day: string) => `By ${day}: ${what}`,
+  },
+  dueDo: 'See to it',
+  amendment: (name: string) => `${name} proposes a change of your agreement`,
+  amendmentDo: 'Answer',
+  introduction: (by: string, name: string) => `${by} thinks that you and ${name} could help each other`,
+  introductionDo: 'Look',
+};
