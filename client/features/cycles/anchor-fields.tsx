@@ -46,37 +46,39 @@ export function AnchorFields({
       )}
       <details className={css.more}>
         <summary>{tCycles.point}</summary>
-        {hasText && (
-          <TextField
-            label={tCycles.pointWords}
-            hint={
-              anchor?.kind === 'passage' && !isInText(anchor.quote) ? tCycles.pointNotFound : tCycles.pointWordsHint
-            }
-            value={anchor?.kind === 'passage' ? anchor.quote : ''}
-            onChange={(typed) => point(typed.trim() === '' ? null : { kind: 'passage', quote: typed })}
-            onBlur={() => anchor?.kind === 'passage' && onAnchor({ kind: 'passage', quote: quoteOf(anchor.quote) })}
-            maxLength={QUOTE_MAX}
-            optional
-          />
-        )}
-        {hasRecording && (
-          <TextField
-            label={tCycles.pointTime}
-            hint={tCycles.pointTimeHint}
-            error={
-              moment !== '' && parseMoment(moment) === null && moment.length > 3 ? tCycles.pointTimeWrong : undefined
-            }
-            value={anchor?.kind === 'moment' && moment === '' ? momentOf(anchor.seconds) : moment}
-            onChange={(typed) => {
-              setMoment(typed);
-              const seconds = parseMoment(typed);
-              onAnchor(seconds === null ? null : { kind: 'moment', seconds });
-            }}
-            inputMode="numeric"
-            maxLength={8}
-            optional
-          />
-        )}
+        <div>
+          {hasText && (
+            <TextField
+              label={tCycles.pointWords}
+              hint={
+                anchor?.kind === 'passage' && !isInText(anchor.quote) ? tCycles.pointNotFound : tCycles.pointWordsHint
+              }
+              value={anchor?.kind === 'passage' ? anchor.quote : ''}
+              onChange={(typed) => point(typed.trim() === '' ? null : { kind: 'passage', quote: typed })}
+              onBlur={() => anchor?.kind === 'passage' && onAnchor({ kind: 'passage', quote: quoteOf(anchor.quote) })}
+              maxLength={QUOTE_MAX}
+              optional
+            />
+          )}
+          {hasRecording && (
+            <TextField
+              label={tCycles.pointTime}
+              hint={tCycles.pointTimeHint}
+              error={
+                moment !== '' && parseMoment(moment) === null && moment.length > 3 ? tCycles.pointTimeWrong : undefined
+              }
+              value={anchor?.kind === 'moment' && moment === '' ? momentOf(anchor.seconds) : moment}
+              onChange={(typed) => {
+                setMoment(typed);
+                const seconds = parseMoment(typed);
+                onAnchor(seconds === null ? null : { kind: 'moment', seconds });
+              }}
+              inputMode="numeric"
+              maxLength={8}
+              optional
+            />
+          )}
+        </div>
       </details>
     </>
   );

@@ -49,7 +49,7 @@ export function CompleteFollowUp({ followUp, onClose }: { followUp: FollowUp; on
           });
       }}
     >
-      <h4>{tCycles.completeTitle}</h4>
+      <h3>{tCycles.completeTitle}</h3>
       <Soft>{tCycles.evidenceHint}</Soft>
       <WritingField
         label={tCycles.evidence}

@@ -18,6 +18,7 @@ import { WritingField } from '../editor/writing-field.tsx';
 import { GentlePrompt } from '../feedback/gentle-prompt.tsx';
 import { Stems, withStem } from '../feedback/stems.tsx';
 import { useGentlePrompt } from '../feedback/use-gentle-prompt.ts';
+import { PairFilesField, usePairFiles } from '../media/pair-files.tsx';
 import { AnchorFields } from './anchor-fields.tsx';
 import { newClientId } from './client-id.ts';
 import css from './turn.module.css';
@@ -50,6 +51,7 @@ export function ContributionComposer({
   const [clientId, setClientId] = useState(newClientId);
   const form = useRef<HTMLDivElement>(null);
   const gentle = useGentlePrompt(text, kind !== 'none');
+  const files = usePairFiles(`turn:${turn.id}:${step}`);
   const putCycle = usePutCycle();
   const toast = useToast();
   const send = useCall(contribute, {
@@ -57,15 +59,17 @@ export function ContributionComposer({
       setText('');
       setClientId(newClientId());
       onAnchor(null);
+      files.clear();
       putCycle(cycle);
       toast(tCycles.sent);
     },
   });
   const sendAsItIs = () => {
     if (send.isPending) return;
+    if (files.missing !== '') return files.complain();
     send.mutate({
       params: { id: turn.id },
-      body: { step, markdown: text, feedbackKind: kind === 'none' ? null : kind, anchor, clientId },
+      body: { step, markdown: text, feedbackKind: kind === 'none' ? null : kind, anchor, files: files.ids, clientId },
     });
   };
   const begin = (stem: string) => {
@@ -98,6 +102,7 @@ export function ContributionComposer({
           maxLength={WORDS_MAX}
         />
         <AnchorFields key={clientId} turn={turn} anchor={anchor} onAnchor={onAnchor} isInText={isInText} />
+        <PairFilesField box={files} />
         <GentlePrompt gentle={gentle} onStem={begin} onSendAnyway={sendAsItIs} />
         <Problem error={formProblem(send.error, ['markdown'])} />
         <Row>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { beginCycle, type Cycle, getCycle, presentTurn, type Turn } from '../../../shared/contracts/cycles.ts';
 import { getPair, type Pair } from '../../../shared/contracts/mentoring.ts';
@@ -57,7 +58,15 @@ function BeginPage({ pair }: { pair: Pair }) {
   const navigate = useNavigate();
   const toast = useToast();
   const putCycle = usePutCycle();
-  const begin = useCall(beginCycle);
+  const forget = useRef(() => {});
+  const begin = useCall(beginCycle, {
+    onSuccess: (cycle) => {
+      forget.current();
+      putCycle(cycle);
+      toast(tCycles.presented);
+      navigate(`/mentoring/${pair.id}/cycles/${cycle.id}`, { replace: true });
+    },
+  });
   return (
     <Page title={tCycles.presentTitle} bare>
       <Head pair={pair} title={tCycles.presentTitle} />
@@ -67,19 +76,10 @@ function BeginPage({ pair }: { pair: Pair }) {
         scope={`cycle:${pair.id}`}
         busy={begin.isPending}
         error={begin.error}
-        onPresent={(body, forget) =>
-          begin.mutate(
-            { params: { id: pair.id }, body },
-            {
-              onSuccess: (cycle) => {
-                forget();
-                putCycle(cycle);
-                toast(tCycles.presented);
-                navigate(`/mentoring/${pair.id}/cycles/${cycle.id}`, { replace: true });
-              },
-            },
-          )
-        }
+        onPresent={(body, forgetKept) => {
+          forget.current = forgetKept;
+          begin.mutate({ params: { id: pair.id }, body });
+        }}
       />
     </Page>
   );
@@ -87,8 +87,9 @@ function BeginPage({ pair }: { pair: Pair }) {
 
 function Begun({ cycle, pair }: { cycle: Cycle; pair: Pair }) {
   const title = tCycles.numberWith(cycle.number, pair.partner.displayName);
-  const newest = cycle.turns.at(-1);
-  const earlier = cycle.turns.slice(0, -1);
+  // While one presents, the turn before is at hand and out of the way.
+  const newest = cycle.may.present ? undefined : cycle.turns.at(-1);
+  const earlier = cycle.turns.filter((turn) => turn !== newest);
   return (
     <Page title={title} bare>
       <Head pair={pair} title={title} cycle={cycle} />
@@ -96,29 +97,52 @@ function Begun({ cycle, pair }: { cycle: Cycle; pair: Pair }) {
         {moveSentence(cycle, pair.partner.displayName)}
         {cycle.reason !== '' && ` ${cycle.reason}`}
       </p>
+      {earlier.filter(waitsForMe).map((turn) => (
+        <EarlierTurn key={turn.id} turn={turn} cycle={cycle} pair={pair} open />
+      ))}
       {cycle.may.present && <PresentSecond cycle={cycle} pair={pair} />}
       {newest && (
         <Section title={turnTitle(newest)}>
           <TurnView key={newest.id} turn={newest} cycle={cycle} pair={pair} />
         </Section>
       )}
-      {earlier.map((turn) => (
-        <details key={turn.id} className={css.earlier} open={turn.consents.some(({ answer }) => answer === 'waiting')}>
-          <summary>
-            {turnTitle(turn)}: {turn.work.title}
-          </summary>
-          <TurnView turn={turn} cycle={cycle} pair={pair} />
-        </details>
-      ))}
+      {earlier
+        .filter((turn) => !waitsForMe(turn))
+        .map((turn) => (
+          <EarlierTurn key={turn.id} turn={turn} cycle={cycle} pair={pair} />
+        ))}
       <SetAside cycle={cycle} />
     </Page>
   );
 }
 
+function EarlierTurn({ turn, cycle, pair, open = false }: { turn: Turn; cycle: Cycle; pair: Pair; open?: boolean }) {
+  return (
+    <details className={css.earlier} open={open}>
+      <summary>
+        {turnTitle(turn)}: {turn.work.title}
+      </summary>
+      <TurnView turn={turn} cycle={cycle} pair={pair} />
+    </details>
+  );
+}
+
+/** The partner asks something about it. */
+function waitsForMe({ consents }: Turn): boolean {
+  return consents.some(({ answer, askedByMe }) => answer === 'waiting' && !askedByMe);
+}
+
 function PresentSecond({ cycle, pair }: { cycle: Cycle; pair: Pair }) {
   const toast = useToast();
   const putCycle = usePutCycle();
-  const present = useCall(presentTurn);
+  const forget = useRef(() => {});
+  const present = useCall(presentTurn, {
+    onSuccess: (changed) => {
+      forget.current();
+      putCycle(changed);
+      toast(tCycles.presented);
+    },
+  });
   return (
     <Section title={tCycles.presentSecond} lead={tCycles.presentLead(pair.partner.displayName)}>
       <PresentForm
@@ -126,18 +150,10 @@ function PresentSecond({ cycle, pair }: { cycle: Cycle; pair: Pair }) {
         scope={`turn:${cycle.id}`}
         busy={present.isPending}
         error={present.error}
-        onPresent={(body, forget) =>
-          present.mutate(
-            { params: { id: cycle.id }, body },
-            {
-              onSuccess: (changed) => {
-                forget();
-                putCycle(changed);
-                toast(tCycles.presented);
-              },
-            },
-          )
-        }
+        onPresent={(body, forgetKept) => {
+          forget.current = forgetKept;
+          present.mutate({ params: { id: cycle.id }, body });
+        }}
       />
     </Section>
   );

@@ -66,7 +66,7 @@ export function FollowUpView({ followUp, partner }: { followUp: FollowUp; partne
 function EvidenceView({ followUp, evidence }: { followUp: FollowUp; evidence: NonNullable<FollowUp['evidence']> }) {
   return (
     <>
-      <h4 className={css.meta}>{tCycles.evidenceOf}</h4>
+      <p className={css.small}>{tCycles.evidenceOf}</p>
       {evidence.html !== '' && <RichText html={evidence.html} compact />}
       <Attachments items={evidence.attachments} />
       {evidence.link !== '' && (
@@ -81,7 +81,7 @@ function EvidenceView({ followUp, evidence }: { followUp: FollowUp; evidence: No
           <Link to={`/posts/${evidence.post.id}`}>{evidence.post.title || tPosts.untitled}</Link>
         </p>
       )}
-      <h4 className={css.meta}>{followUp.mine ? tCycles.reflectionMine : tCycles.reflectionOf}</h4>
+      <p className={css.small}>{followUp.mine ? tCycles.reflectionMine : tCycles.reflectionOf}</p>
       <RichText html={evidence.reflectionHtml} compact />
     </>
   );

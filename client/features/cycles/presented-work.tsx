@@ -42,8 +42,8 @@ export function PresentedWork({
       <Attachments items={work.attachments} />
       {work.link !== '' && (
         <p>
-          <a href={work.link} target="_blank" rel="noopener noreferrer">
-            <Icon name={work.kind === 'video' ? 'play' : 'link'} size={18} />{' '}
+          <a className={css.out} href={work.link} target="_blank" rel="noopener noreferrer">
+            <Icon name={work.kind === 'video' ? 'play' : 'link'} size={18} />
             {work.kind === 'video' ? tCycles.openVideo : tCycles.openLink}
           </a>
         </p>

@@ -4,6 +4,7 @@ import {
   createProtocol,
   deleteProtocol,
   listProtocols,
+  type ProtocolFields,
   type ProtocolInList,
   updateProtocol,
 } from '../../../shared/contracts/protocols.ts';
@@ -16,8 +17,10 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Problem, Skeleton } from '../../ui/feedback.tsx';
 import { Page, Row, Section, Soft } from '../../ui/page.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { useKeptText } from '../../ui/use-kept-text.ts';
+import { useSignedIn } from '../accounts/use-me.ts';
 import css from './protocol-editor.module.css';
-import { newProtocol, type ProtocolBeingEdited, toEdit } from './protocol-fields.ts';
+import { fromKept, newProtocol, type ProtocolBeingEdited, toEdit } from './protocol-fields.ts';
 import { ProtocolForm } from './protocol-form.tsx';
 import { protocolLength } from './protocol-picker.tsx';
 
@@ -26,6 +29,8 @@ interface Editing {
   id: string | null;
   name: string;
   fields: ProtocolBeingEdited;
+  /** It begins from one that ships, and not from what was typed last. */
+  copies?: boolean;
 }
 
 /** The protocols of an instance: those that ship to begin from, and its own to add, change and take away. */
@@ -52,20 +57,19 @@ export function ProtocolEditorPage() {
   const items = protocols.data?.items ?? [];
   const own = items.filter(({ ships }) => !ships);
   if (editing !== null) {
-    const title = editing.id === null ? tCycles.addProtocol : tCycles.editProtocol(editing.name);
     return (
-      <Page title={title} width="wide">
-        <ProtocolForm
-          protocol={editing.fields}
-          onChange={(fields) => setEditing({ ...editing, fields })}
-          busy={create.isPending || update.isPending}
-          error={create.error ?? update.error}
-          onSave={(body) =>
-            editing.id === null ? create.mutate({ body }) : update.mutate({ params: { id: editing.id }, body })
-          }
-          onCancel={() => setEditing(null)}
-        />
-      </Page>
+      <EditPage
+        key={editing.id}
+        editing={editing}
+        busy={create.isPending || update.isPending}
+        error={create.error ?? update.error}
+        onSave={(body, forget) => {
+          const onSuccess = forget;
+          if (editing.id === null) create.mutate({ body }, { onSuccess });
+          else update.mutate({ params: { id: editing.id }, body }, { onSuccess });
+        }}
+        onCancel={() => setEditing(null)}
+      />
     );
   }
   return (
@@ -104,7 +108,7 @@ export function ProtocolEditorPage() {
           <Section title={tCycles.ships}>
             <List items={items.filter(({ ships }) => ships)}>
               {(protocol) => (
-                <Button small onClick={() => begin({ id: null, name: '', fields: toEdit(protocol) })}>
+                <Button small onClick={() => begin({ id: null, name: '', fields: toEdit(protocol), copies: true })}>
                   {tCycles.copyProtocol}
                 </Button>
               )}
@@ -125,6 +129,43 @@ export function ProtocolEditorPage() {
           <p>{tCycles.deleteProtocolAdvice}</p>
         </Dialog>
       )}
+    </Page>
+  );
+}
+
+function EditPage({
+  editing,
+  busy,
+  error,
+  onSave,
+  onCancel,
+}: {
+  editing: Editing;
+  busy: boolean;
+  error: unknown;
+  onSave: (fields: ProtocolFields, forget: () => void) => void;
+  onCancel: () => void;
+}) {
+  const me = useSignedIn();
+  const [kept, setKept] = useKeptText(`protocol:${me.id}:${editing.id ?? 'new'}`);
+  const [fields, setFields] = useState(() => (editing.copies ? editing.fields : fromKept(kept, editing.fields)));
+  const title = editing.id === null ? tCycles.addProtocol : tCycles.editProtocol(editing.name);
+  return (
+    <Page title={title} width="wide">
+      <ProtocolForm
+        protocol={fields}
+        onChange={(next) => {
+          setFields(next);
+          setKept(JSON.stringify(next));
+        }}
+        busy={busy}
+        error={error}
+        onSave={(body) => onSave(body, () => setKept(''))}
+        onCancel={() => {
+          setKept('');
+          onCancel();
+        }}
+      />
     </Page>
   );
 }

@@ -1,4 +1,5 @@
 import type { ProtocolFields, ProtocolStep } from '../../../shared/contracts/protocols.ts';
+import { SPEAKERS, STEP_KINDS } from '../../../shared/vocabulary.ts';
 import { t } from '../../i18n/messages.ts';
 
 /** A step as it is being edited: lists are texts with a line for each thing, and a key tells steps apart while they move. */
@@ -58,6 +59,36 @@ export function toSend({ steps, ...rest }: ProtocolBeingEdited): ProtocolFields 
       minutes: Number.parseInt(minutes, 10) || 0,
     })),
   };
+}
+
+/** What was typed before and kept on the device, as far as it still is a protocol; else what to begin with. */
+export function fromKept(kept: string, otherwise: ProtocolBeingEdited): ProtocolBeingEdited {
+  try {
+    const value: unknown = JSON.parse(kept);
+    const [name, purpose, language, steps] = ['name', 'purpose', 'language', 'steps'].map((key) => part(value, key));
+    if (typeof name !== 'string' || typeof purpose !== 'string' || typeof language !== 'string') return otherwise;
+    return Array.isArray(steps) ? { name, purpose, language, steps: steps.map(stepFromKept) } : otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+function stepFromKept(value: unknown): StepBeingEdited {
+  const text = (key: string) => String(part(value, key) ?? '');
+  const step = newStep();
+  return {
+    ...step,
+    kind: STEP_KINDS.find((kind) => kind === text('kind')) ?? step.kind,
+    speaks: SPEAKERS.find((speaks) => speaks === text('speaks')) ?? step.speaks,
+    name: text('name'),
+    prompts: text('prompts'),
+    stems: text('stems'),
+    minutes: text('minutes'),
+  };
+}
+
+function part(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }
 
 export function moved<T>(items: readonly T[], from: number, by: -1 | 1): T[] {

@@ -72,7 +72,7 @@ export function ProtocolForm({
             options={[...languages].map((tag) => [tag, languageName(tag)] as const)}
           />
         </Sheet>
-        <h3>{tCycles.steps}</h3>
+        <h2>{tCycles.steps}</h2>
         <Soft>{tCycles.stepsHint}</Soft>
         {errors.steps && (
           <p className={css.error} role="alert">
@@ -112,7 +112,7 @@ export function ProtocolForm({
         </Row>
       </Form>
       <section className={css.preview} aria-label={tCycles.livePreview}>
-        <h3>{tCycles.livePreview}</h3>
+        <h2>{tCycles.livePreview}</h2>
         <p className={css.name}>{protocol.name.trim() === '' ? tCycles.unnamedProtocol : protocol.name}</p>
         {protocol.purpose !== '' && <p>{protocol.purpose}</p>}
         <ProtocolSteps steps={sent.steps} at={null} />

@@ -26,56 +26,60 @@ export function ProtocolSteps({
   /** Stands in the present step. */
   children?: ReactNode;
 }) {
-  const now = Math.min(at ?? 0, steps.length - 1);
-  const [looking, setLooking] = useState(now);
-  useEffect(() => setLooking(now), [now]);
-  const shown = Math.min(looking, steps.length - 1);
-  const step = steps[shown];
-  if (step === undefined) return null;
+  // Null is the present step; none when all are done.
+  const [looking, setLooking] = useState<number | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the turn goes on, so does who looks
+  useEffect(() => setLooking(null), [at]);
   const through = at !== null && at >= steps.length;
+  const shown = Math.min(looking ?? at ?? 0, through && looking === null ? steps.length : steps.length - 1);
+  const step = steps[shown];
   return (
     <div className={css.protocol}>
       <Path
         label={tCycles.path}
-        said={through ? tCycles.through : tCycles.at(shown + 1, steps.length, nameOf(step))}
+        said={through ? tCycles.through : tCycles.at((at ?? shown) + 1, steps.length, nameOf(steps[at ?? shown]))}
         done={tCycles.stepDone}
-        steps={steps.map(nameOf)}
+        steps={steps.map((each) => nameOf(each))}
         at={at ?? shown}
         onGo={setLooking}
         ticks={at !== null}
       />
-      <div className={css.card} data-now={at === shown || undefined}>
-        <h4 className={css.name}>{nameOf(step)}</h4>
-        {at !== null && shown !== at && <p className={css.meta}>{shown < at ? tCycles.isOver : tCycles.comesLater}</p>}
-        <p className={css.meta}>
-          {whoSpeaks(step, looker)} {tCycles.minutes(step.minutes)}.
-        </p>
-        {step.prompts.length > 0 && (
-          <ul className={css.prompts}>
-            {step.prompts.map((prompt) => (
-              <li key={prompt}>{prompt}</li>
-            ))}
-          </ul>
-        )}
-        {at === null && step.stems.length > 0 && (
-          <p className={css.stems}>{step.stems.map((stem) => `${stem.trim().replace(/…$/, '')}…`).join('  ')}</p>
-        )}
-        {at === shown && looker !== null && <StepTimer key={shown} minutes={step.minutes} />}
-        {at !== null && !through && shown !== at && (
-          <div>
-            <Button small onClick={() => setLooking(at)}>
-              {tCycles.toNow}
-            </Button>
-          </div>
-        )}
-      </div>
+      {step && (
+        <div className={css.card} data-now={at === shown || undefined}>
+          <p className={css.name}>{nameOf(step)}</p>
+          {at !== null && shown !== at && (
+            <p className={css.meta}>{shown < at ? tCycles.isOver : tCycles.comesLater}</p>
+          )}
+          <p className={css.meta}>
+            {whoSpeaks(step, looker)} {tCycles.minutes(step.minutes)}
+          </p>
+          {step.prompts.length > 0 && (
+            <ul className={css.prompts}>
+              {step.prompts.map((prompt) => (
+                <li key={prompt}>{prompt}</li>
+              ))}
+            </ul>
+          )}
+          {at === null && step.stems.length > 0 && (
+            <p className={css.stems}>{step.stems.map((stem) => `${stem.trim().replace(/…$/, '')}…`).join('  ')}</p>
+          )}
+          {at === shown && looker !== null && <StepTimer key={shown} minutes={step.minutes} />}
+          {at !== null && !through && shown !== at && (
+            <div>
+              <Button small onClick={() => setLooking(null)}>
+                {tCycles.toNow}
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
       {children}
     </div>
   );
 }
 
-function nameOf({ name }: ProtocolStep): string {
-  return name.trim() === '' ? tCycles.unnamedStep : name;
+function nameOf(step: ProtocolStep | undefined): string {
+  return step === undefined || step.name.trim() === '' ? tCycles.unnamedStep : step.name;
 }
 
 function whoSpeaks({ speaks }: ProtocolStep, looker: Looker): string {

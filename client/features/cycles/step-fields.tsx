@@ -55,21 +55,21 @@ export function StepFields({
         maxLength={60}
         required
       />
+      <Select
+        label={tCycles.stepKind}
+        value={step.kind}
+        onChange={(kind) =>
+          // What the kind leaves no choice about is chosen with it.
+          onChange({
+            kind,
+            ...(kind === 'respond' && { speaks: 'responder' as const }),
+            ...(kind === 'reflect' && { speaks: 'presenter' as const }),
+          })
+        }
+        error={at('kind')}
+        options={STEP_KINDS.map((kind) => [kind, tCycles.stepKinds[kind]] as const)}
+      />
       <div className={css.two}>
-        <Select
-          label={tCycles.stepKind}
-          value={step.kind}
-          onChange={(kind) =>
-            // What the kind leaves no choice about is chosen with it.
-            onChange({
-              kind,
-              ...(kind === 'respond' && { speaks: 'responder' as const }),
-              ...(kind === 'reflect' && { speaks: 'presenter' as const }),
-            })
-          }
-          error={at('kind')}
-          options={STEP_KINDS.map((kind) => [kind, tCycles.stepKinds[kind]] as const)}
-        />
         <Select
           label={tCycles.stepSpeaks}
           value={step.speaks}

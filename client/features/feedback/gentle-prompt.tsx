@@ -65,16 +65,18 @@ function HowItWorks() {
   return (
     <details className={css.how}>
       <summary>{tFeedback.howItWorks}</summary>
-      <p>{tFeedback.howItWorksLead}</p>
-      <ul>
-        {FEEDBACK_RULES.map((rule) => (
-          <li key={rule}>{tFeedback.rule[rule]}</li>
-        ))}
-      </ul>
-      <details>
-        <summary>{tFeedback.knownWords}</summary>
-        <p>{[...JUDGING].join(', ')}</p>
-      </details>
+      <div>
+        <p>{tFeedback.howItWorksLead}</p>
+        <ul>
+          {FEEDBACK_RULES.map((rule) => (
+            <li key={rule}>{tFeedback.rule[rule]}</li>
+          ))}
+        </ul>
+        <details>
+          <summary>{tFeedback.knownWords}</summary>
+          <p>{[...JUDGING].join(', ')}</p>
+        </details>
+      </div>
     </details>
   );
 }

@@ -142,7 +142,7 @@ export const cycles = {
   isOver: 'This step is over.',
   comesLater: 'This step comes later.',
   toNow: 'Back to now',
-  minutes: (count: number) => plural(language, count, { one: 'about # minute', other: 'about # minutes' }),
+  minutes: (count: number) => plural(language, count, { one: 'About # minute.', other: 'About # minutes.' }),
   who: {
     presenter: 'The presenter speaks, the partner listens.',
     responder: 'The partner speaks, the presenter listens.',

@@ -143,7 +143,7 @@ export const cycles: typeof en = {
   isOver: 'Este paso ya pasó.',
   comesLater: 'Este paso viene después.',
   toNow: 'Volver al paso actual',
-  minutes: (count) => plural(language, count, { one: 'cerca de # minuto', other: 'cerca de # minutos' }),
+  minutes: (count) => plural(language, count, { one: 'Cerca de # minuto.', other: 'Cerca de # minutos.' }),
   who: {
     presenter: 'Habla quien presenta; la pareja escucha.',
     responder: 'Habla la pareja; quien presenta escucha.',

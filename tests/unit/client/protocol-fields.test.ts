@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { moved, newProtocol, toEdit, toSend } from '../../../client/features/cycles/protocol-fields.ts';
+import { fromKept, moved, newProtocol, toEdit, toSend } from '../../../client/features/cycles/protocol-fields.ts';
 import { ProtocolFields } from '../../../shared/contracts/protocols.ts';
 
 const PROTOCOL: ProtocolFields = {
@@ -29,6 +29,14 @@ describe('a protocol being edited', () => {
   test('begins with what every protocol needs, so that only the names are missing', () => {
     const parsed = ProtocolFields.safeParse(toSend(newProtocol()));
     expect(parsed.error?.issues.map(({ path }) => path.join('.'))).toEqual(['name', 'steps.0.name', 'steps.1.name']);
+  });
+
+  test('is there again after a reload, and what is no protocol is not', () => {
+    const edited = toEdit(PROTOCOL);
+    expect(toSend(fromKept(JSON.stringify(edited), newProtocol()))).toEqual(PROTOCOL);
+    const fresh = newProtocol();
+    for (const kept of ['', '{', '[]', 'null', '{"name":1}', '{"name":"a","purpose":"","language":"en","steps":1}'])
+      expect(fromKept(kept, fresh)).toBe(fresh);
   });
 
   test('tells its steps apart while they move', () => {
