@@ -51,10 +51,13 @@ export function takenFrom(text: string, theirs: readonly string[], free: readonl
   return text.slice(first.start, words[last]?.end);
 }
 
-/** Whether a text leads back to the pair: by the address of its page, or by the name of one of its things. */
+/** Paths of this instance that lead to what is between two people. */
+const PRIVATE_PATH = /(?<![a-z0-9.:_-])\/(?:mentoring|api\/v1\/pairs)\//;
+
+/** Whether a text leads back to the pair: by a path of this instance, or by one of these names or beginnings of addresses. */
 export function leadsBack(text: string, names: readonly string[]): boolean {
   const plain = decoded(text).toLowerCase();
-  return /\/mentoring\/[a-z0-9_-]/.test(plain) || names.some((name) => plain.includes(name.toLowerCase()));
+  return PRIVATE_PATH.test(plain) || names.some((name) => plain.includes(name.toLowerCase()));
 }
 
 /** As a browser reads an address. */

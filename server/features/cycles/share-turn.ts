@@ -122,7 +122,7 @@ function refusalFor(
     pair.thread,
     pair.id,
     ...fold.turns.map(({ presentation }) => presentation._id),
-    ...[naming.domain, new URL(partner).host].map((host) => `${host}/mentoring/`),
+    ...[naming.domain, new URL(partner).host].flatMap((host) => [`${host}/mentoring/`, `${host}/api/v1/pairs/`]),
   ];
   for (const [field, text] of Object.entries(texts)) {
     const forms = field === 'markdown' ? [text, htmlToText(renderMarkdown(text))] : [text];
