@@ -152,8 +152,17 @@ beforeAll(async () => {
   await amara.call(partners.dismissIntroduction, { params: { id: introduced } });
   await olga.call(partners.withdrawIntroduction, { params: { id: introduced } });
   const offer = { partner: 'bo', myGoals: 'a', partnerGoals: 'b', cadence: 'weekly', endsOn: '2099-01-01' };
-  const pair = await amara.call(mentoring.offerPair, { body: offer });
+  const { id: offered } = await bo.call(mentoring.offerPair, { body: { ...offer, partner: 'amara' } });
+  const pair = await amara.call(mentoring.counterPair, { params: { id: offered }, body: offer });
   await bo.call(mentoring.acceptPair, { params: { id: pair.id } });
+  for (let n = 0; n < 8; n++) {
+    const { amendment } = await amara.call(mentoring.amendPair, { params: { id: pair.id }, body: offer });
+    const change = { params: { id: amendment?.id ?? '' } };
+    if (n % 3 === 0) await amara.call(mentoring.withdrawAmendment, change);
+    if (n % 3 === 1) await bo.call(mentoring.declineAmendment, { ...change, body: {} });
+    if (n % 3 === 2) await bo.call(mentoring.acceptAmendment, change);
+  }
+  await bo.call(mentoring.listAmendments, { params: { id: pair.id } });
   for (let n = 0; n < 10; n++) {
     await bo.call(threads.sendMessage, {
       params: { id: pair.id },
@@ -215,6 +224,7 @@ beforeAll(async () => {
   await instance.services.pipeline.idle();
   await amara.call(mentoring.listPairs);
   await amara.call(mentoring.listLedger, { params: { id: pair.id } });
+  await amara.call(mentoring.getMyLedger);
   await amara.call(mentoring.endPair, { params: { id: pair.id }, body: {} });
   await bo.call(profiles.unfollowProfile, { params: { handle: 'amara' } });
   const agent = { headers: { accept: 'application/activity+json' } };
