@@ -6,6 +6,7 @@ import { type ActivityLog, type LogEntry, objectIri, type WorkMark } from './log
 import { type Occurrence, occurrenceOf } from './occurrence.ts';
 import type { ActivityCodec, Intake, Outgoing } from './ports.ts';
 import { type Departures, isSilenced } from './silence.ts';
+import { isPrivate } from './visibility.ts';
 
 export type { Occurrence } from './occurrence.ts';
 
@@ -258,6 +259,11 @@ function orderingKeys(activity: Activity): string[] {
     const { inReplyTo, context } = activity.object;
     if (inReplyTo) keys.push(inReplyTo);
     if (context) keys.push(context);
+    // Where pairs are not known, a note does not name the thread it is in: what it says depends on what came before it.
+    if (isPrivate(activity.audience)) {
+      const { to, cc } = activity.audience;
+      keys.push([activity.actor, ...to, ...cc].sort().join(' '));
+    }
   }
   return keys;
 }

@@ -153,8 +153,23 @@ export const SPANISH: Readonly<Record<string, string>> = {
   'Choose a day, like 2026-12-18.': 'Elige un día, como 2026-12-18.',
   'A pair needs two people.': 'Una pareja necesita dos personas.',
   'Choose somebody else.': 'Elige a otra persona.',
-  'The instance of {} does not know mentoring pairs yet, so the offer would not reach them.':
-    'La instancia de {} aún no conoce las parejas de mentoría, así que la propuesta no le llegaría.',
+  'You have invited {} already. Write to them in your thread.': 'Ya invitaste a {}. Escríbele en su hilo.',
+  'This is a group or a service. Choose a person.': 'Esto es un grupo o un servicio. Elige a una persona.',
+  'Open the link from the note again.': 'Abre otra vez el enlace del mensaje.',
+  'There is no invitation under this link. Open the link from the note again.':
+    'No hay ninguna invitación en este enlace. Abre otra vez el enlace del mensaje.',
+  'This invitation is not open any more. Reply to the note if you would still like to.':
+    'Esta invitación ya no está abierta. Responde al mensaje si todavía quieres.',
+  'This is your own invitation: it is for the one you sent it to.':
+    'Esta es tu propia invitación: es para la persona a quien se la enviaste.',
+  'This account is here. Sign in with it, and open the link again.':
+    'Esta cuenta está aquí. Entra con ella y abre otra vez el enlace.',
+  'The server of this account does not know mentoring pairs. Join here, or name an account on another Staffroom.':
+    'El servidor de esta cuenta no conoce las parejas de mentoría. Únete aquí, o di una cuenta en otro Staffroom.',
+  'Mentoring pairs are not known there.': 'Allí no se conocen las parejas de mentoría.',
+  'Files stay between the two of you, and the server of your partner cannot open such files. Take them out, or put a link in the text. What you wrote is not sent.':
+    'Los archivos quedan entre ustedes dos, y el servidor de tu pareja de mentoría no puede abrir archivos así. Quítalos, o pon un enlace en el texto. Lo que escribiste no se ha enviado.',
+  'Files cannot be sent to this server.': 'A este servidor no se pueden enviar archivos.',
   'Choose an end date that is still to come.': 'Elige una fecha de fin que aún no haya pasado.',
   'This day is past.': 'Este día ya pasó.',
   'You and {} are already a pair.': 'Tú y {} ya son pareja de mentoría.',

@@ -5,9 +5,9 @@ import { escapeHtml, sanitizeHtml } from '../../core/html.ts';
 import { nameOf } from '../../core/ids.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { type ActorView, findProfile, summaryOf } from '../profiles/index.ts';
-import { invitationWords } from './invitation.words.ts';
 import type { PairView } from './mentoring.model.ts';
 import type { MentoringParts } from './offer-pair.ts';
+import { WORDS } from './words/index.ts';
 
 export interface AnswerParts extends Omit<MentoringParts, 'turns' | 'mayInvite'> {
   registration: RegistrationMode;
@@ -62,7 +62,7 @@ async function tellInviter(
   const { baseUrl, languageOf } = parts.invitations;
   const { displayName, handle } = summaryOf(person);
   const language: InterfaceLanguage = await languageOf(pair.offerer);
-  const words = invitationWords[language];
+  const words = WORDS[language];
   const told = where === 'here' ? words.here(displayName, handle) : words.elsewhere(handle);
   const link = `${baseUrl}/mentoring/offer/${encodeURIComponent(handle)}`;
   await publishNote(parts, {

@@ -53,7 +53,11 @@ export class CapacityReaction implements Reaction {
     for (const member of [pair.offerer, pair.partner]) {
       if (this.#parts.naming.isLocal(member)) await this.#keepWithin(member, pair._id);
     }
-    await this.#weighed.updateOne({ _id: activity.iri }, { $setOnInsert: { at: this.#parts.clock.now() } }, { upsert: true });
+    await this.#weighed.updateOne(
+      { _id: activity.iri },
+      { $setOnInsert: { at: this.#parts.clock.now() } },
+      { upsert: true },
+    );
   }
 
   async #keepWithin(member: string, just: string): Promise<void> {

@@ -7,10 +7,10 @@ import { escapeHtml, sanitizeHtml } from '../../core/html.ts';
 import { keyOf, newId } from '../../core/ids.ts';
 import { fail, type Result } from '../../core/result.ts';
 import { type ActorView, summaryOf } from '../profiles/index.ts';
-import { invitationWords } from './invitation.words.ts';
 import type { JoinTokens } from './join-tokens.ts';
 import { type MentoringParts, presentOne } from './offer-pair.ts';
 import { agreementBetween } from './terms.model.ts';
+import { WORDS } from './words/index.ts';
 
 /** What inviting people of servers that know no pairs needs besides. */
 export interface InvitationParts {
@@ -77,7 +77,7 @@ interface Invitation {
 }
 
 function inWords({ language, inviter, partner, instance, agreement, link }: Invitation): string {
-  const words = invitationWords[language];
+  const words = WORDS[language];
   const { goals, cadence, endsOn, note } = agreement;
   const paragraphs = [
     `${mention(partner.url, partner.username)} ${escapeHtml(words.invites(`${inviter.displayName} (${inviter.handle})`, instance))}`,
