@@ -12,17 +12,17 @@ import { useSignedIn } from '../accounts/use-me.ts';
 import { ResumeOnboarding } from '../onboarding/resume.tsx';
 import { FeedList, FeedSkeleton } from '../practice/feed-list.tsx';
 import css from './home.module.css';
-import { Today, useWordsOfPairs } from './today.tsx';
+import { Today, useOtherWords } from './today.tsx';
 
 /** What waits for me, then what the people I follow wrote. */
 export function MemberHome() {
   const me = useSignedIn();
   const today = useQuery(read(getToday, {}));
-  const inPairs = useWordsOfPairs(today.data?.items);
+  const other = useOtherWords(today.data?.items);
   const feed = useInfiniteQuery(readPages(getHomeFeed, {}));
   const onboarding = useQuery({ ...read(getOnboarding, {}), staleTime: Number.POSITIVE_INFINITY });
   // All or none: what came later would push the rest down.
-  const waiting = today.isPending || inPairs.isLoading || feed.isPending || onboarding.isPending;
+  const waiting = today.isPending || other.isLoading || feed.isPending || onboarding.isPending;
   return (
     <Page title={tHome.title} heading={greeting(me.displayName)}>
       {waiting ? (

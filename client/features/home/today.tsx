@@ -2,7 +2,6 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { TodayItem } from '../../../shared/contracts/notifications.ts';
-import { calendarDay } from '../../i18n/format.ts';
 import { tHome } from '../../i18n/home.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -12,11 +11,11 @@ import { TimeAgo } from '../../ui/time.tsx';
 import css from './home.module.css';
 import type { CommonItem, Meaning } from './meaning.ts';
 
-/** The words for what waits in pairs, where something does. */
-export function useWordsOfPairs(items: readonly TodayItem[] = []) {
+/** The words for what waits for few, where something does. */
+export function useOtherWords(items: readonly TodayItem[] = []) {
   return useQuery({
-    queryKey: ['today in pairs'],
-    queryFn: () => import('./today-of-pairs.ts'),
+    queryKey: ['other words'],
+    queryFn: () => import('./other-words.ts'),
     enabled: items.some((item) => !isCommon(item)),
     networkMode: 'always',
     staleTime: Number.POSITIVE_INFINITY,
@@ -24,7 +23,7 @@ export function useWordsOfPairs(items: readonly TodayItem[] = []) {
 }
 
 function isCommon(item: TodayItem): item is CommonItem {
-  return !/^(?:session|turn|follow-up|amendment|introduction)$/.test(item.type);
+  return /^(?:messages|question|follow-requests|draft)$/.test(item.type);
 }
 
 /** More than these are there when asked for: a day begins with few things. */
@@ -32,13 +31,14 @@ const SHOWN_FIRST = 4;
 
 /** What waits for me, each with the one thing to do about it; where nothing waits, that is one quiet sentence. */
 export function Today({ today }: { today: UseQueryResult<{ items: TodayItem[] }> }) {
-  const inPairs = useWordsOfPairs(today.data?.items);
+  const other = useOtherWords(today.data?.items);
   const [all, setAll] = useState(false);
   if (today.data === undefined) return <Problem error={today.error} retry={today.refetch} />;
   const items = today.data.items.flatMap((item) => {
-    const said = isCommon(item) ? meaning(item) : inPairs.data?.meaningInPair(item);
+    const said = isCommon(item) ? meaning(item) : other.data?.meaningOf(item);
     return said ? [{ item, ...said }] : [];
   });
+  if (other.error) return <Problem error={other.error} retry={other.refetch} />;
   if (items.length === 0) return <p className={css.nothing}>{tHome.nothing}</p>;
   // One more alone is not worth a button.
   const shown = all || items.length <= SHOWN_FIRST + 1 ? items : items.slice(0, SHOWN_FIRST);
@@ -77,8 +77,6 @@ export function Today({ today }: { today: UseQueryResult<{ items: TodayItem[] }>
 
 function meaning(item: CommonItem): Meaning {
   switch (item.type) {
-    case 'pair-offer':
-      return { words: tHome.offer(item.from.displayName), to: `/mentoring/${item.pair}`, act: tHome.offerDo };
     case 'messages':
       return {
         words: tHome.messages(item.from.displayName, item.count),
@@ -94,20 +92,12 @@ function meaning(item: CommonItem): Meaning {
       };
     case 'follow-requests':
       return { words: tHome.requests(item.from.displayName, item.count - 1), to: '/people', act: tHome.requestsDo };
-    case 'pair-ending':
-      return {
-        words: tHome.ending(item.partner.displayName, calendarDay(item.endsOn)),
-        to: `/mentoring/${item.pair}?view=ledger`,
-        act: tHome.endingDo,
-      };
     case 'draft':
       return {
         words: item.title === '' ? tHome.draftUntitled : tHome.draft(item.title),
         to: `/write/${item.draft}`,
         act: tHome.draftDo,
       };
-    case 'sign-ups':
-      return { words: tHome.signUps(item.count), to: '/admin', act: tHome.signUpsDo };
   }
 }
 

@@ -10,8 +10,6 @@ export const home = {
   },
   today: 'What waits for you',
   nothing: 'Nothing waits for you today.',
-  offer: (name: string) => `${name} offers you a pair`,
-  offerDo: 'Answer',
   messages: (name: string, count: number) =>
     plural(language, count, { one: `${name} wrote to you`, other: `${name} wrote # times` }),
   messagesDo: 'Read',
@@ -25,14 +23,9 @@ export const home = {
           other: `${name} and # others would like to follow you`,
         }),
   requestsDo: 'Decide',
-  ending: (name: string, day: string) => `Your time with ${name} ends on ${day}`,
-  endingDo: 'Look back',
   draft: (title: string) => `You began “${title}”`,
   draftUntitled: 'You began a post',
   draftDo: 'Continue',
-  signUps: (count: number) =>
-    plural(language, count, { one: 'One person waits to be let in', other: '# people wait to be let in' }),
-  signUpsDo: 'Let them in',
   more: (count: number) => `Show ${count} more`,
   feed: 'From people you follow',
   empty: 'Your feed is waiting for colleagues',

@@ -1,7 +1,16 @@
 import type { CycleMove } from '../../../shared/vocabulary.ts';
+import { plural } from '../plural.ts';
+import { language } from './common.ts';
 
-/** What waits in pairs; only who has one reads this. */
+/** What waits in pairs, and what waits rarely: only who has it reads this. */
 export const today = {
+  offer: (name: string) => `${name} offers you a pair`,
+  offerDo: 'Answer',
+  ending: (name: string, day: string) => `Your time with ${name} ends on ${day}`,
+  endingDo: 'Look back',
+  signUps: (count: number) =>
+    plural(language, count, { one: 'One person waits to be let in', other: '# people wait to be let in' }),
+  signUpsDo: 'Let them in',
   meetToday: (name: string, time: string) => `You meet ${name} today at ${time}`,
   meetTomorrow: (name: string, time: string) => `You meet ${name} tomorrow at ${time}`,
   meetDo: 'Prepare',

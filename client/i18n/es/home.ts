@@ -11,8 +11,6 @@ export const home: typeof en = {
   },
   today: 'Lo que te espera',
   nothing: 'Hoy no te espera nada.',
-  offer: (name) => `${name} te propone formar pareja`,
-  offerDo: 'Responder',
   messages: (name, count) =>
     plural(language, count, { one: `${name} te escribió`, other: `${name} te escribió # veces` }),
   messagesDo: 'Leer',
@@ -26,14 +24,9 @@ export const home: typeof en = {
           other: `${name} y # personas más quieren seguirte`,
         }),
   requestsDo: 'Decidir',
-  ending: (name, day) => `Tu tiempo con ${name} termina el ${day}`,
-  endingDo: 'Mirar atrás',
   draft: (title) => `Empezaste «${title}»`,
   draftUntitled: 'Empezaste una publicación',
   draftDo: 'Seguir',
-  signUps: (count) =>
-    plural(language, count, { one: 'Una persona espera que la dejes entrar', other: '# personas esperan entrar' }),
-  signUpsDo: 'Dejar entrar',
   more: (count) => `Mostrar ${count} más`,
   feed: 'De quienes sigues',
   empty: 'Tu página de inicio espera a tus colegas',

@@ -1,6 +1,15 @@
 import type { today as en } from '../en/today.ts';
+import { plural } from '../plural.ts';
+import { language } from './common.ts';
 
 export const today: typeof en = {
+  offer: (name) => `${name} te propone formar pareja`,
+  offerDo: 'Responder',
+  ending: (name, day) => `Tu tiempo con ${name} termina el ${day}`,
+  endingDo: 'Mirar atrás',
+  signUps: (count) =>
+    plural(language, count, { one: 'Una persona espera que la dejes entrar', other: '# personas esperan entrar' }),
+  signUpsDo: 'Dejar entrar',
   meetToday: (name, time) => `Hoy te reúnes con ${name}, hora: ${time}`,
   meetTomorrow: (name, time) => `Mañana te reúnes con ${name}, hora: ${time}`,
   meetDo: 'Preparar',

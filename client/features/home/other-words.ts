@@ -1,11 +1,21 @@
 import type { TodayItem } from '../../../shared/contracts/notifications.ts';
 import { calendarDay, startOfDay, timeOfDay } from '../../i18n/format.ts';
 import { tToday } from '../../i18n/today.ts';
-import type { Meaning, PairItem } from './meaning.ts';
+import type { Meaning, OtherItem } from './meaning.ts';
 
-/** What waits in pairs: fetched by who has something there, so that Home is small for everybody else. */
-export function meaningInPair(item: PairItem): Meaning {
+/** What waits in pairs, and what waits rarely: fetched by who has it, so that Home is small for everybody else. */
+export function meaningOf(item: OtherItem): Meaning {
   switch (item.type) {
+    case 'pair-offer':
+      return { words: tToday.offer(item.from.displayName), to: `/mentoring/${item.pair}`, act: tToday.offerDo };
+    case 'pair-ending':
+      return {
+        words: tToday.ending(item.partner.displayName, calendarDay(item.endsOn)),
+        to: `/mentoring/${item.pair}?view=ledger`,
+        act: tToday.endingDo,
+      };
+    case 'sign-ups':
+      return { words: tToday.signUps(item.count), to: '/admin', act: tToday.signUpsDo };
     case 'session':
       return { ...ofSession(item), to: `/mentoring/${item.pair}?view=sessions` };
     case 'turn':
