@@ -55,6 +55,10 @@ const InvitePage = page(
   () => import('./features/onboarding/invite-page.tsx'),
   (m) => m.InvitePage,
 );
+const JoinPage = page(
+  () => import('./features/mentoring-join/join-page.tsx'),
+  (m) => m.JoinPage,
+);
 const MentoringPage = page(
   () => import('./features/mentoring/mentoring-page.tsx'),
   (m) => m.MentoringPage,
@@ -137,6 +141,7 @@ const ROUTES: RouteObject[] = [
   { path: '/sign-out', element: account(<SignOutPage />) },
   { path: '/search', element: <SearchPage /> },
   { path: '/invite/:code', element: <InvitePage /> },
+  { path: '/join/:token', element: <JoinPage /> },
   { path: '/start', element: account(<StartPage />) },
   { path: '/tags/:tag', element: <TagPage /> },
   { path: '/posts/:id', element: <PostPage /> },

@@ -10,19 +10,21 @@ import { Empty, Notice, Problem } from '../../ui/feedback.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Form, Page, Sheet } from '../../ui/page.tsx';
 import { NewAccount } from './credentials.tsx';
+import { safeNext } from './safe-next.ts';
 import { useInstance, useMe } from './use-me.ts';
 import { useSession } from './use-session.ts';
 
 export function SignUpPage() {
   const [search] = useSearchParams();
+  const next = search.has('next') ? safeNext(search.get('next')) : '/start';
   const me = useMe();
   const instance = useInstance();
   const session = useSession();
   const [account, setAccount] = useState({ username: '', displayName: '', password: '' });
   const [invitation, setInvitation] = useState(search.get('invitation') ?? '');
   const create = useCall(signUp, {
-    // A new account starts where colleagues will look first.
-    onSuccess: (answer) => answer.me && session.enter(answer.me, '/start'),
+    // A new account starts where colleagues will look first, or where it was made for.
+    onSuccess: (answer) => answer.me && session.enter(answer.me, next),
   });
   const errors = fieldsOf(create.error);
 

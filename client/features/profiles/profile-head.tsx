@@ -46,7 +46,7 @@ export function ProfileHead({ profile, handle }: { profile: Profile; handle: str
         {me !== null && !profile.isMe && (
           <>
             <FollowButton profile={profile} handle={handle} />
-            {profile.understandsPairs && profile.openToPairs && (
+            {(profile.openToPairs || !profile.understandsPairs) && (
               <ButtonLink to={`/mentoring/offer/${encodeURIComponent(profile.handle)}`} icon="pair">
                 {tProfiles.offerPair}
               </ButtonLink>

@@ -1,0 +1,37 @@
+import type { join as en } from '../en/join.ts';
+
+export const join: typeof en = {
+  title: (name) => `${name} te invita a una pareja de mentoría`,
+  invitedOn: (instance) => `en ${instance}`,
+  what: 'Qué es una pareja de mentoría',
+  whatItIs: [
+    'Dos docentes se ayudan de igual a igual. Por turnos, cada quien muestra algo de su trabajo –un plan, una clase, una pregunta que le cuesta– y dice qué quiere saber.',
+    'La otra persona mira con atención, pregunta y sugiere. Después cambian. Lleva una hora de vez en cuando, en momentos que eligen ustedes.',
+    'Lo que se dicen queda entre ustedes: nadie de la dirección, ni quien organiza, ni quien gestiona un servidor puede leerlo en Staffroom. Sin nombres de estudiantes, sin notas, sin clasificaciones.',
+  ],
+  how: 'Cómo puedes participar',
+  join: 'Crear una cuenta aquí',
+  haveAccount: 'Ya tengo cuenta aquí',
+  approval: 'Quien organiza revisa primero las cuentas nuevas. Cuando la tuya esté lista, abre otra vez este enlace.',
+  mayNotJoin: (name) =>
+    `Aquí se entra con la invitación de quien organiza, y ${name} no puede darla. Responde a su mensaje, o di en qué otro sitio estás.`,
+  elsewhere: 'Estoy en otro Staffroom',
+  elsewhereLead: (name) => `Di tu dirección allí. ${name} lo sabrá y podrá proponerte la pareja allí.`,
+  handle: 'Tu dirección',
+  handleHint: 'Como @bo@staffroom.example',
+  tell: (name) => `Decírselo a ${name}`,
+  told: (name) => `${name} ya lo sabe`,
+  toldElsewhere: 'La propuesta te llegará a la instancia que dijiste. Puedes cerrar esta página.',
+  toldHere: 'Su propuesta te llegará aquí. Mientras tanto: di en qué puedes ayudar y en qué quieres crecer.',
+  toStart: 'Completar mi perfil',
+  orReply: 'O simplemente responde al mensaje. Lo que escribas le llega, y a nadie más.',
+  here: (name) => `Tienes una cuenta aquí, así que ${name} puede proponerte la pareja.`,
+  own: 'Esta es tu propia invitación',
+  ownAdvice: 'Es para la persona a quien se la enviaste. Lo que responda aparece en su conversación.',
+  toPairs: 'Mis parejas',
+  closed: 'Esta invitación ya no está abierta',
+  closedAdvice: (name) => `${name} la retiró, o ya son pareja. Responde a su mensaje si todavía quieres.`,
+  none: 'No hay ninguna invitación en este enlace',
+  noneAdvice: 'Abre otra vez el enlace del mensaje, o cópialo entero.',
+  toHome: 'Echar un vistazo',
+};
