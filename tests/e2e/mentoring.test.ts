@@ -90,7 +90,8 @@ describe('Amara in Berlin and Bo in New York', { timeout: 120_000 }, () => {
     const { page } = bo;
     const hers = amara.page;
     await part(page, 'Agreement');
-    await page.getByRole('button', { name: 'Propose a change' }).click();
+    await page.getByRole('button', { name: 'Propose a change' }).press('Enter');
+    await page.locator('h3:focus', { hasText: 'Propose a change' }).waitFor();
     await page.getByText('Nothing is different yet from what you agreed.').waitFor();
     await page.getByLabel('What I want to get better at').fill('Asking, then waiting');
     await page.locator('ins', { hasText: 'Asking, then waiting' }).waitFor();
@@ -119,7 +120,9 @@ describe('Amara in Berlin and Bo in New York', { timeout: 120_000 }, () => {
     await part(hers, 'Sessions');
     await hers.getByText('No session is agreed yet.').waitFor();
     await expectAccessible(hers);
-    await hers.getByRole('button', { name: 'Propose times' }).click();
+    await hers.getByRole('button', { name: 'Propose times' }).press('Enter');
+    // The button is gone; the focus is not.
+    await hers.locator('h2:focus', { hasText: 'Propose times' }).waitFor();
     await hers.getByText('Central European Time (Europe/Berlin)').waitFor();
     const agenda = hers.getByLabel('What to talk about');
     await expect.poll(() => agenda.inputValue(), LIVE).toContain('Clarifying questions (');

@@ -6,6 +6,7 @@ import { t } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Row, Soft } from '../../ui/page.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
+import { useFocusOnOpen } from '../../ui/use-focus-on-open.ts';
 import { MutePairButton } from '../notifications/mute-buttons.tsx';
 import { Person } from '../profiles/person.tsx';
 import { AmendForm } from './amend-form.tsx';
@@ -20,9 +21,17 @@ import { hostOf } from './pairs.ts';
 /** What the two agreed on, or are asked to agree on, and the steps each may take now. */
 export function Agreement({ pair }: { pair: Pair }) {
   const [amending, setAmending] = useState(false);
+  const [closed, setClosed] = useState(0);
+  const heading = useFocusOnOpen<HTMLHeadingElement>(closed);
+  const close = () => {
+    setAmending(false);
+    setClosed((times) => times + 1);
+  };
   return (
     <section className={css.panel} aria-labelledby="agreement">
-      <h2 id="agreement">{tMentoring.agreement}</h2>
+      <h2 id="agreement" ref={heading} tabIndex={-1}>
+        {tMentoring.agreement}
+      </h2>
       {pair.amendment && <WaitingAmendment pair={pair} amendment={pair.amendment} />}
       <Person person={pair.partner} />
       <Goals pair={pair} />
@@ -30,7 +39,7 @@ export function Agreement({ pair }: { pair: Pair }) {
       <Letters pair={pair} />
       <Standing pair={pair} />
       {amending ? (
-        <AmendForm pair={pair} onClose={() => setAmending(false)} />
+        <AmendForm pair={pair} onClose={close} />
       ) : (
         <>
           {pair.may.amend && (

@@ -7,6 +7,7 @@ import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem } from '../../ui/feedback.tsx';
 import { Form, Row, Soft } from '../../ui/page.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { useFocusOnOpen } from '../../ui/use-focus-on-open.ts';
 import { changedTerms, termsOf } from './terms.ts';
 import { TermsChanges } from './terms-changes.tsx';
 import { SHOWN_BESIDE, TermsFields } from './terms-fields.tsx';
@@ -15,6 +16,7 @@ import { useTerms } from './use-terms.ts';
 
 /** A change of the agreement, written over the present one, with what would be different under it. */
 export function AmendForm({ pair, onClose }: { pair: Pair; onClose: () => void }) {
+  const heading = useFocusOnOpen<HTMLHeadingElement>();
   const toast = useToast();
   const putPair = usePutPair();
   const name = pair.partner.displayName;
@@ -31,7 +33,12 @@ export function AmendForm({ pair, onClose }: { pair: Pair; onClose: () => void }
   });
   return (
     <Form error={amend.error} onSubmit={() => amend.mutate({ params: { id: pair.id }, body: form.terms })}>
-      <Soft>{tMentoring.amendLead(name)}</Soft>
+      <div>
+        <h3 ref={heading} tabIndex={-1}>
+          {tMentoring.amend}
+        </h3>
+        <Soft>{tMentoring.amendLead(name)}</Soft>
+      </div>
       <TermsFields flat form={form} name={name} errors={fieldsOf(amend.error)} />
       <section aria-label={tMentoring.changes}>
         {changes.length === 0 ? (

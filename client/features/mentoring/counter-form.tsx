@@ -6,8 +6,9 @@ import { t } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem } from '../../ui/feedback.tsx';
-import { Form, Row, Section } from '../../ui/page.tsx';
+import { Form, Row, Soft } from '../../ui/page.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { useFocusOnOpen } from '../../ui/use-focus-on-open.ts';
 import { termsOf } from './terms.ts';
 import { TermsChanges } from './terms-changes.tsx';
 import { SHOWN_BESIDE, TermsFields } from './terms-fields.tsx';
@@ -16,6 +17,7 @@ import { useTerms } from './use-terms.ts';
 
 /** An answer to an offer: the same terms to begin with, changed as it suits me. */
 export function CounterForm({ pair, onClose }: { pair: Pair; onClose: () => void }) {
+  const heading = useFocusOnOpen<HTMLHeadingElement>();
   const navigate = useNavigate();
   const toast = useToast();
   const putPair = usePutPair();
@@ -31,20 +33,24 @@ export function CounterForm({ pair, onClose }: { pair: Pair; onClose: () => void
     },
   });
   return (
-    <Section title={tMentoring.counter} lead={tMentoring.counterLead(name)}>
-      <Form error={counter.error} onSubmit={() => counter.mutate({ params: { id: pair.id }, body: form.terms })}>
-        <TermsFields flat form={form} name={name} errors={fieldsOf(counter.error)} />
-        <TermsChanges before={offered} after={form.terms} name={name} />
-        <Problem error={formProblem(counter.error, SHOWN_BESIDE)} />
-        <Row>
-          <Button type="submit" look="primary" icon="swap" busy={counter.isPending}>
-            {tMentoring.counterSend}
-          </Button>
-          <Button look="quiet" onClick={onClose}>
-            {t.form.cancel}
-          </Button>
-        </Row>
-      </Form>
-    </Section>
+    <Form error={counter.error} onSubmit={() => counter.mutate({ params: { id: pair.id }, body: form.terms })}>
+      <div>
+        <h3 ref={heading} tabIndex={-1}>
+          {tMentoring.counter}
+        </h3>
+        <Soft>{tMentoring.counterLead(name)}</Soft>
+      </div>
+      <TermsFields flat form={form} name={name} errors={fieldsOf(counter.error)} />
+      <TermsChanges before={offered} after={form.terms} name={name} />
+      <Problem error={formProblem(counter.error, SHOWN_BESIDE)} />
+      <Row>
+        <Button type="submit" look="primary" icon="swap" busy={counter.isPending}>
+          {tMentoring.counterSend}
+        </Button>
+        <Button look="quiet" onClick={onClose}>
+          {t.form.cancel}
+        </Button>
+      </Row>
+    </Form>
   );
 }

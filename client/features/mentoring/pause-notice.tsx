@@ -12,6 +12,7 @@ export function PauseNotice({ pair }: { pair: Pair }) {
       <summary>
         <Icon name="clock" size={18} />
         {tMentoring.pausedTitle}
+        <Icon name="down" size={18} />
       </summary>
       <p>
         {tMentoring.pauses[pair.paused](pair.partner.displayName, hostOf(pair.partner))}{' '}

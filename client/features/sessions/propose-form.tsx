@@ -22,6 +22,11 @@ import { whenOf } from './when.ts';
 
 const LENGTHS = [15, 20, 30, 45, 60, 90, 120];
 
+/** The usual length, or the next longer one that holds what is on the agenda. */
+function lengthFor(minutes: number): number {
+  return LENGTHS.find((length) => length >= Math.max(minutes, SESSION_MINUTES.usual)) ?? SESSION_MINUTES.max;
+}
+
 /** Up to five times of a new session, or other times of one that is agreed. */
 export function ProposeForm({
   pair,
@@ -42,7 +47,7 @@ export function ProposeForm({
   const agenda = useKeptFrom(`session-agenda:${key}`, moving?.agenda ?? prepared.agenda);
   const room = useKeptFrom(`session-room:${key}`, moving?.room ?? lastAgreed(sessions)?.room ?? '');
   const [chosenMinutes, setMinutes] = useState(moving?.time?.minutes);
-  const minutes = chosenMinutes ?? (prepared.minutes || SESSION_MINUTES.usual);
+  const minutes = chosenMinutes ?? lengthFor(prepared.minutes);
   const { rows, change, remove, add } = useTimeRows();
   const [noTime, setNoTime] = useState(false);
   const onSuccess = (session: Session) => {

@@ -8,6 +8,7 @@ import { tSessions } from '../../i18n/sessions.ts';
 import { Button } from '../../ui/button.tsx';
 import { Problem, Skeleton } from '../../ui/feedback.tsx';
 import { Soft } from '../../ui/page.tsx';
+import { useFocusOnOpen } from '../../ui/use-focus-on-open.ts';
 import { ProposeForm } from './propose-form.tsx';
 import { SessionCard } from './session-card.tsx';
 import css from './sessions.module.css';
@@ -18,6 +19,7 @@ export function SessionsPanel({ pair }: { pair: Pair }) {
   const sessions = useQuery(read(listPairSessions, { params: { id: pair.id } }));
   // Null: no form. A session: other times for it.
   const [proposing, setProposing] = useState<'new' | Session | null>(null);
+  const heading = useFocusOnOpen<HTMLHeadingElement>(proposing !== null);
   const { open, over } = split(sessions.data?.items ?? []);
   const all = sessions.data?.items ?? [];
   const card = (session: Session) => (
@@ -29,7 +31,9 @@ export function SessionsPanel({ pair }: { pair: Pair }) {
     const moving = proposing === 'new' ? null : proposing;
     return (
       <section className={css.panel} aria-labelledby="sessions">
-        <h2 id="sessions">{moving === null ? tSessions.propose : tSessions.move}</h2>
+        <h2 id="sessions" ref={heading} tabIndex={-1}>
+          {moving === null ? tSessions.propose : tSessions.move}
+        </h2>
         <Soft>{tSessions.zone(zoneName())}</Soft>
         <ProposeForm pair={pair} sessions={all} moving={moving} onClose={() => setProposing(null)} />
       </section>
@@ -37,7 +41,9 @@ export function SessionsPanel({ pair }: { pair: Pair }) {
   }
   return (
     <section className={css.panel} aria-labelledby="sessions">
-      <h2 id="sessions">{tSessions.title}</h2>
+      <h2 id="sessions" ref={heading} tabIndex={-1}>
+        {tSessions.title}
+      </h2>
       {sessions.isPending && <Skeleton lines={3} />}
       <Problem error={sessions.error} retry={sessions.refetch} />
       {sessions.data && open.length === 0 && <Soft>{tSessions.empty}</Soft>}

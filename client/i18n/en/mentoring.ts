@@ -163,7 +163,7 @@ export const mentoring = {
   },
   waitingForAnswer: (name: string) => `${name} has not answered yet. You will see it here.`,
 
-  pausedTitle: 'This pair is resting',
+  pausedTitle: 'This pair is resting; nothing is lost',
   pauses,
   pausedWrite: 'You can go on writing.',
 

@@ -170,7 +170,7 @@ export const mentoring: typeof en = {
   },
   waitingForAnswer: (name) => `${name} aún no ha respondido. Lo verás aquí.`,
 
-  pausedTitle: 'Esta pareja está en pausa',
+  pausedTitle: 'Esta pareja está en pausa; no se pierde nada',
   pauses,
   pausedWrite: 'Puedes seguir escribiendo.',
 
