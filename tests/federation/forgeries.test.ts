@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../server/activities/activity.ts';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
+import * as partners from '../../shared/contracts/partners.ts';
 import * as practice from '../../shared/contracts/practice.ts';
 import * as threads from '../../shared/contracts/threads.ts';
 import type { ApiClient } from '../support/api.ts';
@@ -49,6 +50,7 @@ const getPair = (id: string) => s.amara.call(mentoring.getPair, { params: { id }
 
 beforeAll(async () => {
   bo = s.good.actor('bo', PAIRS);
+  await s.amara.call(partners.updateMentoringChoices, { body: { capacity: 5 } });
   pair = await pairWith(bo, 'bo');
 });
 

@@ -3,6 +3,7 @@ import type { Activity } from '../../server/activities/activity.ts';
 import type { Stored } from '../../server/storage/index.ts';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
 import * as moderation from '../../shared/contracts/moderation.ts';
+import * as partners from '../../shared/contracts/partners.ts';
 import * as profiles from '../../shared/contracts/profiles.ts';
 import * as threads from '../../shared/contracts/threads.ts';
 import type { ApiClient } from '../support/api.ts';
@@ -227,6 +228,7 @@ describe('a partner who is gone', () => {
   beforeAll(async () => {
     [instance, peer] = await Promise.all([startInstance(), Peer.start()]);
     amara = await instance.signUp('amara');
+    await amara.call(partners.updateMentoringChoices, { body: { capacity: 5 } });
     inbox = `${instance.baseUrl}/inbox`;
   });
   afterAll(() => Promise.all([instance.stop(), peer.stop()]));
