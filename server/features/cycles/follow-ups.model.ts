@@ -57,9 +57,7 @@ function says(html: string): boolean {
   return htmlToText(html) !== '';
 }
 
-export type FollowUpStep = 'complete' | 'change';
-
-/** Whether somebody may take a step with it. */
+/** Whether somebody may complete or change it. */
 export function mayFollowUp({ owner, state }: Pick<FollowUpFold, 'owner' | 'state'>, actor: string): boolean {
   return actor === owner && state === 'open';
 }

@@ -1,12 +1,10 @@
 export {
   countClosedTurns,
-  type DueFollowUp,
   followUpCounts,
   followUpsDue,
   movesWaitingFor,
   openFollowUpsBetween,
   turnCounts,
-  type WaitingFor,
 } from './counts.ts';
 export { CredibilityReactions } from './credibility.reactions.ts';
 export { CyclesProjection } from './cycles.projection.ts';
@@ -18,4 +16,3 @@ export { goingPublic, SharedTurns } from './share-turn.ts';
 export { ThoughtsProjection } from './thoughts.projection.ts';
 export { ThoughtReactions } from './thoughts.reactions.ts';
 export { ThoughtViews } from './thoughts.views.ts';
-export type { Move } from './turns.model.ts';

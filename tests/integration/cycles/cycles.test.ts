@@ -160,3 +160,99 @@ describe('a cycle of two turns', () => {
     expect((await amara.try(cycles.changeFollowUp, { params, body: { by: null, reason: 'x' } })).status).toBe(409);
   });
 });
+
+describe('presenting', () => {
+  let pair: string;
+  let theirs: string;
+
+  beforeAll(async () => {
+    pair = await withAmara();
+    theirs = (await bo.call(practice.publishPost, { body: { title: 'Of Bo', markdown: 'x' } })).id;
+  });
+  afterAll(() => endPair(pair));
+
+  test.each([
+    ['work.title', { work: { ...WORK.work, title: ' ' } }],
+    ['focusQuestion', { focusQuestion: '' }],
+    ['protocol', { protocol: 'nothing' }],
+    ['work.markdown', { work: { kind: 'work', title: 'Nothing to see' } }],
+    ['work.link', { work: { kind: 'video', title: 'A video' } }],
+    ['work.link', { work: { kind: 'video', title: 'A video', link: 'javascript:alert(1)' } }],
+    ['work.post', { work: { kind: 'post', title: 'No post' } }],
+    ['work.post', { work: { kind: 'plan', title: 'A plan', markdown: 'x', post: 'some-post' } }],
+    ['work.markdown', { work: { kind: 'plan', title: 'A plan', markdown: '![x](/media/abc)' } }],
+  ])('asks for what is missing at %s', async (field, change) => {
+    const answer = await amara.try(cycles.beginCycle, { params: { id: pair }, body: { ...WORK, ...change } });
+    expect(answer.status).toBe(400);
+    expect(answer.error?.fields?.[field]).toMatch(/[.]$/);
+    expect((await amara.call(cycles.listCycles, { params: { id: pair } })).mayBegin).toBe(true);
+  });
+
+  test('is of what is one’s own', async () => {
+    const work = { kind: 'post', title: 'Not mine', post: theirs };
+    const answer = await amara.try(cycles.beginCycle, { params: { id: pair }, body: { ...WORK, work } });
+    expect(answer.error?.fields).toHaveProperty('work.post');
+    const files = await amara.try(cycles.beginCycle, {
+      params: { id: pair },
+      body: { ...WORK, work: { ...WORK.work, files: ['nothing'] } },
+    });
+    expect(files.status).toBe(400);
+  });
+
+  test('a post for followers is named to who may see it alone', async () => {
+    const fields = { title: 'For few', markdown: 'x', visibility: 'followers' };
+    const post = (await amara.call(practice.publishPost, { body: fields })).id;
+    const work = { kind: 'post', title: 'For few', post };
+    const begun = await amara.call(cycles.beginCycle, { params: { id: pair }, body: { ...WORK, work } });
+    expect(begun.turns[0]?.work.post).toEqual({ id: post, title: 'For few' });
+    const params = { id: begun.id };
+    expect((await bo.call(cycles.getCycle, { params })).turns[0]?.work.post).toBeNull();
+    await bo.call(cycles.setCycleAside, { params, body: { reason: 'I cannot see it' } });
+  });
+
+  test('at the same moment from both sides, or twice, begins one cycle', async () => {
+    const answers = await Promise.all(
+      [amara, bo, amara, bo].map((who) => who.try(cycles.beginCycle, { params: { id: pair }, body: WORK })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    const { items } = await amara.call(cycles.listCycles, { params: { id: pair } });
+    expect(items.map(({ number, state }) => [number, state])).toEqual([
+      [2, 'first-turn'],
+      [1, 'set-aside'],
+    ]);
+    await amara.call(cycles.setCycleAside, { params: { id: items[0]!.id }, body: {} });
+  });
+
+  test('steps that are passed on at the same moment are passed once', async () => {
+    const begun = await amara.call(cycles.beginCycle, { params: { id: pair }, body: WORK });
+    const params = { id: begun.turns[0]!.id };
+    const answers = await Promise.all([1, 2, 3].map(() => bo.try(cycles.closeStep, { params, body: { step: 0 } })));
+    expect(answers.map(({ status, value }) => [status, value.turns[0]?.step])).toEqual([1, 2, 3].map(() => [200, 1]));
+    const same = say(params.id, 1, NOTICED, { feedbackKind: 'noticing' });
+    await Promise.all([1, 2, 3].map(() => bo.call(cycles.contribute, same)));
+    const [said] = (await amara.call(cycles.getCycle, { params: { id: begun.id } })).turns[0]!.contributions;
+    expect((await amara.try(cycles.deleteContribution, { params: { id: said!.id } })).status).toBe(404);
+    await bo.call(cycles.deleteContribution, { params: { id: said!.id } });
+    const after = await bo.call(cycles.getCycle, { params: { id: begun.id } });
+    expect(after.turns[0]).toMatchObject({
+      contributions: [{ deleted: true, html: '' }],
+      needs: 'substantive-feedback',
+    });
+    expect((await bo.try(cycles.deleteContribution, { params: { id: said!.id } })).status).toBe(404);
+  });
+});
+
+test('when the pair has ended, what was said stays to be read', async () => {
+  const pair = await withAmara();
+  const begun = await amara.call(cycles.beginCycle, { params: { id: pair }, body: WORK });
+  await endPair(pair);
+  const there = await bo.call(cycles.getCycle, { params: { id: begun.id } });
+  expect(there).toMatchObject({
+    myMove: false,
+    may: { setAside: false, present: false },
+    turns: [{ quiet: 'pair-closed', may: { speak: false, close: false } }],
+  });
+  const turn = begun.turns[0]!.id;
+  expect((await bo.try(cycles.contribute, say(turn, 0, 'Too late'))).status).toBe(409);
+  expect((await bo.try(cycles.beginCycle, { params: { id: pair }, body: WORK })).status).toBe(409);
+});
