@@ -121,6 +121,12 @@ function EarlierTurn({ turn, cycle, pair, open = false }: { turn: Turn; cycle: C
     <details className={css.earlier} open={open}>
       <summary>
         {turnTitle(turn)}: {turn.work.title}
+        {turn.followUp !== null && turn.followUp.what !== '' && (
+          <span className={css.comes}>
+            {turn.followUp.mine ? tCycles.followUpMine : tCycles.followUpOf(pair.partner.displayName)}:{' '}
+            {turn.followUp.what}
+          </span>
+        )}
       </summary>
       <TurnView turn={turn} cycle={cycle} pair={pair} />
     </details>
