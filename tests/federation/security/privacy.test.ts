@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { newId } from '../../../server/core/ids.ts';
+import type { Stored } from '../../../server/storage/index.ts';
 import * as accounts from '../../../shared/contracts/accounts.ts';
+import * as cycles from '../../../shared/contracts/cycles.ts';
 import * as mentoring from '../../../shared/contracts/mentoring.ts';
 import * as moderation from '../../../shared/contracts/moderation.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
 import * as profiles from '../../../shared/contracts/profiles.ts';
+import * as search from '../../../shared/contracts/search.ts';
+import * as sessions from '../../../shared/contracts/sessions.ts';
 import * as threads from '../../../shared/contracts/threads.ts';
 import { type PeerActor, signed } from '../../support/federation/peer.ts';
 import { scene } from '../../support/federation/security-case.ts';
@@ -151,5 +155,146 @@ describe('28: what a pair says to each other', () => {
         expect(JSON.stringify(answer.value ?? {}), endpoint.path).not.toContain('heron');
       }
     }
+  });
+
+  test('also what they present, propose, change, meet for and think, and whom they invite', async () => {
+    const secret = 'the heron flies at noon';
+    const lars = s.good.actor('lars', { implements: [{ id: 'urn:staffroom:ns#pairs' }] });
+    const dana = await s.instance.signUp('dana');
+    const danaIri = `${s.instance.baseUrl}/users/dana`;
+    const say = (type: string, rest: Record<string, unknown>) =>
+      s.send(lars, s.activity(lars, type, { to: [danaIri], cc: [], ...rest }));
+    const partner = `@lars@${s.good.host}`;
+    await dana.call(profiles.getProfile, { params: { handle: partner } });
+    const terms = {
+      myGoals: secret,
+      partnerGoals: secret,
+      cadence: 'weekly',
+      endsOn: '2099-01-01',
+      note: secret,
+    } as const;
+    const { id } = await dana.call(mentoring.offerPair, { body: { ...terms, partner } });
+    const to = (type: string) => wire(type).filter((json) => JSON.stringify(json.to) === `["${lars.iri}"]`);
+    const offer = await until('offered', () => to('Offer')[0]);
+    await say('Accept', { object: offer.id });
+    const pair = () => dana.call(mentoring.getPair, { params: { id } });
+    await until('active', async () => (await pair()).state === 'active');
+
+    // Everything that can be said within a pair, with the secret in it.
+    const amended = await dana.call(mentoring.amendPair, { params: { id }, body: { ...terms, cadence: 'monthly' } });
+    const session = await dana.call(sessions.proposeSession, {
+      params: { id },
+      body: { times: [{ start: '2098-01-01T10:00:00Z', minutes: 30 }], room: secret, agenda: secret },
+    });
+    const cycle = await dana.call(cycles.beginCycle, {
+      params: { id },
+      body: {
+        work: { kind: 'plan', title: secret, markdown: secret },
+        focusQuestion: secret,
+        protocol: 'tuning',
+      },
+    });
+    const turn = cycle.turns[0];
+    const { thread } = (await s.instance.services.db.collection<Stored & { thread: string }>('pairs').findOne({ id }))!;
+    const feedback = {
+      ...s.create(lars).object,
+      attributedTo: lars.iri,
+      to: [danaIri],
+      content: secret,
+      context: thread,
+    };
+    await say('Create', { object: { ...feedback, 'staffroom:feedbackKind': 'question' } });
+    const message = await until('heard', async () => {
+      return (await dana.call(threads.listMessages, { params: { id } })).items.find(({ mine }) => !mine);
+    });
+    await dana.call(cycles.markThought, { params: { id: message.id } });
+    const mia = s.good.actor('mia');
+    const invited = await dana.call(mentoring.offerPair, { body: { ...terms, partner: `@mia@${s.good.host}` } });
+    const invitation = await until('invited', () =>
+      wire('Create').find((json) => JSON.stringify(json.to) === `["${mia.iri}"]`),
+    );
+    await until(
+      'all of it is said',
+      () => to('Offer').length === 2 && to('Add').length >= 2 && to('staffroom:MadeMeThink').length === 1,
+    );
+    expect(s.evil.received).toHaveLength(0);
+
+    const said = [...to('Offer'), ...to('Add'), ...to('staffroom:MadeMeThink')];
+    const absent = (await get(missing())).body;
+    const outsiders = [null, s.bo, s.mallory, s.evil.actor('fourth', {}, 1), mia];
+    for (const { id: activity, object } of said) {
+      expect((await get(activity, lars)).status, activity).toBe(200);
+      const objectIri = typeof object === 'string' ? object : (object as { id: string }).id;
+      for (const url of [activity, objectIri].filter((iri) => iri.startsWith(s.instance.baseUrl))) {
+        for (const asker of outsiders) {
+          const answer = await get(url, asker);
+          expect({ status: answer.status, body: answer.body }, url).toEqual({ status: 404, body: absent });
+        }
+      }
+    }
+    // An entry is in its activity, and nowhere by itself.
+    for (const { object } of to('Add')) expect((await get((object as { id: string }).id, lars)).status).toBe(404);
+    // Nor is the thread a place to read it at.
+    for (const asker of outsiders) expect((await get(thread, asker)).body).toBe(absent);
+    const note = invitation.object as { id: string; context: string };
+    for (const url of [invitation.id, note.id, note.context]) {
+      for (const asker of [null, s.bo, s.mallory, lars]) expect((await get(url, asker)).status, url).toBe(404);
+    }
+    expect((await get(note.id, mia)).status).toBe(200);
+
+    // By no way of the API, for a colleague, an organizer, an admin, and whoever has no account.
+    const head = await s.instance.account('warden', 'admin');
+    const amendment = amended.amendment?.id ?? '';
+    expect(amendment).not.toBe('');
+    const ids = [id, cycle.id, turn?.id ?? '', session.id, amendment, message.id, invited.id];
+    for (const client of [
+      await s.instance.signUp('cora'),
+      await s.instance.account('orla', 'organizer'),
+      head,
+      s.instance.anyone(),
+    ]) {
+      for (const one of ids) {
+        for (const endpoint of [
+          mentoring.getPair,
+          mentoring.listLedger,
+          mentoring.listAmendments,
+          threads.listMessages,
+          cycles.listCycles,
+          cycles.getCycle,
+          sessions.listPairSessions,
+        ]) {
+          const answer = await client.try(endpoint, { params: { id: one } });
+          expect(answer.status, `${endpoint.path} ${one}`).toBeGreaterThanOrEqual(401);
+          expect([401, 404], endpoint.path).toContain(answer.status);
+        }
+      }
+      for (const endpoint of [
+        mentoring.listPairs,
+        sessions.listMySessions,
+        cycles.listFollowUps,
+        mentoring.getMyLedger,
+      ]) {
+        expect(JSON.stringify((await client.try(endpoint)).value ?? {}), endpoint.path).not.toMatch(/heron|lars/);
+      }
+      for (const step of [
+        [mentoring.acceptAmendment, amendment, {}],
+        [mentoring.declineAmendment, amendment, { reason: 'x' }],
+        [mentoring.withdrawAmendment, amendment, {}],
+        [sessions.cancelSession, session.id, { reason: 'x' }],
+        [sessions.writeSessionNotes, session.id, { markdown: 'x' }],
+        [cycles.setCycleAside, cycle.id, { reason: 'x' }],
+        [cycles.closeStep, turn?.id ?? '', { step: 0 }],
+        [cycles.contribute, turn?.id ?? '', { step: 0, markdown: 'x', clientId: 'not-a-member-1' }],
+        [cycles.markThought, message.id, {}],
+        [mentoring.withdrawPair, invited.id, {}],
+      ] as const) {
+        const answer = await client.try(step[0], { params: { id: step[1] }, body: step[2] });
+        expect([401, 404], step[0].path).toContain(answer.status);
+      }
+    }
+    expect((await pair()).state).toBe('active');
+    // Searching finds none of it.
+    const found = await head.try(search.searchPosts, { query: { q: 'heron' } });
+    expect(JSON.stringify(found.value ?? {})).not.toContain('flies');
   });
 });
