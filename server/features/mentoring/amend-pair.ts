@@ -5,10 +5,12 @@ import { nameOf } from '../../core/ids.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { isFromBlocked } from '../moderation/index.ts';
 import { type AmendmentStep, amendmentMemberOf, mayAnswer } from './amendments.model.ts';
+import type { MentoringParts } from './context.ts';
 import { otherMember } from './mentoring.model.ts';
 import { pairOfAmendment } from './mentoring.reactions.ts';
-import { type MentoringParts, presentOne, publishOffer } from './offer-pair.ts';
 import { presentHistory } from './present-amendments.ts';
+import { presentOne } from './present-pairs.ts';
+import { publishOffer } from './publish-offer.ts';
 import { pairToStepIn, RESTS } from './take-step.ts';
 import { flawIn } from './terms.model.ts';
 

@@ -5,8 +5,8 @@ import { escapeHtml, sanitizeHtml } from '../../core/html.ts';
 import { nameOf } from '../../core/ids.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { type ActorView, findProfile, summaryOf } from '../profiles/index.ts';
+import type { MentoringParts } from './context.ts';
 import type { PairView } from './mentoring.model.ts';
-import type { MentoringParts } from './offer-pair.ts';
 import { WORDS } from './words/index.ts';
 
 export interface AnswerParts extends Omit<MentoringParts, 'turns' | 'mayInvite'> {

@@ -7,18 +7,10 @@ import { escapeHtml, sanitizeHtml } from '../../core/html.ts';
 import { keyOf, newId } from '../../core/ids.ts';
 import { fail, type Result } from '../../core/result.ts';
 import { type ActorView, summaryOf } from '../profiles/index.ts';
-import type { JoinTokens } from './join-tokens.ts';
-import { type MentoringParts, presentOne } from './offer-pair.ts';
+import type { MentoringParts } from './context.ts';
+import { presentOne } from './present-pairs.ts';
 import { agreementBetween } from './terms.model.ts';
 import { WORDS } from './words/index.ts';
-
-/** What inviting people of servers that know no pairs needs besides. */
-export interface InvitationParts {
-  tokens: JoinTokens;
-  baseUrl: string;
-  instanceName: string;
-  languageOf(actor: string): Promise<InterfaceLanguage>;
-}
 
 /**
  * Invites somebody whose server does not know pairs, in place of an offer: a private note that any server shows, with the

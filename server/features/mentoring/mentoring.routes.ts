@@ -6,9 +6,11 @@ import { fail, ok } from '../../core/result.ts';
 import { bind } from '../../http/endpoint.ts';
 import { createRateLimit } from '../../http/rate-limit.ts';
 import { amendPair, answerAmendment, listAmendments } from './amend-pair.ts';
+import type { MentoringParts } from './context.ts';
 import { counterPair } from './counter-pair.ts';
-import { listPairs, type MentoringParts, offerPair, presentOne } from './offer-pair.ts';
+import { offerPair } from './offer-pair.ts';
 import { type LedgerParts, presentLedger, presentMyLedger } from './present-ledger.ts';
+import { listPairs, presentOne } from './present-pairs.ts';
 import { takeStep } from './take-step.ts';
 
 /** Steps taken at the same moment. */

@@ -1,32 +1,15 @@
 import type { OfferFields, Pair } from '../../../shared/contracts/mentoring.ts';
-import type { Pipeline } from '../../activities/pipeline.ts';
-import type { Naming, RemoteDirectory } from '../../activities/ports.ts';
-import type { Clock } from '../../core/clock.ts';
-import { appError, NOT_FOUND } from '../../core/errors.ts';
-import type { KeyedQueue } from '../../core/keyed-queue.ts';
-import { fail, ok, type Result } from '../../core/result.ts';
-import type { RateLimit } from '../../http/rate-limit.ts';
+import { appError } from '../../core/errors.ts';
+import { fail, type Result } from '../../core/result.ts';
 import { type ActorView, findProfile } from '../profiles/index.ts';
-import { type InvitationParts, invitePartner } from './invite-partner.ts';
-import { type PairParts, presentPairs } from './present-pairs.ts';
+import type { MentoringParts } from './context.ts';
+import { invitePartner } from './invite-partner.ts';
+import { presentOne } from './present-pairs.ts';
+import { publishOffer } from './publish-offer.ts';
 import { lackOfRoom } from './room.ts';
-import { agreementBetween, flawIn } from './terms.model.ts';
+import { flawIn } from './terms.model.ts';
 
-export interface MentoringParts extends PairParts {
-  pipeline: Pipeline;
-  naming: Naming;
-  remote: RemoteDirectory;
-  clock: Clock;
-  invitations: InvitationParts;
-  /** By the IRI of whoever invites. */
-  mayInvite: RateLimit;
-  /** How many pairs at once a person of this instance has room for. */
-  capacityOf(actor: string): Promise<number>;
-  /** One step at a time of the same person, by their IRI, so that each is decided on what the one before it made. */
-  turns: KeyedQueue;
-}
-
-const MAX_PAIRS = 100;
+const MAX_BETWEEN = 100;
 /** What two people can have one of between them. */
 const OPEN_STATES = ['active', 'offered', 'invited'] as const;
 
@@ -49,7 +32,7 @@ async function makeOffer(
   partner: ActorView,
   offer: OfferFields,
 ): Promise<Result<Pair>> {
-  const pairs = await parts.views.betweenPeople(actor, partner._id, MAX_PAIRS);
+  const pairs = await parts.views.betweenPeople(actor, partner._id, MAX_BETWEEN);
   // An invitation is no hindrance once their server has learnt of pairs.
   const states = OPEN_STATES.filter((state) => state !== 'invited' || !partner.understandsPairs);
   const standing = states.flatMap((open) => pairs.find(({ state }) => state === open) ?? [])[0];
@@ -71,41 +54,4 @@ async function makeOffer(
   if (full) return fail(full);
   if (!partner.understandsPairs) return invitePartner(parts, actor, partner, offer);
   return presentOne(parts, actor, await publishOffer(parts, actor, partner._id, { terms: offer }));
-}
-
-/** Publishes terms, of a new pair or for one that there is, to the one they are offered to alone; answers the IRI. */
-export async function publishOffer(
-  { pipeline, naming, clock }: Pick<MentoringParts, 'pipeline' | 'naming' | 'clock'>,
-  actor: string,
-  other: string,
-  about: { terms: Parameters<typeof agreementBetween>[2]; counters?: string; amends?: string },
-): Promise<string> {
-  const iri = naming.newActivity();
-  await pipeline.publish({
-    type: 'Offer',
-    iri,
-    actor,
-    audience: { to: [other], cc: [] },
-    publishedAt: clock.now(),
-    object: {
-      kind: 'relationship',
-      iri: naming.newObject(),
-      subject: actor,
-      object: other,
-      agreement: agreementBetween(actor, other, about.terms),
-    },
-    counters: about.counters ?? null,
-    amends: about.amends ?? null,
-  });
-  return iri;
-}
-
-export async function presentOne(parts: PairParts, actor: string, offerIri: string): Promise<Result<Pair>> {
-  const pair = await parts.views.byOffer(offerIri);
-  const [shown] = pair ? await presentPairs(parts, actor, [pair]) : [];
-  return shown ? ok(shown) : fail(NOT_FOUND);
-}
-
-export async function listPairs(parts: PairParts, actor: string): Promise<Pair[]> {
-  return presentPairs(parts, actor, await parts.views.ofMember(actor, MAX_PAIRS));
 }

@@ -1,6 +1,8 @@
 import type { Pair } from '../../../shared/contracts/mentoring.ts';
 import type { PairState } from '../../../shared/vocabulary.ts';
 import type { DeliveryStatus, DomainPolicy, Reachability } from '../../activities/ports.ts';
+import { NOT_FOUND } from '../../core/errors.ts';
+import { fail, ok, type Result } from '../../core/result.ts';
 import { isFromBlocked } from '../moderation/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
 import {
@@ -35,6 +37,18 @@ export interface PairParts {
   policy: DomainPolicy;
   /** What the two of a pair have behind them, as other features know it. */
   met(pair: PairView): Promise<Met>;
+}
+
+export async function presentOne(parts: PairParts, actor: string, offerIri: string): Promise<Result<Pair>> {
+  const pair = await parts.views.byOffer(offerIri);
+  const [shown] = pair ? await presentPairs(parts, actor, [pair]) : [];
+  return shown ? ok(shown) : fail(NOT_FOUND);
+}
+
+const MAX_LISTED = 100;
+
+export async function listPairs(parts: PairParts, actor: string): Promise<Pair[]> {
+  return presentPairs(parts, actor, await parts.views.ofMember(actor, MAX_LISTED));
 }
 
 /** Pairs as their member `actor` sees them; pairs of others are left out. */

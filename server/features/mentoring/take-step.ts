@@ -3,8 +3,9 @@ import { type AppError, appError, NOT_FOUND } from '../../core/errors.ts';
 import { nameOf } from '../../core/ids.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { isFromBlocked } from '../moderation/index.ts';
+import type { MentoringParts } from './context.ts';
 import { isTrial, mayStep, memberOf, otherMember, type PairView, undoneBy } from './mentoring.model.ts';
-import { type MentoringParts, presentOne } from './offer-pair.ts';
+import { presentOne } from './present-pairs.ts';
 import { lackOfRoomForBoth } from './room.ts';
 
 type Step = 'accept' | 'decline' | 'withdraw' | 'end' | 'leave';
