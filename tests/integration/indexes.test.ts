@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Collection, Filter, FindOptions, Stored } from '../../server/storage/index.ts';
 import * as cycles from '../../shared/contracts/cycles.ts';
+import { keepText } from '../../shared/contracts/kept-texts.ts';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
 import * as notifications from '../../shared/contracts/notifications.ts';
 import * as onboarding from '../../shared/contracts/onboarding.ts';
@@ -8,6 +9,7 @@ import * as partners from '../../shared/contracts/partners.ts';
 import * as practice from '../../shared/contracts/practice.ts';
 import * as profiles from '../../shared/contracts/profiles.ts';
 import * as search from '../../shared/contracts/search.ts';
+import * as sessions from '../../shared/contracts/sessions.ts';
 import * as threads from '../../shared/contracts/threads.ts';
 import type { ApiClient } from '../support/api.ts';
 import { say, talkThrough, WORK } from '../support/cycles.ts';
@@ -182,6 +184,25 @@ beforeAll(async () => {
     const { next } = await amara.call(notifications.listNotifications, { query });
     if (next) await amara.call(notifications.listNotifications, { query: { ...query, cursor: next } });
   }
+  // Not so many notifications that those past the bound are looked for.
+  for (const client of [amara, bo]) {
+    const body = { muted: ['session'], quietHours: null, digest: 'off' };
+    await client.call(notifications.changeNotificationSettings, { body });
+  }
+  for (let n = 1; n <= 28; n++) {
+    const body = { times: [{ start: new Date(Date.now() + n * 3600_000).toISOString(), minutes: 30 }] };
+    const { id: session } = await bo.call(sessions.proposeSession, { params: { id: pair.id }, body });
+    const on = { params: { id: session } };
+    if (n % 2) await amara.call(sessions.acceptSession, { ...on, body: { time: 0 } });
+    if (n % 4 === 1) await amara.call(sessions.moveSession, { ...on, body });
+    if (n % 4 === 3) await bo.call(sessions.cancelSession, { ...on, body: {} });
+  }
+  const { url } = await amara.call(sessions.renewCalendarFeed);
+  await fetch(url ?? '');
+  await amara.call(sessions.listPairSessions, { params: { id: pair.id } });
+  await amara.call(sessions.listMySessions);
+  for (const text of ['x', '']) await amara.call(keepText, { params: { key: 'field' }, body: { text } });
+  await instance.services.notifications.tick();
   await amara.call(notifications.countUnread);
   await amara.call(notifications.getToday);
   await amara.call(notifications.readPostNotifications, { params });
