@@ -62,17 +62,17 @@ export async function shareTurn(
   const { turn } = found;
   if (!standingIn(turn, actor, null).share) return fail(NOT_YET);
   const { entry } = turn.presentation;
-  const [partner, own] = await Promise.all([
-    parts.profiles.byIri(turn.responder),
-    entry.post === null ? null : parts.practice.byIri(entry.post),
-  ]);
-  const isOpen = own?.author === actor && !own.deleted && ['public', 'unlisted'].includes(own.visibility);
+  const shown = [entry.post ?? [], turn.followUp?.done?.entry.post ?? []].flat();
+  const [partner, posts] = await Promise.all([parts.profiles.byIri(turn.responder), parts.practice.byIris(shown)]);
+  const open = posts.filter(
+    ({ author, deleted, visibility }) => author === actor && !deleted && ['public', 'unlisted'].includes(visibility),
+  );
   const fields: DraftFields = {
     title: entry.title,
     markdown: draftText(turn, {
       words: WORDS[language],
       partner: partner?.displayName || partner?.username || WORDS[language].colleague,
-      post: isOpen ? { title: own.title, url: own.url } : null,
+      linkTo: (post) => open.find(({ _id }) => _id === post) ?? null,
     }),
     focusQuestion: entry.focusQuestion,
     tags: [],

@@ -8,24 +8,28 @@ interface Known {
   words: Words;
   /** The partner's name, for where they agreed to be named. */
   partner: string;
-  /** A practice post of the presenter's own, when everybody may see it. */
-  post: { title: string; url: string } | null;
+  /** A link to a practice post of the presenter's own, by its IRI; null when not everybody may see it. */
+  linkTo(post: string | null): { title: string; url: string } | null;
 }
 
 /**
  * The text of a post made of a turn: what the presenter showed, asked, did and learnt, and of the partner's what they said
  * yes to. Nothing else of theirs, and no way back to the pair.
  */
-export function draftText(turn: TurnFold, { words, partner, post }: Known): string {
+export function draftText(turn: TurnFold, { words, partner, linkTo }: Known): string {
   const { entry } = turn.presentation;
   const done = turn.followUp?.done?.entry ?? null;
+  const mine = (iri: string | null) => {
+    const post = linkTo(iri);
+    return post ? words.mine(post.title.replace(/[\\[\]]/g, '\\$&'), post.url) : '';
+  };
   const files = entry.attachments.length + (done?.attachments.length ?? 0);
   const sections = [
-    section(words.brought, [textOf(entry), entry.link, post ? words.mine(post.title, post.url) : '']),
+    section(words.brought, [textOf(entry), entry.link, mine(entry.post)]),
     section(words.asked, [entry.focusQuestion]),
     ...quotes(turn, words, partner),
     section(words.did, [turn.followUp?.fact.entry.what ?? '']),
-    section(words.happened, [done ? textOf(done) : '', done?.link ?? '']),
+    section(words.happened, [done ? textOf(done) : '', done?.link ?? '', mine(done?.post ?? null)]),
     section(words.learnt, [done ? paragraphs(done.reflection) : '']),
     files > 0 ? words.leftOut(files) : '',
   ].filter((each) => each !== '');

@@ -66,9 +66,11 @@ describe('once it is closed', () => {
   beforeAll(async () => {
     const action = { kind: 'action', what: 'Ask for the reason first', by: '2099-01-15' };
     const closed = await amara.call(cycles.followUp, { params: { id: turn }, body: action });
+    const shown = { title: 'All of it', markdown: 'x' };
+    const post = (await amara.call(practice.publishPost, { body: shown })).id;
     await amara.call(cycles.completeFollowUp, {
       params: { id: closed.turns[0]!.followUp!.id },
-      body: { markdown: 'They argued about it.', reflection: 'More *reasons*, fewer words.' },
+      body: { post, markdown: 'They argued about it.', reflection: 'More *reasons*, fewer words.' },
     });
   });
 
@@ -99,6 +101,7 @@ describe('once it is closed', () => {
     }
     expect(markdown).toContain(`> ${NOTICED}`);
     expect(markdown).toContain('What Bo \\*L\\* said');
+    expect(markdown).toMatch(/\[All of it\]\(http[^)]+\/posts\/[^)]+\)/);
     expect(markdown).toContain('One private file is not carried over.');
     expect(markdown).not.toContain(WONDERED);
     expect(markdown).not.toContain('/mentoring/');
