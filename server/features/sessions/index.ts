@@ -12,7 +12,6 @@ import { sessionRoutes } from './sessions.routes.ts';
 import { SessionViews } from './sessions.views.ts';
 
 export { newsOfSession } from './session-news.ts';
-export { endOf } from './sessions.model.ts';
 export type { SessionView, SessionViews } from './sessions.views.ts';
 
 export interface SessionsOptions extends Omit<SessionParts, 'views' | 'turns'> {
