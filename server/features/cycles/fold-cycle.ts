@@ -115,9 +115,9 @@ async function enterFeedback(
       if (author !== responder || deleted || entry.feedbackKind === null) continue;
       counted.add(_id);
       const feedback = { _id, giver: author, receiver: presenter, kind: entry.feedbackKind, post: null, at };
-      await mentoring.enterFeedback(feedback);
+      await mentoring.feedback.enter(feedback);
     }
   }
   const others = facts.filter(({ _id, entry }) => entry.kind === 'contribution' && !counted.has(_id));
-  await mentoring.removeFeedback(others.map(({ _id }) => _id));
+  await mentoring.feedback.remove(others.map(({ _id }) => _id));
 }

@@ -2,8 +2,9 @@ import type { ActivityOf } from '../../activities/activity.ts';
 import type { History } from '../../activities/history.ts';
 import type { Occurrence } from '../../activities/pipeline.ts';
 import type { PostView, PracticeViews } from '../practice/index.ts';
+import type { FeedbackView } from './feedback.views.ts';
 import { isTooLate, otherMember } from './mentoring.model.ts';
-import type { FeedbackView, MentoringViews } from './mentoring.views.ts';
+import type { MentoringViews } from './mentoring.views.ts';
 
 /** How many answers to one post that arrives after them are entered in the ledger. */
 const MAX_LATE = 200;
@@ -47,7 +48,7 @@ export class FeedbackProjection {
   }
 
   async onDelete({ object, actor }: ActivityOf<'Delete'>): Promise<void> {
-    await this.#views.feedback.deleteOne({ _id: object, giver: actor });
+    await this.#views.feedback.deleted(object, actor);
   }
 
   async #enterReply(reply: PostView): Promise<void> {
@@ -59,9 +60,8 @@ export class FeedbackProjection {
   }
 
   async #enter({ iri, ...feedback }: Omit<FeedbackView, '_id'> & { iri: string }): Promise<void> {
-    await this.#views.enterFeedback({ _id: iri, ...feedback });
+    await this.#views.feedback.enter({ _id: iri, ...feedback });
     // Asked for afterwards, so that a Delete which comes at this moment is seen here or finds what it deletes.
-    if (await this.#history.has('Delete', iri, feedback.giver))
-      await this.#views.feedback.deleteOne({ _id: iri, giver: feedback.giver });
+    if (await this.#history.has('Delete', iri, feedback.giver)) await this.#views.feedback.deleted(iri, feedback.giver);
   }
 }

@@ -1,22 +1,10 @@
-import type { FeedbackKind } from '../../../shared/vocabulary.ts';
 import { type ActivityOf, PUBLIC } from '../../activities/activity.ts';
 import { isOnlyFor } from '../../activities/visibility.ts';
 import { renamed } from '../../core/renamed.ts';
 import type { Collection, Database } from '../../storage/index.ts';
 import { AmendmentViews } from './amendments.views.ts';
+import { FeedbackViews } from './feedback.views.ts';
 import { memberOf, type PairView } from './mentoring.model.ts';
-
-/** One piece of feedback from one person to another: the ledger is counted from these. */
-export interface FeedbackView {
-  /** IRI of the Note. */
-  _id: string;
-  giver: string;
-  receiver: string;
-  kind: FeedbackKind;
-  /** The post it answers, or null when it was given inside a pair's thread. */
-  post: string | null;
-  at: Date;
-}
 
 /** A note in the thread of a pair that one of the two is in without knowing of pairs. */
 interface PlainNote {
@@ -25,14 +13,12 @@ interface PlainNote {
   pair: string;
 }
 
-export type FeedbackTally = Partial<Record<FeedbackKind, number>>;
-
 const OPEN_STATES = ['offered', 'invited', 'active'] as const;
 
-/** Owns the collections `pairs` and `feedback`. Every query names a member: nobody else can reach a pair. */
+/** Owns the collections `pairs` and `plain_notes`. Every query names a member: nobody else can reach a pair. */
 export class MentoringViews {
   readonly pairs: Collection<PairView>;
-  readonly feedback: Collection<FeedbackView>;
+  readonly feedback: FeedbackViews;
   readonly #notes: Collection<PlainNote>;
   /** Of agreements. */
   readonly changes: AmendmentViews;
@@ -40,11 +26,12 @@ export class MentoringViews {
   constructor(db: Database) {
     this.changes = new AmendmentViews(db);
     this.pairs = db.collection<PairView>('pairs');
-    this.feedback = db.collection<FeedbackView>('feedback');
+    this.feedback = new FeedbackViews(db);
     this.#notes = db.collection<PlainNote>('plain_notes');
   }
 
   async prepare(): Promise<void> {
+    await this.feedback.prepare();
     await this.changes.prepare();
     await this.pairs.createIndexes([
       { key: { id: 1 } },
@@ -55,14 +42,10 @@ export class MentoringViews {
       { key: { partner: 1, state: 1 } },
       { key: { offerer: 1, partner: 1, position: -1 } },
     ]);
-    await this.feedback.createIndexes([
-      { key: { giver: 1, receiver: 1, at: -1 } },
-      { key: { receiver: 1, kind: 1, at: -1 } },
-    ]);
   }
 
   async clear(): Promise<void> {
-    await Promise.all([this.pairs.drop(), this.feedback.drop(), this.#notes.drop(), this.changes.clear()]);
+    await Promise.all([this.pairs.drop(), this.feedback.clear(), this.#notes.drop(), this.changes.clear()]);
   }
 
   /** All offers and pairs of somebody, however old. */
@@ -81,8 +64,7 @@ export class MentoringViews {
       const { offerer, partner, agreement, offered } = renamed(pair, actor, now);
       const change = { offerer, partner, agreement, offered, ...(plain ? { plain: true as const } : {}) };
       await this.changes.moved(pair, actor, now);
-      await this.feedback.updateMany({ giver: actor, receiver: other }, { $set: { giver: now } });
-      await this.feedback.updateMany({ giver: other, receiver: actor }, { $set: { receiver: now } });
+      await this.feedback.moved(actor, other, now);
       await this.pairs.updateOne({ _id: pair._id }, { $set: change });
     }
   }
@@ -93,11 +75,6 @@ export class MentoringViews {
 
   byOffers(offerIris: readonly string[]): Promise<PairView[]> {
     return this.pairs.find({ _id: { $in: offerIris } }).toArray();
-  }
-
-  /** Feedback of one kind to somebody since a moment, newest first; what was given inside a thread is among it. */
-  async received(receiver: string, kind: FeedbackKind, since: Date, limit: number): Promise<FeedbackView[]> {
-    return this.feedback.find({ receiver, kind, at: { $gte: since } }, { sort: { at: -1 }, limit }).toArray();
   }
 
   /**
@@ -262,68 +239,4 @@ export class MentoringViews {
     for (const { _id, count } of rows.flat()) counts.set(_id, (counts.get(_id) ?? 0) + count);
     return counts;
   }
-
-  /** How much of each kind each of `givers` gave to each of `receivers`, since a moment or ever. */
-  async tallies(
-    givers: readonly string[],
-    receivers: readonly string[],
-    since?: Date,
-  ): Promise<Map<string, FeedbackTally>> {
-    const people = { giver: { $in: givers }, receiver: { $in: receivers } };
-    const rows = await this.feedback
-      .aggregate<{ _id: { giver: string; receiver: string; kind: FeedbackKind }; count: number }>([
-        { $match: since ? { ...people, at: { $gte: since } } : people },
-        { $group: { _id: { giver: '$giver', receiver: '$receiver', kind: '$kind' }, count: { $sum: 1 } } },
-      ])
-      .toArray();
-    const tallies = new Map<string, FeedbackTally>();
-    for (const { _id, count } of rows) {
-      const key = tallyKey(_id.giver, _id.receiver);
-      tallies.set(key, { ...tallies.get(key), [_id.kind]: count });
-    }
-    return tallies;
-  }
-
-  /** Enters a piece of feedback that another feature has found to count; entering it again changes nothing. */
-  async enterFeedback({ _id, ...feedback }: FeedbackView): Promise<void> {
-    await this.feedback.updateOne({ _id }, { $setOnInsert: feedback }, { upsert: true });
-  }
-
-  /** Takes pieces of feedback out that do not count, or not any more. */
-  async removeFeedback(iris: readonly string[]): Promise<void> {
-    if (iris.length > 0) await this.feedback.deleteMany({ _id: { $in: iris } });
-  }
-
-  /** Feedback between two people, both ways, newest first. */
-  async between(a: string, b: string, limit: number): Promise<FeedbackView[]> {
-    const ways = [
-      { giver: a, receiver: b },
-      { giver: b, receiver: a },
-    ];
-    const found = await Promise.all(ways.map((way) => this.feedback.find(way, { sort: { at: -1 }, limit }).toArray()));
-    return found
-      .flat()
-      .sort((x, y) => y.at.getTime() - x.at.getTime())
-      .slice(0, limit);
-  }
-
-  /** When any of `givers` gave feedback to any of `receivers` since a moment, newest first. */
-  async givenSince(
-    givers: readonly string[],
-    receivers: readonly string[],
-    since: Date,
-    limit: number,
-  ): Promise<Date[]> {
-    const found = await this.feedback
-      .find(
-        { giver: { $in: givers }, receiver: { $in: receivers }, at: { $gte: since } },
-        { sort: { at: -1 }, limit, projection: { at: 1 } },
-      )
-      .toArray();
-    return found.map(({ at }) => at);
-  }
-}
-
-export function tallyKey(giver: string, receiver: string): string {
-  return `${giver} ${receiver}`;
 }

@@ -12,9 +12,10 @@ import type { Clock } from '../../core/clock.ts';
 import { keyOf } from '../../core/ids.ts';
 import type { FollowViews } from '../follows/index.ts';
 import { type PracticeViews, permissionsFor } from '../practice/index.ts';
+import type { FeedbackTally } from './feedback.views.ts';
 import { countInWeek, gapOf, lastMondays, schoolYearOf } from './ledger.model.ts';
 import { otherMember, type PairView } from './mentoring.model.ts';
-import type { FeedbackTally, MentoringViews } from './mentoring.views.ts';
+import type { MentoringViews } from './mentoring.views.ts';
 
 /** Whose share is counted: in one pair (IRI of its Offer) or in all, since a moment or ever. */
 export interface Share {
@@ -81,8 +82,8 @@ export async function presentMyLedger(
 
 async function balanceOf({ views, sources }: LedgerParts, share: Share, partners: readonly string[]): Promise<Balance> {
   const [given, got, turns, followUps, minutes] = await Promise.all([
-    views.tallies([share.actor], partners, share.since),
-    views.tallies(partners, [share.actor], share.since),
+    views.feedback.tallies([share.actor], partners, share.since),
+    views.feedback.tallies(partners, [share.actor], share.since),
     sources.turnCounts(share),
     sources.followUpCounts(share),
     sources.sessionMinutes(share),
@@ -92,7 +93,7 @@ async function balanceOf({ views, sources }: LedgerParts, share: Share, partners
 
 /** Each piece of feedback between the two. Posts that `actor` may not see are not named. */
 async function presentEntries(parts: LedgerParts, actor: string, other: string): Promise<LedgerEntry[]> {
-  const entries = await parts.views.between(actor, other, MAX_ENTRIES);
+  const entries = await parts.views.feedback.between(actor, other, MAX_ENTRIES);
   const posts = await parts.practice.byIris([...new Set(entries.flatMap((entry) => entry.post ?? []))]);
   const permissions = await permissionsFor(parts.follows, { kind: 'actor', iri: actor }, posts);
   const titles = new Map(posts.filter((post) => permissions(post).see).map((post) => [post._id, post.title]));
@@ -118,8 +119,8 @@ async function presentWeeks(
   const mondays = lastMondays(now, LEDGER_WEEKS);
   const since = mondays[0] ?? now;
   const [given, got] = await Promise.all([
-    views.givenSince([actor], partners, since, MAX_COUNTED),
-    views.givenSince(partners, [actor], since, MAX_COUNTED),
+    views.feedback.givenSince([actor], partners, since, MAX_COUNTED),
+    views.feedback.givenSince(partners, [actor], since, MAX_COUNTED),
   ]);
   return mondays.map((monday) => ({
     from: monday.toISOString().slice(0, 10),

@@ -5,6 +5,7 @@ import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { isFromBlocked } from '../moderation/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
+import { tallyKey } from './feedback.views.ts';
 import {
   isAnswerTo,
   isTrial,
@@ -16,7 +17,7 @@ import {
   type PairStep,
   type PairView,
 } from './mentoring.model.ts';
-import { type MentoringViews, tallyKey } from './mentoring.views.ts';
+import type { MentoringViews } from './mentoring.views.ts';
 import { presentAmendment } from './present-amendments.ts';
 import { everyKind } from './present-ledger.ts';
 import { termsFor } from './terms.model.ts';
@@ -63,8 +64,8 @@ export async function presentPairs(parts: PairParts, actor: string, pairs: reado
   const active = mine.map(({ pair }) => pair).filter(({ state }) => state === 'active');
   const [person, given, got, deliveries, pauses, answered, changes, trials, unread, muted] = await Promise.all([
     parts.profiles.summaries(others),
-    parts.views.tallies([actor], others),
-    parts.views.tallies(others, [actor]),
+    parts.views.feedback.tallies([actor], others),
+    parts.views.feedback.tallies(others, [actor]),
     parts.deliveries.of(steps),
     parts.reachability.of(mine.filter(({ pair }) => isOpen(pair.state)).map(({ other }) => other)),
     answeredBy(parts.views, mine),

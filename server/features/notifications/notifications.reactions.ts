@@ -199,7 +199,7 @@ export class NotificationReactions implements Reaction {
   /** Only who gave the feedback learns of it. */
   async #ofThought({ iri, actor, object }: ActivityOf<'MadeMeThink'>): Promise<Told[]> {
     const { mentoring, cycles, threads } = this.#parts;
-    const feedback = await mentoring.feedback.findOne({ _id: object });
+    const feedback = await mentoring.feedback.byIri(object);
     if (feedback?.receiver !== actor) return [];
     const pair = (await cycles.entry(object))?.pair ?? (await threads.byIri(object))?.pair ?? null;
     const about = pair ?? feedback.post;

@@ -80,7 +80,7 @@ async function messages(parts: TodayParts, actor: string, pairs: readonly PairVi
 /** Questions about what they wrote that they have not answered; a question is what its author marked as one. */
 async function questions(parts: TodayParts, actor: string): Promise<TodayItem[]> {
   const since = new Date(parts.clock.now().getTime() - QUESTION_WAITS_MS);
-  const asked = await parts.mentoring.received(actor, 'question', since, QUESTIONS_READ_MAX);
+  const asked = await parts.mentoring.feedback.received(actor, 'question', since, QUESTIONS_READ_MAX);
   const inPublic = asked.filter(({ post }) => post !== null);
   if (inPublic.length === 0) return [];
   const ids = inPublic.map(({ _id }) => _id);
