@@ -46,7 +46,7 @@ export function AskConsent({
   }
   return (
     <Sheet>
-      <h3>{tCycles.askTitle(partner)}</h3>
+      <h4>{tCycles.askTitle(partner)}</h4>
       <Soft>{tCycles.askLead}</Soft>
       <Form
         error={ask.error}

@@ -49,7 +49,7 @@ export function CompleteFollowUp({ followUp, onClose }: { followUp: FollowUp; on
           });
       }}
     >
-      <h3>{tCycles.completeTitle}</h3>
+      <h4>{tCycles.completeTitle}</h4>
       <Soft>{tCycles.evidenceHint}</Soft>
       <WritingField
         label={tCycles.evidence}

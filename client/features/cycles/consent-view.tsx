@@ -16,7 +16,7 @@ export function ConsentView({ consent, partner }: { consent: Consent; partner: s
   const { askedByMe, answer } = consent;
   return (
     <div className={css.followUp}>
-      {!askedByMe && answer === 'waiting' && <h3>{tCycles.consentAsked(partner)}</h3>}
+      {!askedByMe && answer === 'waiting' && <h4>{tCycles.consentAsked(partner)}</h4>}
       <p>{tCycles.consentQuote}</p>
       {consent.pieces.map((piece) => (
         <blockquote key={piece.contribution} className={css.quote}>

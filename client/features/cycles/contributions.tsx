@@ -14,7 +14,7 @@ export function Contributions({ turn, onShow }: { turn: Turn; onShow: (quote: st
   const begun = said.filter(({ items }) => items.length > 0);
   if (begun.length === 0) return null;
   return (
-    <section className={css.conversation} aria-label={tCycles.said}>
+    <section className={css.conversation} aria-label={tCycles.saidAbout(turn.work.title)}>
       {begun.map(({ step, index, items }) => (
         <div key={index} className={css.stepSaid}>
           <h4>{step.name}</h4>

@@ -120,7 +120,9 @@ function EarlierTurn({ turn, cycle, pair, open = false }: { turn: Turn; cycle: C
   return (
     <details className={css.earlier} open={open}>
       <summary>
-        {turnTitle(turn)}: {turn.work.title}
+        <h2>
+          {turnTitle(turn)}: {turn.work.title}
+        </h2>
         {turn.followUp !== null && turn.followUp.what !== '' && (
           <span className={css.comes}>
             {turn.followUp.mine ? tCycles.followUpMine : tCycles.followUpOf(pair.partner.displayName)}:{' '}

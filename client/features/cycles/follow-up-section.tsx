@@ -1,14 +1,15 @@
 import type { Turn } from '../../../shared/contracts/cycles.ts';
 import { tCycles } from '../../i18n/cycles.ts';
-import { Section, Soft } from '../../ui/page.tsx';
+import { Soft } from '../../ui/page.tsx';
 import { FollowUpForm } from './follow-up-form.tsx';
 import { FollowUpView } from './follow-up-view.tsx';
+import { TurnPart } from './turn-part.tsx';
 
 /** What comes of a turn: both see it, the presenter writes it. */
 export function FollowUpSection({ turn, partner }: { turn: Turn; partner: string }) {
   if (turn.followUp === null && turn.state !== 'follow-up') return null;
   return (
-    <Section title={tCycles.followUp}>
+    <TurnPart title={tCycles.followUp}>
       {turn.followUp !== null ? (
         <FollowUpView followUp={turn.followUp} partner={partner} />
       ) : turn.may.followUp ? (
@@ -16,6 +17,6 @@ export function FollowUpSection({ turn, partner }: { turn: Turn; partner: string
       ) : (
         <Soft>{tCycles.followUpTheirs(turn.presenter.displayName)}</Soft>
       )}
-    </Section>
+    </TurnPart>
   );
 }

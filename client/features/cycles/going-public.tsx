@@ -6,9 +6,10 @@ import { useCall } from '../../api/use-call.ts';
 import { tCycles } from '../../i18n/cycles.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Row, Section, Soft } from '../../ui/page.tsx';
+import { Row, Soft } from '../../ui/page.tsx';
 import { AskConsent } from './ask-consent.tsx';
 import { ConsentView } from './consent-view.tsx';
+import { TurnPart } from './turn-part.tsx';
 
 /** From a turn to a public post: what may be quoted, asked and answered, and a draft of it. */
 export function GoingPublic({ turn, pair, isOpen }: { turn: Turn; pair: Pair; isOpen: boolean }) {
@@ -19,7 +20,7 @@ export function GoingPublic({ turn, pair, isOpen }: { turn: Turn; pair: Pair; is
   if (!turn.may.share && !mayAsk && turn.consents.length === 0) return null;
   if (turn.state === 'follow-up' && turn.consents.length === 0) return null;
   return (
-    <Section title={tCycles.public}>
+    <TurnPart title={tCycles.public}>
       {turn.iPresent && <Soft>{tCycles.publicLead}</Soft>}
       {turn.iPresent && pair.confidentiality === 'between-us' && <Soft>{tCycles.publicBetweenUs}</Soft>}
       {turn.consents.map((consent) => (
@@ -29,7 +30,7 @@ export function GoingPublic({ turn, pair, isOpen }: { turn: Turn; pair: Pair; is
         <AskConsent turn={turn} pieces={quotable} partner={partner} />
       )}
       {turn.may.share && <MakeDraft turn={turn} />}
-    </Section>
+    </TurnPart>
   );
 }
 

@@ -14,11 +14,14 @@ export type Looker = { part: 'presenter' | 'responder'; partner: string } | null
  * turn under way, for choosing a protocol, and for editing one.
  */
 export function ProtocolSteps({
+  label = tCycles.path,
   steps,
   at,
   looker = null,
   children,
 }: {
+  /** Tells it from others on the page. */
+  label?: string;
   steps: readonly ProtocolStep[];
   /** The present step of a turn; as many as there are when all are done; null where there is no turn. */
   at: number | null;
@@ -36,7 +39,7 @@ export function ProtocolSteps({
   return (
     <div className={css.protocol}>
       <Path
-        label={tCycles.path}
+        label={label}
         said={through ? tCycles.through : tCycles.at((at ?? shown) + 1, steps.length, nameOf(steps[at ?? shown]))}
         done={tCycles.stepDone}
         steps={steps.map((each) => nameOf(each))}

@@ -33,11 +33,12 @@ export function TurnView({ turn, cycle, pair }: { turn: Turn; cycle: Cycle; pair
   return (
     <div className={css.turn}>
       <PresentedWork turn={turn} text={text} onComment={turn.may.speak ? comment : null} />
-      <section className={css.section} aria-label={protocol.name}>
+      <div className={css.section}>
         <h3 className={css.protocolName}>
           {protocol.name} {!underWay && <Chip tone="good">{tCycles.through}</Chip>}
         </h3>
         <ProtocolSteps
+          label={tCycles.pathOf(turn.work.title)}
           steps={protocol.steps}
           at={step ?? protocol.steps.length}
           looker={{ part: turn.iPresent ? 'presenter' : 'responder', partner }}
@@ -59,7 +60,7 @@ export function TurnView({ turn, cycle, pair }: { turn: Turn; cycle: Cycle; pair
             <PassOn turn={turn} step={step} />
           </div>
         )}
-      </section>
+      </div>
       {turn.state !== 'set-aside' && <FollowUpSection turn={turn} partner={partner} />}
       <GoingPublic turn={turn} pair={pair} isOpen={cycle.state !== 'set-aside'} />
     </div>
