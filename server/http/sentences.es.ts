@@ -287,6 +287,8 @@ export const SPANISH: Readonly<Record<string, string>> = {
     'Esto no es una subida como la define tus 1.0.0. Revisa sus cabeceras.',
   'The file could not be stored. Try again in a minute.':
     'No se pudo guardar el archivo. Inténtalo de nuevo en un minuto.',
+  '{} is in use elsewhere. Upload it again to show it here.':
+    '{} ya se usa en otro lugar. Súbelo de nuevo para mostrarlo aquí.',
   'In a private thread, images go below the message: take it out of the text and attach it. What you wrote is not sent.':
     'En un hilo privado, las imágenes van debajo del mensaje: quítala del texto y adjúntala. Lo que has escrito no se ha enviado.',
   'Use at most {} images in one text.': 'Usa como mucho {} imágenes en un mismo texto.',
