@@ -1,5 +1,5 @@
 import type { TodayItem } from '../../../shared/contracts/notifications.ts';
-import { calendarDay, startOfDay, timeOfDay } from '../../i18n/format.ts';
+import { calendarDay, shortDay, startOfDay, timeOfDay } from '../../i18n/format.ts';
 import { tToday } from '../../i18n/today.ts';
 import type { Meaning, OtherItem } from './meaning.ts';
 
@@ -26,7 +26,8 @@ export function meaningOf(item: OtherItem): Meaning {
       };
     case 'follow-up':
       return {
-        words: tToday.due[item.due](item.what, calendarDay(item.by)),
+        words: tToday.due[item.due](shortDay(item.by)),
+        excerpt: item.what,
         to: `/mentoring/${item.pair}?view=cycle`,
         act: tToday.dueDo,
       };

@@ -18,10 +18,10 @@ const kinds: Record<NotificationKind, string> = {
   mention: 'Mentions',
   pair: 'Steps of a mentoring pair',
   message: 'Private messages',
-  turn: 'Turns in a cycle, and feedback of mine that made somebody think',
-  session: 'Sessions: proposed, agreed, changed, and soon',
+  turn: 'Turns of a cycle, and thoughts on my feedback',
+  session: 'Sessions, and reminders of them',
   'follow-up': 'What I set out to do, when it is due',
-  balance: 'When one of us has given more than the other',
+  balance: 'The balance of a pair',
   moderation: 'People who wait to be let in',
 };
 
@@ -135,7 +135,7 @@ export const notifications = {
   quietTitle: 'Quiet',
   quiet: 'Quiet hours',
   quietHint:
-    'Nothing rings on your devices and no digest goes out. What comes in then is not made up for later: it waits in the list.',
+    'Nothing rings on your devices and no digest goes out. What comes in then is not made up for later: it waits in the list. Reminders wait until it is over, or are left out when that is too late.',
   quietFrom: 'From',
   quietTo: 'To',
   quietZone: (zone: string) => `By the clock in ${zone}.`,

@@ -33,9 +33,9 @@ export const today = {
     consent: 'Answer',
   } satisfies Record<CycleMove, string>,
   due: {
-    over: (what: string, day: string) => `You set out to do this by ${day}: ${what}`,
-    today: (what: string, _day: string) => `For today: ${what}`,
-    soon: (what: string, day: string) => `By ${day}: ${what}`,
+    over: (day: string) => `What you set out to do by ${day}`,
+    today: (_day: string) => 'What you set out to do, for today',
+    soon: (day: string) => `What you set out to do, for ${day}`,
   },
   dueDo: 'See to it',
   amendment: (name: string) => `${name} proposes a change of your agreement`,

@@ -11,10 +11,10 @@ const kinds: Record<NotificationKind, string> = {
   mention: 'Menciones',
   pair: 'Pasos de una pareja de mentoría',
   message: 'Mensajes privados',
-  turn: 'Turnos de un ciclo, y comentarios míos que hicieron pensar',
-  session: 'Sesiones: propuestas, acordadas, cambiadas y próximas',
+  turn: 'Turnos de un ciclo y lo que hacen pensar mis comentarios',
+  session: 'Sesiones y sus recordatorios',
   'follow-up': 'Lo que me propuse, cuando llega su día',
-  balance: 'Cuando una de las dos personas ha dado más',
+  balance: 'El equilibrio de una pareja',
   moderation: 'Personas que esperan acceso',
 };
 
@@ -116,7 +116,7 @@ export const notifications: typeof en = {
   quietTitle: 'Silencio',
   quiet: 'Horas de silencio',
   quietHint:
-    'Nada suena en tus dispositivos y no sale ningún resumen. Lo que llegue entonces no se repite después: espera en la lista.',
+    'Nada suena en tus dispositivos y no sale ningún resumen. Lo que llegue entonces no se repite después: espera en la lista. Los recordatorios esperan a que termine el silencio, o se omiten si ya es tarde.',
   quietFrom: 'Desde',
   quietTo: 'Hasta',
   quietZone: (zone) => `Según la hora de ${zone}.`,

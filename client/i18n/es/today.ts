@@ -10,8 +10,8 @@ export const today: typeof en = {
   signUps: (count) =>
     plural(language, count, { one: 'Una persona espera que la dejes entrar', other: '# personas esperan entrar' }),
   signUpsDo: 'Dejar entrar',
-  meetToday: (name, time) => `Hoy te reúnes con ${name}, hora: ${time}`,
-  meetTomorrow: (name, time) => `Mañana te reúnes con ${name}, hora: ${time}`,
+  meetToday: (name, time) => `Hoy, ${time}: te reúnes con ${name}`,
+  meetTomorrow: (name, time) => `Mañana, ${time}: te reúnes con ${name}`,
   meetDo: 'Preparar',
   times: (name) => `${name} propone horas para reunirse`,
   timesDo: 'Responder',
@@ -32,9 +32,9 @@ export const today: typeof en = {
     consent: 'Responder',
   },
   due: {
-    over: (what, day) => `Te lo propusiste para el ${day}: ${what}`,
-    today: (what, _day) => `Para hoy: ${what}`,
-    soon: (what, day) => `Antes del ${day}: ${what}`,
+    over: (day) => `Lo que te propusiste hacer antes del ${day}`,
+    today: (_day) => 'Lo que te propusiste, para hoy',
+    soon: (day) => `Lo que te propusiste, para el ${day}`,
   },
   dueDo: 'Ocuparse',
   amendment: (name) => `${name} propone un cambio en su acuerdo`,
