@@ -172,8 +172,12 @@ export class NotificationReactions implements Reaction {
     if (step === 'countered' && pair.counters) {
       await this.#parts.views.markThread(activity.actor, pair.counters, ['pair']);
     }
-    const owner = otherMember(pair, activity.actor);
-    return [{ ...aboutPair(pair, owner), kind: 'pair', actor: activity.actor, thing: activity.iri, step }];
+    const { actor, iri: thing } = activity;
+    const other = otherMember(pair, actor);
+    const told: Told[] = [{ ...aboutPair(pair, other), kind: 'pair', actor, thing, step }];
+    // That there was no room is found out by a server: whoever it did so for does not know it yet.
+    if (step === 'full') told.push({ ...aboutPair(pair, actor), kind: 'pair', actor: other, thing, step });
+    return told;
   }
 
   async #amendmentStepOf({ type, iri, ...activity }: Occurrence['activity']): Promise<PairNews | null> {

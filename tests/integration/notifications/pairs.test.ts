@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { PairView } from '../../../server/features/mentoring/index.ts';
 import * as accounts from '../../../shared/contracts/accounts.ts';
 import * as cycles from '../../../shared/contracts/cycles.ts';
 import * as mentoring from '../../../shared/contracts/mentoring.ts';
@@ -89,6 +90,26 @@ describe('a pair', () => {
     await bo.call(mentoring.endPair, { params: { id: again }, body: { reason: 'A private reason' } });
     expect(await told(amara, 'pair')).toEqual([{ step: 'ended', to: `/mentoring/${again}` }]);
   });
+});
+
+test('for want of room a pair ends, and both are told', async () => {
+  const id = await becomePair();
+  await told(amara, 'pair');
+  await told(bo, 'pair');
+  const { db, pipeline } = instance.services;
+  const pair = await db.collection<PairView>('pairs').findOne({ id });
+  await pipeline.publish({
+    type: 'Undo',
+    iri: `${instance.baseUrl}/activities/no-room-${names}`,
+    actor: pair!.partner,
+    audience: { to: [pair!.offerer], cc: [] },
+    publishedAt: new Date(),
+    object: pair!.facts.accepted!.iri,
+    reason: '',
+    cause: 'capacity',
+  });
+  for (const client of [amara, bo])
+    expect(await told(client, 'pair')).toEqual([{ step: 'full', to: `/mentoring/${id}` }]);
 });
 
 describe('a cycle', () => {
