@@ -4,6 +4,7 @@ import * as profiles from '../../shared/contracts/profiles.ts';
 import * as threads from '../../shared/contracts/threads.ts';
 import type { ApiClient } from '../support/api.ts';
 import { until } from '../support/until.ts';
+import { mentorEachOther, sayWhatTheyBring } from './mentoring.ts';
 
 type People = Record<'amara' | 'cleo' | 'olu' | 'bo' | 'dina' | 'priya', ApiClient>;
 
@@ -13,6 +14,7 @@ const domainOf = (client: ApiClient) => new URL(client.baseUrl).host;
 export async function tellTheStory(people: People): Promise<void> {
   const { amara, cleo, bo, dina } = people;
   await introduceEveryone(people);
+  await sayWhatTheyBring(people);
   const amaraElsewhere = `@amara@${domainOf(amara)}`;
   const boElsewhere = `@bo@${domainOf(bo)}`;
 
@@ -88,6 +90,7 @@ export async function tellTheStory(people: People): Promise<void> {
       return items.length === index + 1;
     });
   }
+  await mentorEachOther(amara, bo, pair.id);
 }
 
 async function introduceEveryone({ amara, cleo, olu, bo, dina, priya }: People): Promise<void> {
