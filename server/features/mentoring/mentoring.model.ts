@@ -40,6 +40,8 @@ export interface PairFact {
   at: Date;
   reason: string;
   cause: PairCause | null;
+  /** When this instance first learnt of an end, which `at` is only a claim about. */
+  heardAt?: Date;
 }
 
 /**
@@ -104,13 +106,21 @@ export function afterFact(facts: PairFacts, name: keyof PairFacts, by: PairMembe
   return SPEAKERS[name] === by ? withFact(facts, name, fact) : facts;
 }
 
-/** The facts with another one. Said twice, the earlier counts, whichever is learnt first. */
+/** The facts with another one. Said twice, the earlier counts, whichever is learnt first; it was heard when the first was. */
 export function withFact<Facts extends { [K in keyof Facts]: PairFact | null }>(
   facts: Facts,
   name: keyof Facts,
   fact: PairFact,
 ): Facts {
-  return { ...facts, [name]: earlier(facts[name], fact) };
+  const said = earlier(facts[name], fact);
+  const heardAt = firstOf([facts[name], fact]);
+  return { ...facts, [name]: heardAt && said ? { ...said, heardAt } : said };
+}
+
+/** When the first of these was heard. */
+function firstOf(facts: readonly (PairFact | null)[]): Date | null {
+  const heard = facts.flatMap((fact) => fact?.heardAt ?? []);
+  return heard.length === 0 ? null : new Date(Math.min(...heard.map((at) => at.getTime())));
 }
 
 function earlier(a: PairFact | null, b: PairFact | null): PairFact | null {
@@ -221,7 +231,11 @@ export function isTrial({ sessionsPast, turnsClosed }: Met): boolean {
 /** After a pair has ended, its thread still takes in for this long what was on its way. */
 const UNDER_WAY_MAX_MS = 24 * 60 * 60_000;
 
-/** Whether a message that reached us at this moment came too late to be part of a pair's thread. */
-export function isTooLate({ endedAt }: Pick<PairView, 'endedAt'>, receivedAt: Date): boolean {
-  return endedAt !== null && receivedAt.getTime() - endedAt.getTime() > UNDER_WAY_MAX_MS;
+/**
+ * Whether a message that reached us at this moment came too late to be part of a pair's thread. It is counted from when we
+ * heard of the end: one that says it was long ago takes nothing of what was said meanwhile, now or in a rebuild.
+ */
+export function isTooLate({ endedAt, facts }: Pick<PairView, 'endedAt' | 'facts'>, receivedAt: Date): boolean {
+  const heardAt = endedAt && (firstOf([facts.offerUndone, facts.acceptUndone]) ?? endedAt);
+  return heardAt !== null && receivedAt.getTime() - heardAt.getTime() > UNDER_WAY_MAX_MS;
 }

@@ -60,7 +60,7 @@ export class MentoringProjection implements Projection {
         await this.#onAnswer(activity, 'rejected');
         return this.#amendments.onAnswer(activity);
       case 'Undo':
-        await this.#onUndo(activity);
+        await this.#onUndo(activity, occurrence);
         return this.#amendments.onAnswer(activity);
       case 'Create':
         await this.#invitations.onCreate(activity, occurrence);
@@ -103,10 +103,11 @@ export class MentoringProjection implements Projection {
 
   /** Applies what came before the thing it is about. */
   async #catchUp(type: 'Accept' | 'Reject' | 'Undo', object: string, actor: string): Promise<void> {
-    for (const { activity } of await this.#history.said(type, object, actor)) {
+    for (const occurrence of await this.#history.said(type, object, actor)) {
+      const { activity } = occurrence;
       if (activity.type === 'Accept') await this.#onAnswer(activity, 'accepted');
       if (activity.type === 'Reject') await this.#onAnswer(activity, 'rejected');
-      if (activity.type === 'Undo') await this.#onUndo(activity);
+      if (activity.type === 'Undo') await this.#onUndo(activity, occurrence);
     }
   }
 
@@ -128,12 +129,13 @@ export class MentoringProjection implements Projection {
     if (fact === 'accepted') await this.#catchUp('Undo', activity.iri, pair.partner);
   }
 
-  async #onUndo(activity: ActivityOf<'Undo'>): Promise<void> {
+  async #onUndo(activity: ActivityOf<'Undo'>, { receivedAt: heardAt }: Pick<Occurrence, 'receivedAt'>): Promise<void> {
+    const fact = { ...factOf(activity), heardAt };
     const offered = await this.#views.byOffer(activity.object);
-    if (offered) return this.#record(offered._id, 'offerUndone', activity.actor, factOf(activity));
+    if (offered) return this.#record(offered._id, 'offerUndone', activity.actor, fact);
     const undone = await this.#history.entry(activity.object);
     if (undone?.type !== 'Accept' || undone.actor !== activity.actor || undone.object === null) return;
-    await this.#record(undone.object, 'acceptUndone', activity.actor, factOf(activity));
+    await this.#record(undone.object, 'acceptUndone', activity.actor, fact);
   }
 
   /**
@@ -145,7 +147,7 @@ export class MentoringProjection implements Projection {
       const pair = await this.#views.byOffer(offer);
       if (!pair) return;
       const facts = afterFact(pair.facts, name, memberOf(pair, actor), fact);
-      if (facts[name]?.iri === pair.facts[name]?.iri) return;
+      if (isSame(facts[name], pair.facts[name])) return;
       const { matchedCount } = await this.#views.pairs.updateOne(
         { _id: offer, facts: pair.facts },
         { $set: { facts, ...outcomeOf(facts) } },
@@ -153,6 +155,10 @@ export class MentoringProjection implements Projection {
       if (matchedCount === 1) return;
     }
   }
+}
+
+function isSame(one: PairFact | null, other: PairFact | null): boolean {
+  return one?.iri === other?.iri && one?.heardAt?.getTime() === other?.heardAt?.getTime();
 }
 
 /** That terms were offered in answer. */
