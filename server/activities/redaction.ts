@@ -1,4 +1,6 @@
+import type { JsonObject } from './activity.ts';
 import type { ActivityLog } from './log.ts';
+import type { PairEntry } from './pair-entry.ts';
 import type { Occurrence, Reaction } from './pipeline.ts';
 import type { ActivityCodec } from './ports.ts';
 
@@ -27,6 +29,19 @@ export class RedactionReaction implements Reaction {
   }
 
   #redact(object: string, actor: string): Promise<void> {
-    return this.#log.redact(object, actor, (json) => this.#codec.redact(json));
+    return this.#log.redact(object, actor, (json) => (this.#isKept(json) ? json : this.#codec.redact(json)));
+  }
+
+  /** What two people said about meeting is called off or written anew, and not deleted: when they meet hangs on it. */
+  #isKept(json: JsonObject): boolean {
+    const activity = this.#codec.decode(json);
+    return activity.type === 'Add' && KEPT.has(activity.object.kind);
   }
 }
+
+const KEPT: ReadonlySet<PairEntry['kind']> = new Set([
+  'session',
+  'session-answered',
+  'session-cancelled',
+  'session-notes',
+]);
