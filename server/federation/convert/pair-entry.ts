@@ -4,7 +4,7 @@ import { FEEDBACK_KINDS, WORK_KINDS } from '../../../shared/vocabulary.ts';
 import type { ActivityOf, Json, JsonObject } from '../../activities/activity.ts';
 import type { Anchor, PairEntry, PairStatement, Words } from '../../activities/pair-entry.ts';
 import { HTML_MAX_CHARS, sanitizeHtml } from '../../core/html.ts';
-import { picturesOf, readAttachments, writeAttachment } from './attachments.ts';
+import { readAttachments, writeAttachment } from './attachments.ts';
 import { date, first, IRI_MAX_CHARS, iri, isObject, list, text, texts, typeOf } from './read.ts';
 import { instant, readMarkdown, writeMarkdown } from './source.ts';
 
@@ -301,9 +301,9 @@ function readTimes(value: Json | undefined): { start: Date; minutes: number }[] 
     });
 }
 
+/** Without pictures: whoever reads it would ask the server that they are on. What is attached comes through ours. */
 function readWords(json: JsonObject): Words {
-  const pictures = picturesOf(readAttachments(json));
-  return { html: sanitizeHtml(text(json.content, HTML_MAX_CHARS), pictures), markdown: readMarkdown(json) };
+  return { html: sanitizeHtml(text(json.content, HTML_MAX_CHARS)), markdown: readMarkdown(json) };
 }
 
 /** A whole number from 0 to `max`, or null. */
