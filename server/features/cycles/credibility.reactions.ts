@@ -1,3 +1,4 @@
+import { SUBJECTS } from '../../../shared/vocabulary.ts';
 import type { Activity, Actor } from '../../activities/activity.ts';
 import type { Occurrence, Reaction } from '../../activities/pipeline.ts';
 import { folded } from '../../core/fold.ts';
@@ -70,8 +71,13 @@ export class CredibilityReactions implements Reaction {
   }
 }
 
-function withSubject(actor: Actor, subject: string): Actor {
+/**
+ * What the one who was helped calls their subject is between the two, and not theirs to say on somebody else's profile: only a
+ * subject that everybody knows, or that the helper names there too, is added, in that spelling.
+ */
+function withSubject(actor: Actor, said: string): Actor {
+  const subject = [...actor.subjects, ...SUBJECTS].find((known) => folded(known) === folded(said));
+  if (subject === undefined || actor.helpedIn.length >= SUBJECTS_MAX) return actor;
   const isThere = actor.helpedIn.some((known) => folded(known) === folded(subject));
-  if (isThere || actor.helpedIn.length >= SUBJECTS_MAX) return actor;
-  return { ...actor, helpedIn: [...actor.helpedIn, subject] };
+  return isThere ? actor : { ...actor, helpedIn: [...actor.helpedIn, subject] };
 }
