@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { folded } from '../../core/fold.ts';
 
 /** What leaves a pair is the presenter's own, or what the partner said yes to: word for word, as functions of texts. */
@@ -35,19 +36,45 @@ function runAt(words: readonly Word[], at: number): string {
     .join(' ');
 }
 
+const TRACE_CHARS = 12;
+
+function traceOf(run: string): string {
+  return createHash('sha256').update(run).digest('base64url').slice(0, TRACE_CHARS);
+}
+
+/** By which words are known again that are not kept themselves, because whoever said them may take them back. */
+export function tracesOf(texts: readonly string[]): string[] {
+  return [...new Set(texts.flatMap((each) => runsOf(wordsOf(each)).map(traceOf)))];
+}
+
 /**
- * The first passage of `text` that stands in one of `theirs` and in none of `free`, of at least {@link RUN_WORDS} words, as it
- * is written in `text`; null when there is none. Case, accents and punctuation make no difference.
+ * The first passage of `text` that stands in one of `theirs` (or has one of the `traces`) and in none of `free`, of at least
+ * {@link RUN_WORDS} words, as it is written in `text`; null when there is none. Case, accents and punctuation make no
+ * difference.
  */
-export function takenFrom(text: string, theirs: readonly string[], free: readonly string[]): string | null {
+export function takenFrom(
+  text: string,
+  theirs: readonly string[],
+  free: readonly string[],
+  traces: readonly string[] = [],
+): string | null {
   const closed = new Set(theirs.flatMap((each) => runsOf(wordsOf(each))));
-  for (const run of free.flatMap((each) => runsOf(wordsOf(each)))) closed.delete(run);
+  const traced = new Set(traces);
+  for (const run of free.flatMap((each) => runsOf(wordsOf(each)))) {
+    closed.delete(run);
+    if (traced.size > 0) traced.delete(traceOf(run));
+  }
   const words = wordsOf(text);
-  const at = words.findIndex((_, index) => index + RUN_WORDS <= words.length && closed.has(runAt(words, index)));
+  const isTaken = (index: number) => {
+    if (index + RUN_WORDS > words.length) return false;
+    const run = runAt(words, index);
+    return closed.has(run) || (traced.size > 0 && traced.has(traceOf(run)));
+  };
+  const at = words.findIndex((_, index) => isTaken(index));
   const first = words[at];
   if (first === undefined) return null;
   let last = at + RUN_WORDS - 1;
-  while (last + 1 < words.length && closed.has(runAt(words, last + 2 - RUN_WORDS))) last += 1;
+  while (last + 1 < words.length && isTaken(last + 2 - RUN_WORDS)) last += 1;
   return text.slice(first.start, words[last]?.end);
 }
 

@@ -10,11 +10,11 @@ import type { Collection, Database } from '../../storage/index.ts';
 import { otherMember, type PairView } from '../mentoring/index.ts';
 import { type Drafts, postOfDraft } from '../practice/index.ts';
 import type { CycleFold } from './cycles.model.ts';
-import { leadsBack, takenFrom } from './going-public.model.ts';
+import { leadsBack, takenFrom, tracesOf } from './going-public.model.ts';
 import type { CycleParts } from './present-cycles.ts';
 import { find, findTurn } from './read-cycles.ts';
 import { draftText } from './turn-into-draft.ts';
-import { standingIn } from './turns.model.ts';
+import { standingIn, type TurnFold } from './turns.model.ts';
 import { WORDS } from './words/index.ts';
 
 /** Which turn a post was made of. Only ever asked by its author; nothing of it is said anywhere. */
@@ -24,6 +24,8 @@ interface SharedDocument {
   author: string;
   /** Id of the turn in the API. */
   turn: string;
+  /** Traces of what it quoted of the partner's: they may take it back, and then it is not published. */
+  quoted?: string[];
 }
 
 /** Owns the collection `shared_turns`, plain data that a rebuild leaves alone. */
@@ -34,13 +36,13 @@ export class SharedTurns {
     this.#shared = db.collection<SharedDocument>('shared_turns');
   }
 
-  async remember(post: string, author: string, turn: string): Promise<void> {
-    await this.#shared.updateOne({ _id: post }, { $setOnInsert: { author, turn } }, { upsert: true });
+  async remember(post: string, author: string, turn: string, quoted: string[]): Promise<void> {
+    await this.#shared.updateOne({ _id: post }, { $setOnInsert: { author, turn, quoted } }, { upsert: true });
   }
 
-  async turnOf(post: string, author: string): Promise<string | null> {
+  async of(post: string, author: string): Promise<{ turn: string; quoted: readonly string[] } | null> {
     const found = await this.#shared.findOne({ _id: post });
-    return found?.author === author ? found.turn : null;
+    return found?.author === author ? { turn: found.turn, quoted: found.quoted ?? [] } : null;
   }
 }
 
@@ -88,7 +90,9 @@ export async function shareTurn(
   );
   const draft = before ? ok(before) : await parts.drafts.create(actor, fields, turnId);
   if (!draft.ok) return draft;
-  await parts.shared.remember(postOfDraft(parts.naming, actor, draft.value.id), actor, keyOf(turn.presentation._id));
+  const post = postOfDraft(parts.naming, actor, draft.value.id);
+  const quoted = tracesOf(agreedIn(turn));
+  await parts.shared.remember(post, actor, keyOf(turn.presentation._id), quoted);
   return ok({ draft: draft.value.id });
 }
 
@@ -101,9 +105,9 @@ const NOT_YET = appError(
 export function goingPublic(parts: ShareParts): GoingPublic {
   return {
     async refusal(actor, post, texts) {
-      const turn = await parts.shared.turnOf(post, actor);
-      const found = turn === null ? null : await find(parts, actor, turn, 'presentation');
-      return found ? refusalFor(parts.naming, actor, found.pair, found.fold, texts) : null;
+      const shared = await parts.shared.of(post, actor);
+      const found = shared && (await find(parts, actor, shared.turn, 'presentation'));
+      return found && refusalFor(parts.naming, actor, found.pair, found.fold, shared.quoted, texts);
     },
   };
 }
@@ -113,6 +117,7 @@ function refusalFor(
   actor: string,
   pair: PairView,
   fold: CycleFold,
+  quoted: readonly string[],
   texts: Readonly<Record<string, string>>,
 ): AppError | null {
   const partner = otherMember(pair, actor);
@@ -128,7 +133,7 @@ function refusalFor(
     const forms = field === 'markdown' ? [text, htmlToText(renderMarkdown(text))] : [text];
     if (forms.some((form) => leadsBack(form, names)))
       return appError('invalid_input', LEADS_BACK, { [field]: LEADS_BACK });
-    const taken = forms.map((form) => takenFrom(form, theirs, free)).find((passage) => passage !== null);
+    const taken = forms.map((form) => takenFrom(form, theirs, free, quoted)).find((passage) => passage !== null);
     if (taken !== undefined) {
       const sentence = `These words are your partner’s, and they have not said yes: “${shortened(taken)}”. Ask them, or say it in your own words.`;
       return appError('invalid_input', sentence, { [field]: sentence });
@@ -158,11 +163,15 @@ function wordsIn({ turns }: CycleFold, actor: string): { theirs: string[]; free:
     if (done) presented.push(...typed(done), htmlToText(done.reflection));
     for (const { author, entry: said } of turn.contributions) (author === actor ? free : theirs).push(...typed(said));
     for (const step of turn.steps) free.push(...step.prompts, ...step.stems);
-    for (const { answer, pieces } of turn.presenter === actor ? turn.consents : []) {
-      if (answer === 'yes') free.push(...pieces.flatMap((piece) => typed(piece.entry)));
-    }
+    if (turn.presenter === actor) free.push(...agreedIn(turn));
   }
   return { theirs, free };
+}
+
+/** What the partner said yes to. */
+function agreedIn({ consents }: TurnFold): string[] {
+  const agreed = consents.filter(({ answer }) => answer === 'yes');
+  return agreed.flatMap(({ pieces }) => pieces.flatMap((piece) => typed(piece.entry)));
 }
 
 function typed({ html, markdown }: { html: string; markdown: string | null }): string[] {

@@ -47,11 +47,11 @@ export async function editPost(
 ): Promise<Result<Post>> {
   const post = await ownPost(parts, actor, id);
   if (post?.kind !== 'practice') return fail(NOT_FOUND);
-  const refused = await parts.goingPublic.refusal(actor, post._id, textsOf(fields));
-  if (refused) return fail(refused);
   const now = parts.clock.now();
   const written = await writeText(parts, actor, fields);
   if (!written.ok) return written;
+  const refused = await parts.goingPublic.refusal(actor, post._id, textsOf(fields, written.value.attachments));
+  if (refused) return fail(refused);
   const audience = await audienceOf(parts, post, written.value.mentions);
   const { _id: iri, author, url, publishedAt } = post;
   const object = articleOf({ iri, author, url, audience, publishedAt, editedAt: now }, fields, written.value);

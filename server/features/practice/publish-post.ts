@@ -34,7 +34,8 @@ export async function publishPost(
   // author in the name, it cannot be the name of anybody else's post.
   const create = await writePost(parts, actor, fields, draft === undefined ? undefined : draftName(actor, draft));
   if (!create.ok) return create;
-  const refused = await parts.goingPublic.refusal(actor, create.value.object.iri, textsOf(fields));
+  const { iri, attachments } = create.value.object;
+  const refused = await parts.goingPublic.refusal(actor, iri, textsOf(fields, attachments));
   if (refused) return fail(refused);
   await parts.pipeline.publish(create.value);
   if (draft) await parts.drafts.remove(actor, draft);
@@ -50,9 +51,13 @@ export function postOfDraft(naming: Naming, author: string, draft: string): stri
   return naming.newObject(draftName(author, draft));
 }
 
-/** What somebody typed, by field. */
-export function textsOf({ title, markdown, focusQuestion, tags, subject }: Omit<PostFields, 'visibility'>) {
-  return { title, markdown, focusQuestion, tags: tags.join(' '), subject };
+/** What somebody typed, by field; the descriptions of images too. */
+export function textsOf(
+  { title, markdown, focusQuestion, tags, subject }: Omit<PostFields, 'visibility'>,
+  attachments: Article['attachments'],
+) {
+  const described = attachments.map(({ name }) => name).join('\n');
+  return { title, markdown, focusQuestion, tags: tags.join(' '), subject, attachments: described };
 }
 
 /** What publishing these fields says to everybody, under new names or those that `name` stands for. Stores nothing. */

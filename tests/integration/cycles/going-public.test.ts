@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as cycles from '../../../shared/contracts/cycles.ts';
+import * as media from '../../../shared/contracts/media.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
 import type { ApiClient } from '../../support/api.ts';
 import { NOTICED, pairUp, say, talkThrough, WONDERED, WORK } from '../../support/cycles.ts';
 import { startInstance, type TestInstance } from '../../support/instance.ts';
-import { PDF, upload } from '../../support/upload.ts';
+import { PDF, picture, upload } from '../../support/upload.ts';
 
 let instance: TestInstance;
 let amara: ApiClient;
@@ -177,6 +178,41 @@ describe('once it is closed', () => {
     const { markdown } = await amara.call(practice.getDraft, { params: { id: again.draft } });
     expect(markdown).not.toContain(NOTICED);
   });
+});
+
+test('what the partner deletes after a draft quotes it is not published, in the text or under an image', async () => {
+  const [eli, fern] = await Promise.all([instance.signUp('eli'), instance.signUp('fern')]);
+  const id = await pairUp({ client: eli, handle: 'eli' }, { client: fern, handle: 'fern' });
+  const begun = await eli.call(cycles.beginCycle, { params: { id }, body: WORK });
+  const params = { id: begun.turns[0]!.id };
+  await talkThrough(eli, fern, begun.id, params.id);
+  const { turns } = await eli.call(cycles.getCycle, { params: { id: begun.id } });
+  const piece = (words: string) => turns[0]!.contributions.find(({ html }) => html.includes(words))!.id;
+  const [first, second] = [piece('I noticed'), piece('What would change')];
+  const body = { contributions: [first, second], named: false };
+  const asked = await eli.call(cycles.askConsent, { params, body });
+  await fern.call(cycles.answerConsent, { params: { id: asked.id }, body: { yes: true } });
+  await eli.call(cycles.followUp, { params, body: { kind: 'decline', reason: 'I try it first' } });
+  const { draft } = await eli.call(cycles.shareTurn, { params });
+  const {
+    id: _id,
+    updatedAt: _at,
+    fromTurn: _turn,
+    ...fields
+  } = await eli.call(practice.getDraft, {
+    params: { id: draft },
+  });
+  expect(fields.markdown).toContain(`> ${NOTICED}`);
+  await fern.call(cycles.deleteContribution, { params: { id: first } });
+  const publish = (change: Record<string, unknown>) =>
+    eli.try(practice.publishPost, { body: { ...fields, ...change, draft } });
+  expect((await publish({})).error?.fields?.markdown).toContain('your partner’s');
+  const image = await upload(eli, await picture(), 'wall.jpg');
+  await eli.call(media.describeMedia, { params: { id: image.id }, body: { alt: NOTICED } });
+  expect((await publish({ markdown: 'x', attachments: [image.id] })).error?.fields?.attachments).toContain(
+    'your partner’s',
+  );
+  expect((await publish({ markdown: `> ${WONDERED}` })).status).toBe(201);
 });
 
 test('what stays between the two cannot be asked for', async () => {

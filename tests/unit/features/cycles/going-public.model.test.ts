@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { leadsBack, takenFrom } from '../../../../server/features/cycles/going-public.model.ts';
+import { leadsBack, takenFrom, tracesOf } from '../../../../server/features/cycles/going-public.model.ts';
 
 const THEIRS = 'I noticed that the third question asks for a reason, and the first two only ask for a word.';
 const SEVEN = 'the third question asks for a reason';
@@ -45,6 +45,14 @@ describe('words that are the partner’s', () => {
     const chinese = '我注意到第三个问题要求学生说明理由而前两个问题只要求一个词';
     expect(takenFrom(`他说：${chinese}。`, [chinese], [])).not.toBeNull();
     expect(takenFrom('我注意到了', [chinese], [])).toBeNull();
+  });
+
+  test('what was taken back is known by its traces, unless it is also one’s own', () => {
+    const traces = tracesOf([THEIRS]);
+    expect(traces.join()).not.toContain('question');
+    expect(takenFrom(`So: ${THEIRS}`, [], [], traces)).toBe(THEIRS.replace(/\.$/, ''));
+    expect(takenFrom(`So: ${SEVEN}`, [], [], traces)).toBeNull();
+    expect(takenFrom(`So: ${THEIRS}`, [], [THEIRS], traces)).toBeNull();
   });
 
   test('long texts are looked through at once', () => {
