@@ -72,6 +72,21 @@ export const NO_FACTS: PairFacts = {
   acceptUndone: null,
 };
 
+/** What a pair of the version before changes of agreements lacks. */
+export function completed({ agreement: stored, facts }: Pick<PairView, 'agreement' | 'facts'>) {
+  const unsaid: Pick<Agreement, 'protocol' | 'confidentiality'> = { protocol: '', confidentiality: 'ask-first' };
+  const agreement: Agreement = { ...unsaid, ...stored };
+  const said = Object.entries(facts).map(([name, fact]) => [name, fact && { cause: null, ...fact }]);
+  return {
+    agreement,
+    offered: agreement,
+    amendedBy: null,
+    counters: null,
+    cause: null,
+    facts: { ...NO_FACTS, ...Object.fromEntries(said) },
+  };
+}
+
 /** What an activity says about an offer. */
 export function factOf(activity: Activity): PairFact {
   return {

@@ -1,10 +1,10 @@
 import { type ActivityOf, PUBLIC } from '../../activities/activity.ts';
 import { isOnlyFor } from '../../activities/visibility.ts';
 import { renamed } from '../../core/renamed.ts';
-import type { Collection, Database } from '../../storage/index.ts';
+import type { Collection, Database, Filter } from '../../storage/index.ts';
 import { AmendmentViews } from './amendments.views.ts';
 import { FeedbackViews } from './feedback.views.ts';
-import { memberOf, type PairView } from './mentoring.model.ts';
+import { completed, memberOf, type PairView } from './mentoring.model.ts';
 
 /** A note in the thread of a pair that one of the two is in without knowing of pairs. */
 interface PlainNote {
@@ -13,6 +13,7 @@ interface PlainNote {
   pair: string;
 }
 
+const COMPLETED_AT_ONCE = 200;
 const OPEN_STATES = ['offered', 'invited', 'active'] as const;
 
 /** Owns the collections `pairs` and `plain_notes`. Every query names a member: nobody else can reach a pair. */
@@ -42,6 +43,19 @@ export class MentoringViews {
       { key: { partner: 1, state: 1 } },
       { key: { offerer: 1, partner: 1, position: -1 } },
     ]);
+    await this.#completeOlder();
+  }
+
+  /** Pairs that an earlier version wrote hold what they hold from now on: a rebuild makes the same of them. */
+  async #completeOlder(): Promise<void> {
+    const older = { offered: { $exists: false } };
+    for (let page = await this.#some(older); page.length > 0; page = await this.#some(older)) {
+      for (const pair of page) await this.pairs.updateOne({ _id: pair._id, ...older }, { $set: completed(pair) });
+    }
+  }
+
+  #some(filter: Filter<PairView>): Promise<PairView[]> {
+    return this.pairs.find(filter, { limit: COMPLETED_AT_ONCE }).toArray();
   }
 
   async clear(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { ProfileFields, ProfileSummary } from '../../../shared/contracts/profiles.ts';
 import { GRADE_LEVELS } from '../../../shared/vocabulary.ts';
-import type { Actor } from '../../activities/activity.ts';
+import { type Actor, BLANK_PROFILE } from '../../activities/activity.ts';
 import type { ActorDirectory, Naming } from '../../activities/ports.ts';
 import { folded } from '../../core/fold.ts';
 import { keyOf } from '../../core/ids.ts';
@@ -44,12 +44,12 @@ export class ProfileViews implements ActorDirectory {
     ]);
   }
 
-  byIri(iri: string): Promise<ActorView | null> {
-    return this.actors.findOne({ _id: iri });
+  async byIri(iri: string): Promise<ActorView | null> {
+    return whole(await this.actors.findOne({ _id: iri }));
   }
 
-  byIris(iris: readonly string[]): Promise<ActorView[]> {
-    return this.actors.find({ _id: { $in: iris } }).toArray();
+  async byIris(iris: readonly string[]): Promise<ActorView[]> {
+    return (await this.actors.find({ _id: { $in: iris } }).toArray()).map(whole);
   }
 
   /** Those of these who do not want their posts found by search. */
@@ -60,8 +60,8 @@ export class ProfileViews implements ActorDirectory {
     return new Set(hidden.map(({ _id }) => _id));
   }
 
-  local(username: string): Promise<ActorView | null> {
-    return this.actors.findOne({ username: username.toLowerCase(), local: true, type: 'Person' });
+  async local(username: string): Promise<ActorView | null> {
+    return whole(await this.actors.findOne({ username: username.toLowerCase(), local: true, type: 'Person' }));
   }
 
   localCount(): Promise<number> {
@@ -69,8 +69,8 @@ export class ProfileViews implements ActorDirectory {
   }
 
   /** `handle` as `name@domain`, lower case. */
-  byHandle(handle: string): Promise<ActorView | null> {
-    return this.actors.findOne({ handle });
+  async byHandle(handle: string): Promise<ActorView | null> {
+    return whole(await this.actors.findOne({ handle }));
   }
 
   /** The people behind several IRIs in one read, for lists. Unknown ones get a placeholder made of their IRI. */
@@ -98,8 +98,13 @@ export class ProfileViews implements ActorDirectory {
       this.actors.find({ ...begins, local: true }, { limit }).toArray(),
       this.actors.find(begins, { limit }).toArray(),
     ]);
-    return [...new Map([...here, ...all].map((actor) => [actor._id, actor])).values()];
+    return [...new Map([...here, ...all].map((actor) => [actor._id, whole(actor)])).values()];
   }
+}
+
+/** One that an earlier version wrote says nothing of what there was not then, until a rebuild. */
+function whole<A extends ActorView | null>(actor: A): A {
+  return actor && { ...BLANK_PROFILE, ...actor };
 }
 
 export function summaryOf(actor: ActorView): ProfileSummary {

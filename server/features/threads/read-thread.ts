@@ -86,7 +86,7 @@ async function presentMessages(
       mine,
       html: message.html,
       feedbackKind: message.feedbackKind,
-      attachments: parts.pairFiles.present(pair.id, message.attachments),
+      attachments: parts.pairFiles.present(pair.id, message.attachments ?? []),
       madeMeThink: !message.deleted && thoughts.has(message._id),
       clientId: mine ? clientIdOf(message) : null,
       deleted: message.deleted,

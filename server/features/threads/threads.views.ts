@@ -16,7 +16,8 @@ export interface MessageView {
   activity: string;
   html: string;
   feedbackKind: FeedbackKind | null;
-  attachments: Attachment[];
+  /** Not on one that an earlier version wrote, until a rebuild. */
+  attachments?: Attachment[];
   sentAt: Date;
   /** Position in this instance's copy of the thread: the order of arrival here. */
   cursor: string;
