@@ -147,10 +147,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     async fanOut(activity) {
       await (await engine()).publish(activity);
     },
-    async of(activityIris) {
-      const states = activityIris.map(async (iri) => [iri, await queue.state(iri)] as const);
-      return new Map(await Promise.all(states));
-    },
+    of: (activityIris) => queue.states(activityIris),
     async start() {
       await queue.prepare();
       await hosts.start();

@@ -324,12 +324,22 @@ export class DeliveryQueue {
     return (await this.#rows.countDocuments({ activity, state: 'waiting' }, { limit: 1 })) === 0;
   }
 
-  /** Still waiting counts before failed: it may be that only some have it, but nobody has been given up yet. */
-  async state(activity: string): Promise<DeliveryState> {
-    if (!(await this.isSettled(activity))) return 'on-its-way';
-    return (await this.#rows.countDocuments({ activity, state: { $in: ['failed', 'kept'] } }, { limit: 1 })) === 0
-      ? 'delivered'
-      : 'failed';
+  /**
+   * How far these have got, in one question for all. Still waiting counts before failed: it may be that only some have it, but
+   * nobody has been given up yet.
+   */
+  async states(activities: readonly string[]): Promise<Map<string, DeliveryState>> {
+    const states = new Map<string, DeliveryState>(activities.map((activity) => [activity, 'delivered']));
+    if (activities.length === 0) return states;
+    const left = this.#rows.aggregate<{ _id: { activity: string; state: Delivery['state'] } }>([
+      { $match: { activity: { $in: activities }, state: { $in: ['waiting', 'failed', 'kept'] } } },
+      { $group: { _id: { activity: '$activity', state: '$state' } } },
+    ]);
+    for (const { _id } of await left.toArray()) {
+      if (_id.state === 'waiting') states.set(_id.activity, 'on-its-way');
+      else if (states.get(_id.activity) !== 'on-its-way') states.set(_id.activity, 'failed');
+    }
+    return states;
   }
 
   /** Failures for the people who run the server, newest last; bounded. */
