@@ -225,8 +225,11 @@ describe('a partner who is gone', () => {
   let amara: ApiClient;
   let inbox: string;
 
+  let ahead = 0;
+
   beforeAll(async () => {
-    [instance, peer] = await Promise.all([startInstance(), Peer.start()]);
+    const clock = { now: () => new Date(Date.now() + ahead) };
+    [instance, peer] = await Promise.all([startInstance({ options: { clock } }), Peer.start()]);
     amara = await instance.signUp('amara');
     await amara.call(partners.updateMentoringChoices, { body: { capacity: 5 } });
     inbox = `${instance.baseUrl}/inbox`;
@@ -302,5 +305,35 @@ describe('a partner who is gone', () => {
     );
     await until('sent again', () => peer.received.slice(before).some(({ json }) => json.type === 'Create'));
     await until('none', async () => (await di.paused()) === null);
+  });
+
+  test('who says again and again that they are back does not have us send without end', async () => {
+    const eli = await pairWith('eli');
+    const sent = () => peer.received.filter(({ json }) => json.type === 'Create').length;
+    peer.answer = () => ({ status: 404 });
+    const body = { markdown: 'x', clientId: 'refused-again-and-again' };
+    await amara.call(threads.sendMessage, { params: { id: eli.id }, body });
+    const kept = () =>
+      instance.services.db
+        .collection<Stored & { to: string }>('deliveries')
+        .findOne({ to: eli.actor.iri, state: 'kept' });
+    const thread = peer.received.flatMap(({ json }) =>
+      json.type === 'Offer' && JSON.stringify(json.to).includes('/eli') ? [json.object as { id: string }] : [],
+    )[0];
+    const before = sent();
+    for (let n = 1; n <= 4; n++) {
+      await until('it was refused', kept);
+      ahead += 65_000;
+      said += 1;
+      const [id, object] = [`${peer.origin}/activities/${said}`, `${peer.origin}/objects/back-${said}`];
+      const entry = { target: thread?.id, object: { id: object, type: 'staffroom:Resumed' } };
+      const to = [`${instance.baseUrl}/users/amara`];
+      await post(inbox, { id, type: 'Add', actor: eli.actor.iri, to, ...entry }, eli.actor);
+      await instance.services.pipeline.idle();
+    }
+    await until('it was refused', kept);
+    // When it was written, and once at their word.
+    expect(sent() - before).toBeLessThanOrEqual(2);
+    peer.answer = () => ({ status: 202 });
   });
 });

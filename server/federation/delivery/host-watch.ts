@@ -16,6 +16,8 @@ interface GoneActor {
 const REMEMBERED_MAX = 50_000;
 /** One look at what a host may be sent again per interval, however much comes from it. */
 const LOOK_INTERVAL_MS = 60_000;
+/** What was refused is sent again at somebody's word so often: more would let them have us send without end. */
+const WORD_INTERVAL_MS = 60 * 60_000;
 const PROBE_INTERVAL_MS = 10 * 60_000;
 const PROBED_MAX = 200;
 
@@ -130,7 +132,7 @@ export class HostWatch implements Reachability, PartnerSigns {
 
   /** An actor says that they can be reached again: what they refused before is sent at once. */
   resumed(actor: string): void {
-    if (this.#isTime(`resumed ${actor}`)) this.#inBackground(this.#resend({ to: actor }, false));
+    this.#inBackground(this.#resendAtWordOf(actor));
   }
 
   /** An actor is no more. What is for them is kept all the same, for they may come back. */
@@ -151,7 +153,7 @@ export class HostWatch implements Reachability, PartnerSigns {
   /** Somebody has gone elsewhere, and takes there what was under way to them. */
   async moved(actor: string, now: string): Promise<void> {
     await this.#parts.queue.readdress(actor, now);
-    await this.#resend({ to: now }, false);
+    await this.#resendAtWordOf(now);
     this.#parts.wake();
   }
 
@@ -176,14 +178,19 @@ export class HostWatch implements Reachability, PartnerSigns {
     if (!(await this.#parts.queue.keeps(host))) this.#kept.delete(host);
   }
 
+  /** All of it at the first word; until the next counts, what it would be time for anyway. */
+  #resendAtWordOf(actor: string): Promise<void> {
+    return this.#resend({ to: actor }, !this.#isTime(`word of ${actor}`, WORD_INTERVAL_MS));
+  }
+
   async #resend(whose: { host: string } | { to: string }, due: boolean): Promise<void> {
     const { queue, clock, wake } = this.#parts;
     if ((await queue.resend(whose, clock.now(), due)) > 0) wake();
   }
 
-  #isTime(key: string): boolean {
+  #isTime(key: string, interval = LOOK_INTERVAL_MS): boolean {
     const now = this.#parts.clock.now().getTime();
-    if (now - (this.#lookedAt.get(key) ?? 0) < LOOK_INTERVAL_MS) return false;
+    if (now - (this.#lookedAt.get(key) ?? 0) < interval) return false;
     if (this.#lookedAt.size >= REMEMBERED_MAX) this.#lookedAt.clear();
     this.#lookedAt.set(key, now);
     return true;
