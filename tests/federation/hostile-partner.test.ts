@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import * as cycles from '../../shared/contracts/cycles.ts';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
+import * as notifications from '../../shared/contracts/notifications.ts';
 import * as partners from '../../shared/contracts/partners.ts';
 import * as sessions from '../../shared/contracts/sessions.ts';
 import * as threads from '../../shared/contracts/threads.ts';
@@ -179,4 +180,26 @@ test('what they call a subject is not said on the profile of who helped', async 
   const headers = { accept: 'application/activity+json' };
   const profile = await (await fetch(s.amaraIri, { headers })).json();
   expect(profile['staffroom:helpedIn']).toEqual(['Chemistry']);
+});
+
+test('what is left of a pair that has ended hides nothing of another', async () => {
+  const [ina, jon] = [s.good.actor('ina', PAIRS), s.good.actor('jon', PAIRS)];
+  const [bad, good] = [await pairWith(ina, 'ina'), await pairWith(jon, 'jon')];
+  const event = (hours: number) => ({
+    type: 'Event',
+    'staffroom:times': [{ startTime: new Date(Date.now() + hours * 3600_000).toISOString(), 'staffroom:minutes': 30 }],
+  });
+  const flood = [...Array(105).keys()].map((n) => entry(ina, bad, n < 52 ? event(1) : presentation()));
+  flood.push(...[...Array(52).keys()].map(() => entry(ina, bad, presentation())));
+  for (const said of flood) expect((await s.send(ina, said)).status).toBe(202);
+  await s.amara.call(mentoring.endPair, { params: { id: bad.id }, body: {} });
+  await received(jon, entry(jon, good, event(2)));
+  await received(jon, entry(jon, good, presentation()));
+  const mine = (await s.amara.call(sessions.listMySessions)).items.map(({ pair }) => pair);
+  expect(mine).toContain(good.id);
+  expect(mine).not.toContain(bad.id);
+  const today = (await s.amara.call(notifications.getToday)).items;
+  const of = (type: string) => today.flatMap((item) => (item.type === type && 'pair' in item ? [item.pair] : []));
+  expect(of('session')).toContain(good.id);
+  expect(of('turn')).toContain(good.id);
 });

@@ -23,12 +23,15 @@ export interface WaitingFor {
   at: Date;
 }
 
-/** What `actor` is waited for in their pairs that go on, the longest first. */
-export async function movesWaitingFor(views: CycleViews, actor: string): Promise<WaitingFor[]> {
-  const cycles = await views.cycles.find({ waitsFor: actor }, { limit: WAITING_MAX }).toArray();
-  const active = await views.activePairs(cycles.map(({ pair }) => pair));
+/** What `actor` is waited for in these pairs (IRIs of Offers) of theirs, the longest first. */
+export async function movesWaitingFor(
+  views: CycleViews,
+  actor: string,
+  pairs: readonly string[],
+): Promise<WaitingFor[]> {
+  if (pairs.length === 0) return [];
+  const cycles = await views.cycles.find({ waitsFor: actor, pair: { $in: pairs } }, { limit: WAITING_MAX }).toArray();
   return cycles
-    .filter(({ pair }) => active.has(pair))
     .flatMap(({ pair, id, moves }) =>
       moves.flatMap((each) => (each.actor === actor ? [{ pair, cycle: id, move: each.move, at: each.at }] : [])),
     )

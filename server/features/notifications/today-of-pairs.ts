@@ -33,11 +33,15 @@ async function going(parts: Parts, actor: string, pairs: readonly PairView[]) {
   };
 }
 
+function activeAmong(pairs: readonly PairView[]): string[] {
+  return pairs.filter(({ state }) => state === 'active').map(({ _id }) => _id);
+}
+
 /** What begins within a day, then what waits for an answer. */
 export async function sessionsAhead(parts: Parts, actor: string, pairs: readonly PairView[]): Promise<TodayItem[]> {
   const now = parts.clock.now();
   const soon = new Date(now.getTime() + SESSION_WITHIN_MS);
-  const found = await parts.sessions.aheadOf(actor, now, READ_MAX);
+  const found = await parts.sessions.aheadOf(actor, activeAmong(pairs), now, READ_MAX);
   const shown = found.filter(({ state, start, facts: { proposal } }) =>
     state === 'agreed'
       ? start !== null && start <= soon
@@ -74,7 +78,7 @@ export async function amendments(parts: Parts, actor: string, pairs: readonly Pa
 
 /** The step that a partner waits for in each pair, the longest first; of several in one pair the oldest. */
 export async function moves(parts: Parts, actor: string, pairs: readonly PairView[]): Promise<TodayItem[]> {
-  const waiting = await movesWaitingFor(parts.cycles, actor);
+  const waiting = await movesWaitingFor(parts.cycles, actor, activeAmong(pairs));
   if (waiting.length === 0) return [];
   const pairOf = await going(parts, actor, pairs);
   return waiting

@@ -5,7 +5,7 @@ import type { KeyedQueue } from '../../core/keyed-queue.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { type EntryParts, type PairView, pairToWriteIn, publishEntry } from '../mentoring/index.ts';
 import { mayNow, type PresentParts, presentSessions } from './present-sessions.ts';
-import type { Proposal, SessionStep } from './sessions.model.ts';
+import type { Proposal, SessionStep, Time } from './sessions.model.ts';
 import type { SessionName, SessionView, SessionViews } from './sessions.views.ts';
 
 export interface SessionParts extends EntryParts, PresentParts {
@@ -19,6 +19,8 @@ type Proposed = z.output<typeof ProposeFields>;
 /** Sessions of one pair that are ahead or wait for an answer. */
 const AHEAD_MAX = 30;
 const LISTED_MAX = 50;
+/** Far above what anybody may have. */
+const PAIRS_MAX = 100;
 
 /** Proposes times to meet in a pair. */
 export async function proposeSession(
@@ -53,9 +55,21 @@ async function propose(
   const chosen = times.map(({ start, minutes }) => ({ start: new Date(start), minutes }));
   const past = chosen.findIndex(({ start }) => start <= now);
   if (past >= 0) return fail(appError('invalid_input', IS_PAST, { [`times.${past}.start`]: IS_PAST }));
+  const proposed = { times: chosen, room, agenda, moves };
+  const same = (await parts.views.ofPair(pair._id, LISTED_MAX)).find((one) => isSame(one, actor, proposed));
+  if (same) return presentOne(parts, actor, same);
   if ((await parts.views.countAhead(pair._id, now, AHEAD_MAX)) >= AHEAD_MAX) return fail(TOO_MANY);
-  const iri = await publishEntry(parts, actor, pair, { kind: 'session', times: chosen, room, agenda, moves });
+  const iri = await publishEntry(parts, actor, pair, { kind: 'session', ...proposed });
   return presentOne(parts, actor, { pair: pair._id, iri });
+}
+
+/** Proposing the same again while it waits for an answer is proposing once. */
+function isSame({ state, facts }: SessionView, actor: string, asked: Omit<Proposal, 'iri' | 'actor' | 'at'>): boolean {
+  if (state !== 'proposed' || facts.proposal?.actor !== actor) return false;
+  const { times, room, agenda, moves } = facts.proposal;
+  const said = ({ start, minutes }: Time) => `${start.toISOString()} ${minutes}`;
+  const words = (one: typeof asked) => JSON.stringify([one.times.map(said), one.room, one.agenda, one.moves]);
+  return words({ times, room, agenda, moves }) === words(asked);
 }
 
 const IS_PAST = 'This time is past. Choose one that is still to come.';
@@ -122,9 +136,7 @@ export async function listPairSessions(parts: SessionParts, actor: string, pairI
 
 /** Those of all pairs that are to come or wait for an answer, soonest first. */
 export async function listMySessions(parts: SessionParts, actor: string): Promise<Session[]> {
-  const found = await parts.views.aheadOf(actor, parts.clock.now(), LISTED_MAX);
-  const pairs = await parts.mentoring.byOffers([...new Set(found.map(({ pair }) => pair))]);
-  const active = new Set(pairs.filter(({ state }) => state === 'active').map(({ _id }) => _id));
-  const standing = found.filter(({ pair }) => active.has(pair));
-  return presentSessions(parts, actor, standing);
+  const active = await parts.mentoring.activeOf(actor, PAIRS_MAX);
+  const pairs = active.map(({ _id }) => _id);
+  return presentSessions(parts, actor, await parts.views.aheadOf(actor, pairs, parts.clock.now(), LISTED_MAX));
 }

@@ -152,9 +152,11 @@ export class SessionViews {
     return this.meetings.countDocuments({ pair, until: { $gt: now } }, { limit });
   }
 
-  /** Those of somebody that are ahead or wait for an answer, soonest over first. */
-  aheadOf(actor: string, now: Date, limit: number): Promise<SessionView[]> {
-    return this.meetings.find({ members: actor, until: { $gt: now } }, { sort: { until: 1 }, limit }).toArray();
+  /** Those of somebody in these pairs that are ahead or wait for an answer, soonest over first. */
+  async aheadOf(actor: string, pairs: readonly string[], now: Date, limit: number): Promise<SessionView[]> {
+    if (pairs.length === 0) return [];
+    const ahead = { members: actor, until: { $gt: now }, pair: { $in: pairs } };
+    return this.meetings.find(ahead, { sort: { until: 1 }, limit }).toArray();
   }
 
   /** Those that somebody has agreed to, whatever became of them, from a moment on: the first of them. */

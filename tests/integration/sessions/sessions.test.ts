@@ -38,6 +38,19 @@ const propose = (client: ApiClient, body: unknown) =>
   client.call(sessions.proposeSession, { params: { id: pair }, body });
 
 describe('proposing', () => {
+  test('the same twice, as by a double tap, is once', async () => {
+    const body = { ...times(3, 5), room: 'Here' };
+    const [one, other] = await Promise.all([propose(amara, body), propose(amara, body)]);
+    expect(other.id).toBe(one.id);
+    const another = await propose(amara, { ...body, agenda: 'Another' });
+    expect(another.id).not.toBe(one.id);
+    for (const { id } of [one, another]) await amara.call(sessions.cancelSession, { params: { id }, body: {} });
+    // What was called off can be proposed anew.
+    const anew = await propose(amara, body);
+    expect(anew.id).not.toBe(one.id);
+    await amara.call(sessions.cancelSession, { params: { id: anew.id }, body: {} });
+  });
+
   test.each([
     ['no time', { times: [] }, 'times'],
     ['six times', times(1, 2, 3, 4, 5, 6), 'times'],
@@ -49,7 +62,8 @@ describe('proposing', () => {
     const answer = await amara.try(sessions.proposeSession, { params: { id: pair }, body });
     expect(answer.status).toBe(400);
     expect(answer.error?.fields?.[field]?.length).toBeGreaterThan(5);
-    expect((await bo.call(sessions.listPairSessions, { params: { id: pair } })).items).toEqual([]);
+    const { items } = await bo.call(sessions.listPairSessions, { params: { id: pair } });
+    expect(items.every(({ state }) => state === 'cancelled')).toBe(true);
   });
 
   test('each step is for the one who may take it; the rest get a reason', async () => {
