@@ -50,20 +50,19 @@ export class PairFileRoom implements PairFiles {
     const attachments: Attachment[] = [];
     for (const id of new Set(ids)) {
       const file = await context.files.ofOwner(owner, id);
-      if (file?.state !== 'ready')
-        return fail(refused('One of the files is not among yours any more. Attach it again.'));
+      if (file?.state !== 'ready') return fail(NOT_THERE);
       const elsewhere = file.thread === undefined ? file.posts.length > 0 : file.thread !== thread;
       if (elsewhere) return fail(refused(`${file.name} is in use elsewhere. Upload it again to show it here.`));
       if (file.kind === 'image' && file.alt === '') return fail(refused(`Say what the image ${file.name} shows.`));
       attachments.push(attachmentOf(naming, file));
     }
-    if (ids.length > 0) {
-      await context.files.files.updateMany(
-        { _id: { $in: [...new Set(ids)] }, owner, state: 'ready' },
-        { $set: { thread } },
-      );
-    }
-    return ok(attachments);
+    if (ids.length === 0) return ok(attachments);
+    const wanted = [...new Set(ids)];
+    const free = [{ thread }, { thread: { $exists: false }, posts: { $size: 0 } }];
+    const mine = { _id: { $in: wanted }, owner, state: 'ready' as const, $or: free };
+    const { matchedCount } = await context.files.files.updateMany(mine, { $set: { thread } });
+    // Of two places that it was to stand in at the same moment, one has it.
+    return matchedCount === wanted.length ? ok(attachments) : fail(NOT_THERE);
   }
 
   present(pair: string, attachments: readonly Attachment[]): ReturnType<PairFiles['present']> {
@@ -128,3 +127,4 @@ function attachmentOf(naming: Naming, file: MediaDocument): Attachment {
 }
 
 const refused = (sentence: string) => appError('invalid_input', sentence, { files: sentence });
+const NOT_THERE = refused('One of the files is not among yours any more. Attach it again.');
