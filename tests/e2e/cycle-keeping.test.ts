@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as cycles from '../../shared/contracts/cycles.ts';
 import { getKeptText } from '../../shared/contracts/kept-texts.ts';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
+import { listReplies, publishPost, replyToPost } from '../../shared/contracts/practice.ts';
+import { sendMessage } from '../../shared/contracts/threads.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import type { ApiClient } from '../support/api.ts';
 import { launchBrowser, type Visitor, visitor } from '../support/browser.ts';
@@ -122,6 +124,42 @@ describe('words on their way into a turn', { timeout: 60_000 }, () => {
       .getByText(/^[34]:\d\d left$/)
       .waitFor();
     await expectAccessible(page);
+    await context.close();
+  });
+
+  test('also in a message and under a post: what only judges is asked about, and what makes one think is told', async () => {
+    const [, , pair = ''] = path.split('/');
+    await gita.call(sendMessage, {
+      params: { id: pair },
+      body: { markdown: 'How could you tell?', feedbackKind: 'question', clientId: 'message-1' },
+    });
+    const post = await hugo.call(publishPost, {
+      body: { title: 'Silent debates', markdown: 'They write.', visibility: 'public', licence: 'CC0-1.0' },
+    });
+    await gita.call(replyToPost, {
+      params: { id: post.id },
+      body: { markdown: 'I noticed that they write more than they would say.', feedbackKind: 'noticing' },
+    });
+    const { page, context } = await open();
+    await page.goto(`/mentoring/${pair}`);
+    await page.getByRole('button', { name: 'Made me think' }).click();
+    await page.getByRole('button', { name: 'Made me think', pressed: true }).waitFor(LIVE);
+    await page.getByText('Only Gita Rao sees this.').waitFor();
+    await page.getByRole('button', { name: 'Kind of feedback' }).click();
+    await page.getByRole('radio', { name: 'Noticing' }).check();
+    await page.getByLabel('Write to Gita Rao').fill('¡Muy bien!');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByText('This says that it is good or bad.').last().waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Send as it is' }).click();
+    await page.getByRole('region', { name: 'Messages' }).getByText('¡Muy bien!').waitFor(LIVE);
+
+    await page.goto(`/posts/${post.id}`);
+    await page.getByRole('button', { name: 'Made me think' }).click();
+    await page.getByRole('button', { name: 'Made me think', pressed: true }).waitFor(LIVE);
+    await expectAccessible(page);
+    const [reply] = (await gita.call(listReplies, { params: { id: post.id } })).items;
+    expect(reply?.madeMeThink).toBe(true);
     await context.close();
   });
 

@@ -24,13 +24,14 @@ export function CompleteFollowUp({ followUp, onClose }: { followUp: FollowUp; on
   const toast = useToast();
   const [markdown, setMarkdown] = useKeptOnServer(`follow-up:${followUp.id}:evidence`);
   const [reflection, setReflection] = useKeptOnServer(`follow-up:${followUp.id}:reflection`);
-  const [link, setLink] = useState('');
+  const [link, setLink] = useKeptOnServer(`follow-up:${followUp.id}:link`);
   const [post, setPost] = useState<string | null>(null);
   const files = usePairFiles(`follow-up:${followUp.id}`);
   const complete = useCall(completeFollowUp, {
     onSuccess: () => {
       setMarkdown('');
       setReflection('');
+      setLink('');
       files.clear();
       refresh();
       toast(tCycles.completed);

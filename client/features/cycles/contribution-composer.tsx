@@ -21,6 +21,7 @@ import { useGentlePrompt } from '../feedback/use-gentle-prompt.ts';
 import { PairFilesField, usePairFiles } from '../media/pair-files.tsx';
 import { AnchorFields } from './anchor-fields.tsx';
 import { newClientId } from './client-id.ts';
+import { LeftOver } from './left-over.tsx';
 import css from './turn.module.css';
 import { usePutCycle } from './use-cycle.ts';
 
@@ -80,6 +81,13 @@ export function ContributionComposer({
   const stems = ownStems.length > 0 || kind === 'none' ? ownStems : STEMS[t.language][kind];
   return (
     <div ref={form} className={css.composer}>
+      <LeftOver
+        turn={turn}
+        onTake={(words) => {
+          setText(text.trim() === '' ? words : `${text.trimEnd()}\n\n${words}`);
+          form.current?.querySelector('textarea')?.focus();
+        }}
+      />
       <Form error={send.error} onSubmit={() => gentle.holdBack() || sendAsItIs()}>
         {helps && (
           <OneOf

@@ -1,20 +1,14 @@
 import { useState } from 'react';
-import {
-  type Contribution,
-  deleteContribution,
-  markThought,
-  type Turn,
-  unmarkThought,
-} from '../../../shared/contracts/cycles.ts';
+import { type Contribution, deleteContribution, type Turn } from '../../../shared/contracts/cycles.ts';
 import { useCall } from '../../api/use-call.ts';
 import { tCycles } from '../../i18n/cycles.ts';
 import { t } from '../../i18n/messages.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Problem } from '../../ui/feedback.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
+import { MadeThink, Thought } from '../feedback/thought.tsx';
 import { Attachments } from '../media/attachments.tsx';
 import { IllustratedText } from '../media/illustrated-text.tsx';
 import { AnchorLink } from './anchor-link.tsx';
@@ -65,47 +59,20 @@ export function ContributionItem({
 }
 
 function Below({ said, turn }: { said: Contribution; turn: Turn }) {
+  const refresh = useRefreshCycles();
   return (
     <>
-      {said.mine && said.madeMeThink && (
-        <p className={css.meta}>
-          <Icon name="heart" size={16} filled /> {tCycles.thoughtFrom(turn.presenter.displayName)}
-        </p>
-      )}
+      {said.mine && said.madeMeThink && <MadeThink name={turn.presenter.displayName} />}
       {said.delivery !== null && said.delivery !== 'delivered' && (
         <p className={css.meta} role="status">
           {tCycles.delivery[said.delivery]}
         </p>
       )}
-      {!said.mine && said.feedbackKind !== null && <Thought said={said} />}
+      {turn.iPresent && !said.mine && said.feedbackKind !== null && (
+        <Thought id={said.id} giver={said.author.displayName} marked={said.madeMeThink} onChanged={refresh} />
+      )}
       {said.mine && <DeleteButton said={said} />}
     </>
-  );
-}
-
-/** Feedback that made one think: said to who gave it, and to nobody else. */
-function Thought({ said }: { said: Contribution }) {
-  const refresh = useRefreshCycles();
-  const mark = useCall(markThought, { onSuccess: refresh });
-  const unmark = useCall(unmarkThought, { onSuccess: refresh });
-  const pending = mark.isPending ? true : unmark.isPending ? false : null;
-  const pressed = pending ?? said.madeMeThink;
-  return (
-    <div className={css.thought}>
-      <button
-        type="button"
-        className={css.toggle}
-        aria-pressed={pressed}
-        onClick={() => {
-          if (pending === null) (pressed ? unmark : mark).mutate({ params: { id: said.id } });
-        }}
-      >
-        <Icon name="heart" size={18} filled={pressed} />
-        {tCycles.thought}
-      </button>
-      <span className={css.meta}>{tCycles.thoughtHint(said.author.displayName)}</span>
-      <Problem error={mark.error ?? unmark.error} />
-    </div>
   );
 }
 

@@ -25,11 +25,12 @@ export function FollowUpForm({ turn, partner }: { turn: Turn; partner: string })
   const [what, setWhat] = useKeptOnServer(`follow-up:${turn.id}:what`);
   const [reason, setReason] = useKeptOnServer(`follow-up:${turn.id}:reason`);
   const [by, setBy] = useState(() => weeksFrom(new Date(), USUAL_WEEKS));
-  const [support, setSupport] = useState('');
+  const [support, setSupport] = useKeptOnServer(`follow-up:${turn.id}:support`);
   const save = useCall(followUp, {
     onSuccess: (cycle) => {
       setWhat('');
       setReason('');
+      setSupport('');
       putCycle(cycle);
       toast(tCycles.followUpSaved);
     },

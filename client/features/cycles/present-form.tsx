@@ -41,11 +41,12 @@ export function PresentForm({
   onPresent: (fields: PresentFields, forget: () => void) => void;
 }) {
   const me = useSignedIn();
-  const [kind, setKind] = useState<WorkKind>('plan');
+  const [keptKind, setKind] = useKeptText(`workkind:${me.id}:${scope}`);
+  const kind: WorkKind = WORK_KINDS.find((value) => value === keptKind) ?? 'plan';
   const [title, setTitle] = useKeptText(`worktitle:${me.id}:${scope}`);
   const [markdown, setMarkdown] = useKeptOnServer(`${scope}:work`);
   const [focusQuestion, setFocusQuestion] = useKeptOnServer(`${scope}:focus`);
-  const [link, setLink] = useState('');
+  const [link, setLink] = useKeptText(`worklink:${me.id}:${scope}`);
   const [post, setPost] = useState<string | null>(null);
   const [subject, setSubject] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
@@ -57,7 +58,7 @@ export function PresentForm({
   const errors = fieldsOf(error);
   const aboutFiles = Object.keys(errors).some((path) => path.startsWith('work.files'));
   const forget = () => {
-    for (const clear of [setTitle, setMarkdown, setFocusQuestion]) clear('');
+    for (const clear of [setKind, setTitle, setMarkdown, setLink, setFocusQuestion]) clear('');
     files.clear();
   };
   return (

@@ -3,11 +3,13 @@ import type { Anchor, Cycle, Turn } from '../../../shared/contracts/cycles.ts';
 import type { Pair } from '../../../shared/contracts/mentoring.ts';
 import { tCycles } from '../../i18n/cycles.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { useFocusWhenLost } from '../../ui/use-focus-when-lost.ts';
 import { locate } from './anchors.ts';
 import { ContributionComposer } from './contribution-composer.tsx';
 import { Contributions } from './contributions.tsx';
 import { FollowUpSection } from './follow-up-section.tsx';
 import { GoingPublic } from './going-public.tsx';
+import { LeftOver } from './left-over.tsx';
 import { PassOn } from './pass-on.tsx';
 import { showPassage } from './passage.ts';
 import { PresentedWork } from './presented-work.tsx';
@@ -23,6 +25,7 @@ export function TurnView({ turn, cycle, pair }: { turn: Turn; cycle: Cycle; pair
   const [anchor, setAnchor] = useState<Anchor | null>(null);
   const { step, protocol } = turn;
   const underWay = turn.state === 'under-way';
+  const goesOn = useFocusWhenLost<HTMLHeadingElement>(underWay ? step : null);
   const comment = (quote: string) => {
     setAnchor({ kind: 'passage', quote });
     const field = composer.current?.querySelector('textarea');
@@ -34,7 +37,7 @@ export function TurnView({ turn, cycle, pair }: { turn: Turn; cycle: Cycle; pair
     <div className={css.turn}>
       <PresentedWork turn={turn} text={text} onComment={turn.may.speak ? comment : null} />
       <div className={css.section}>
-        <h3 className={css.protocolName}>
+        <h3 className={css.protocolName} ref={underWay ? goesOn : null} tabIndex={-1}>
           {protocol.name} {!underWay && <Chip tone="good">{tCycles.through}</Chip>}
         </h3>
         <ProtocolSteps
@@ -56,11 +59,13 @@ export function TurnView({ turn, cycle, pair }: { turn: Turn; cycle: Cycle; pair
                 isInText={isInText}
               />
             )}
+            {!turn.may.speak && <LeftOver turn={turn} />}
             <QuietNote turn={turn} partner={partner} />
             <PassOn turn={turn} step={step} />
           </div>
         )}
       </div>
+      {turn.state === 'follow-up' && <LeftOver turn={turn} />}
       {turn.state !== 'set-aside' && <FollowUpSection turn={turn} partner={partner} />}
       <GoingPublic turn={turn} pair={pair} isOpen={cycle.state !== 'set-aside'} />
     </div>

@@ -1,9 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Post } from '../../../shared/contracts/practice.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useMe } from '../accounts/use-me.ts';
+import { MadeThink, Thought } from '../feedback/thought.tsx';
 import { Attachments } from '../media/attachments.tsx';
 import { IllustratedText } from '../media/illustrated-text.tsx';
 import { Byline } from './byline.tsx';
@@ -12,6 +15,7 @@ import { KindLabel } from './kind-label.tsx';
 import { OwnPostActions } from './own-post-actions.tsx';
 import postCss from './post.module.css';
 import { PostActions } from './post-actions.tsx';
+import { putPost, refreshPosts } from './post-cache.ts';
 import { ReplyComposer } from './reply-composer.tsx';
 import css from './responses.module.css';
 
@@ -47,6 +51,7 @@ export function Response({
             <Attachments items={reply.attachments} />
           </>
         )}
+        {reply.feedbackKind !== null && <Thinking reply={reply} to={answered ?? post} post={post} />}
         {reply.delivery !== null && reply.delivery !== 'delivered' && (
           <p className={css.meaning}>{tPractice.delivery[reply.delivery]}</p>
         )}
@@ -67,5 +72,27 @@ export function Response({
         {answering && <ReplyComposer to={reply} post={post} onSent={() => setAnswering(false)} />}
       </article>
     </li>
+  );
+}
+
+/** For who got it a way to say that it made them think; for who gave it, that it did. */
+function Thinking({ reply, to, post }: { reply: Post; to: Post; post: Post }) {
+  const me = useMe();
+  const queryClient = useQueryClient();
+  if (me === null || reply.author.handle === to.author.handle) return null;
+  if (reply.author.handle === me.handle) {
+    return reply.madeMeThink ? <MadeThink name={to.author.displayName} /> : null;
+  }
+  if (to.author.handle !== me.handle) return null;
+  return (
+    <Thought
+      id={reply.id}
+      giver={reply.author.displayName}
+      marked={reply.madeMeThink}
+      onChanged={(madeMeThink) => {
+        putPost(queryClient, { ...reply, madeMeThink });
+        refreshPosts(queryClient, [post.id]);
+      }}
+    />
   );
 }

@@ -9,13 +9,23 @@ import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
+import { MadeThink, Thought } from '../feedback/thought.tsx';
 import { Attachments } from '../media/attachments.tsx';
 import { KindLabel } from '../practice/kind-label.tsx';
 import css from './thread.module.css';
 import type { Pending } from './thread-state.ts';
 import type { ThreadStore } from './thread-store.ts';
 
-export function MessageItem({ message, store }: { message: Message; store: ThreadStore }) {
+export function MessageItem({
+  message,
+  store,
+  partner,
+}: {
+  message: Message;
+  store: ThreadStore;
+  /** Their name. */
+  partner: string;
+}) {
   const [asking, setAsking] = useState(false);
   const remove = useCall(deleteMessage, {
     onSuccess: () => {
@@ -33,6 +43,15 @@ export function MessageItem({ message, store }: { message: Message; store: Threa
           {message.feedbackKind !== null && <KindLabel kind={message.feedbackKind} />}
           <RichText html={message.html} compact />
           <Attachments items={message.attachments} />
+          {message.mine && message.madeMeThink && <MadeThink name={partner} />}
+          {!message.mine && message.feedbackKind !== null && (
+            <Thought
+              id={message.id}
+              giver={message.author.displayName}
+              marked={message.madeMeThink}
+              onChanged={(madeMeThink) => store.receive({ ...message, madeMeThink })}
+            />
+          )}
         </div>
       )}
       <p className={css.foot}>

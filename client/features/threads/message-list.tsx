@@ -18,6 +18,7 @@ export function MessageList({
   connected,
   onTakeBack,
   onSeen,
+  partner,
 }: {
   state: ThreadState;
   store: ThreadStore;
@@ -25,6 +26,8 @@ export function MessageList({
   onTakeBack: (text: string) => void;
   /** The end of the list came into view: everything up to this cursor has been before the reader. */
   onSeen: (cursor: string) => void;
+  /** Their name. */
+  partner: string;
 }) {
   const scroll = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
@@ -115,7 +118,7 @@ export function MessageList({
             {isNewDay(messages[index - 1]?.sentAt, message.sentAt) && (
               <li className={css.day}>{dayHeading(message.sentAt)}</li>
             )}
-            <MessageItem message={message} store={store} />
+            <MessageItem message={message} store={store} partner={partner} />
           </Fragment>
         ))}
         {pending.map((item) => (

@@ -21,6 +21,7 @@ export function Thread({ pair }: { pair: Pair }) {
   return (
     <section className={css.thread} ref={panel} aria-label={tThreads.label(name)}>
       <MessageList
+        partner={pair.partner.displayName}
         state={state}
         store={store}
         connected={connected}

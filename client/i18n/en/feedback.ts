@@ -36,4 +36,7 @@ export const feedback = {
     'A few plain rules look at what you write, on this device only. They cannot understand it, and you decide. They look for:',
   rule,
   knownWords: 'The words of praise and blame that they know',
+  thought: 'Made me think',
+  thoughtHint: (name: string) => `Only ${name} sees this.`,
+  thoughtFrom: (name: string) => `It made ${name} think. Only you see this.`,
 };

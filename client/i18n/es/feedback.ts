@@ -37,4 +37,7 @@ export const feedback: typeof en = {
     'Unas pocas reglas sencillas miran lo que escribes, solo en este dispositivo. No pueden entenderlo, y tú decides. Buscan:',
   rule,
   knownWords: 'Las palabras de elogio y de crítica que conocen',
+  thought: 'Me hizo pensar',
+  thoughtHint: (name) => `Solo lo ve ${name}.`,
+  thoughtFrom: (name) => `Hizo pensar a ${name}. Solo lo ves tú.`,
 };
