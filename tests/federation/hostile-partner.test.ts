@@ -203,3 +203,30 @@ test('what is left of a pair that has ended hides nothing of another', async () 
   expect(of('session')).toContain(good.id);
   expect(of('turn')).toContain(good.id);
 });
+
+test('offers of a stranger, however many, hide no pair', async () => {
+  const kim = s.good.actor('kim', PAIRS);
+  const pair = await pairWith(kim, 'kim');
+  await received(kim, entry(kim, pair, presentation()));
+  const offered = () =>
+    s.activity(s.mallory, 'Offer', {
+      to: [s.amaraIri],
+      object: {
+        id: s.id(s.mallory),
+        type: 'Relationship',
+        relationship: [
+          'http://purl.org/vocab/relationship/mentorOf',
+          'http://purl.org/vocab/relationship/apprenticeTo',
+        ],
+        subject: s.mallory.iri,
+        object: s.amaraIri,
+        'staffroom:cadence': 'weekly',
+        'staffroom:endsOn': '2099-01-01',
+      },
+    });
+  for (let n = 0; n < 105; n++) expect((await s.send(s.mallory, offered())).status).toBe(202);
+  await settled();
+  expect((await s.amara.call(mentoring.listPairs)).items.map(({ id }) => id)).toContain(pair.id);
+  const { items } = await s.amara.call(notifications.getToday);
+  expect(items.some((item) => item.type === 'turn' && item.pair === pair.id)).toBe(true);
+});

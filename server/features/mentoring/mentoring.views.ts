@@ -14,6 +14,7 @@ interface PlainNote {
 }
 
 const COMPLETED_AT_ONCE = 200;
+const BEGUN_STATES = ['invited', 'active', 'ended'] as const;
 const OPEN_STATES = ['offered', 'invited', 'active'] as const;
 
 /** Owns the collections `pairs` and `plain_notes`. Every query names a member: nobody else can reach a pair. */
@@ -216,14 +217,20 @@ export class MentoringViews {
     return pair && (pair.offerer === actor || pair.partner === actor) ? pair : null;
   }
 
-  /** Newest offers first. */
+  /**
+   * Newest offers first: as many that have begun as offers that have not, so that whoever offers and offers hides no pair.
+   * @param limit of each, each way
+   */
   async ofMember(actor: string, limit: number): Promise<PairView[]> {
-    const [made, received] = await Promise.all(
-      [{ offerer: actor }, { partner: actor }].map((mine) =>
-        this.pairs.find(mine, { sort: { position: -1 }, limit }).toArray(),
-      ),
+    const newest = { sort: { position: -1 }, limit } as const;
+    const found = await Promise.all(
+      [{ offerer: actor }, { partner: actor }].flatMap((mine) => [
+        this.pairs.find({ ...mine, state: { $in: BEGUN_STATES } }, newest).toArray(),
+        this.pairs.find(mine, newest).toArray(),
+      ]),
     );
-    return [...(made ?? []), ...(received ?? [])].sort((a, b) => (a.position < b.position ? 1 : -1)).slice(0, limit);
+    const pairs = new Map(found.flat().map((pair) => [pair._id, pair]));
+    return [...pairs.values()].sort((a, b) => (a.position < b.position ? 1 : -1));
   }
 
   /** With whom this one has a pair or an open offer now, at most `limit` each way. */

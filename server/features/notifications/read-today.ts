@@ -20,6 +20,7 @@ const ITEMS_MAX = 12;
 const PAIRS_MAX = 100;
 const QUESTIONS_READ_MAX = 50;
 const REQUESTS_MAX = 100;
+const OFFERS_MAX = 4;
 const INTRODUCTIONS_MAX = 3;
 const EXCERPT_MAX = 200;
 const DAY_MS = 24 * 3600 * 1000;
@@ -51,7 +52,10 @@ export async function readToday(parts: TodayParts, owner: Principal): Promise<To
 }
 
 async function pairOffers(parts: TodayParts, actor: string, pairs: readonly PairView[]): Promise<TodayItem[]> {
-  const offers = pairs.filter(({ state, partner }) => state === 'offered' && partner === actor);
+  const asked = pairs.filter(({ state, partner }) => state === 'offered' && partner === actor);
+  // Whoever offers twice is there once, and many leave room for what waits in pairs.
+  const newest = asked.filter((pair, index) => asked.findIndex(({ offerer }) => offerer === pair.offerer) === index);
+  const offers = newest.slice(0, OFFERS_MAX);
   const person = await parts.profiles.summaries(offers.map(({ offerer }) => offerer));
   return offers.map(({ id, offerer, offeredAt }) => ({
     type: 'pair-offer',
