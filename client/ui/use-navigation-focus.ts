@@ -28,7 +28,7 @@ export function useNavigationFocus() {
     // A draft that gets its address while one types is not another page.
     if (type === NavigationType.Replace && main.current?.contains(document.activeElement)) return;
     main.current?.focus({ preventScroll: true });
-    if (type === NavigationType.Push) window.scrollTo(0, 0);
+    if (type !== NavigationType.Pop) window.scrollTo(0, 0);
     const position = positions.get(key);
     if (type !== NavigationType.Pop || position === undefined) return;
     const frame = requestAnimationFrame(() => window.scrollTo(0, position));

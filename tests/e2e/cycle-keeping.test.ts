@@ -163,6 +163,21 @@ describe('words on their way into a turn', { timeout: 60_000 }, () => {
     await context.close();
   });
 
+  test('are at hand when the step went on before they were sent', async () => {
+    const { page, context } = await open();
+    await page.getByLabel('Your words for “Noticing”').fill('The second group was still cutting.');
+    await page.getByRole('button', { name: 'Pass on to: Wondering' }).click();
+    await page.getByText('You had not sent this when “Noticing” was over:').waitFor(LIVE);
+    const at = () => page.evaluate(() => document.activeElement?.textContent);
+    expect(await at()).toContain('Noticing, wondering, what if');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Go on with it here' }).click();
+    const words = page.getByLabel('Your words for “Wondering”');
+    await expect.poll(() => words.inputValue()).toBe('The second group was still cutting.');
+    await expect.poll(() => page.getByText('You had not sent this').count()).toBe(0);
+    await context.close();
+  });
+
   test('are for the two alone', async () => {
     const stranger = await visitor(browser, { baseUrl: a.baseUrl });
     await a.signUp('ines', 'Ines Sol');
