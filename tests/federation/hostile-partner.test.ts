@@ -229,4 +229,22 @@ test('offers of a stranger, however many, hide no pair', async () => {
   expect((await s.amara.call(mentoring.listPairs)).items.map(({ id }) => id)).toContain(pair.id);
   const { items } = await s.amara.call(notifications.getToday);
   expect(items.some((item) => item.type === 'turn' && item.pair === pair.id)).toBe(true);
+  await s.amara.call(mentoring.endPair, { params: { id: pair.id }, body: {} });
+});
+
+test('what was said in a turn that its presenter takes back is not counted, now and in a rebuild', async () => {
+  const lou = s.good.actor('lou', PAIRS);
+  const pair = await pairWith(lou, 'lou');
+  const shown = entry(lou, pair, presentation());
+  await received(lou, shown);
+  const given = async () => (await s.amara.call(mentoring.getPair, { params: { id: pair.id } })).ledger.given.noticing;
+  const turn = (await s.amara.call(cycles.listCycles, { params: { id: pair.id } })).items[0]?.turns[0]?.id ?? '';
+  const words = 'I noticed that the second question asks for a word, and the third one for a reason.';
+  const body = { step: 0, markdown: words, feedbackKind: 'noticing', clientId: 'in-a-turn-taken-back' };
+  await s.amara.call(cycles.contribute, { params: { id: turn }, body });
+  expect(await given()).toBe(1);
+  await received(lou, s.activity(lou, 'Delete', { to: [s.amaraIri], object: shown.object.id }));
+  expect((await s.amara.call(cycles.listCycles, { params: { id: pair.id } })).items).toEqual([]);
+  expect(await given()).toBe(0);
+  await rebuiltTheSame();
 });

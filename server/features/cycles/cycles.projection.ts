@@ -64,13 +64,15 @@ export class CyclesProjection implements Projection {
     const said = await this.#views.entry(object);
     const pair = said?.author === actor ? await this.#mentoring.byOffer(said.pair) : null;
     if (!said || !pair) return;
+    const root = await this.#views.rootOf(said);
+    const before = root === null ? [] : await this.#views.factsOf(pair._id, [root]);
     if (said.entry.kind === 'contribution') {
       const entry = withoutWords(said.entry);
       await this.#views.entries.updateOne({ _id: object }, { $set: { deleted: true, entry } });
     } else {
       await this.#views.entries.deleteOne({ _id: object });
     }
-    await this.#refold(pair, said);
+    if (root !== null) await refold({ views: this.#views, mentoring: this.#mentoring }, pair, root, before);
   }
 
   async #refold(pair: PairView, said: Pick<EntryView, '_id' | 'pair' | 'about'>): Promise<void> {

@@ -11,11 +11,13 @@ const ATTEMPTS_MAX = 50;
 /**
  * Makes the documents of a cycle from all its entries. Whoever stores an entry does this afterwards; of several at the same
  * moment, the one who reads last sees all of them, and an older one that wrote after it notices and does it again.
+ * @param before what there was before an entry was taken back: what hung on that one counts no more
  */
 export async function refold(
   { views, mentoring }: { views: CycleViews; mentoring: MentoringViews },
   pair: PairView,
   root: string,
+  before: readonly EntryView[] = [],
 ): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
     const current = await views.cycles.findOne({ _id: root });
@@ -23,7 +25,7 @@ export async function refold(
     const fold = foldCycle(root, [pair.offerer, pair.partner], facts);
     const made = fold && cycleView(pair._id, fold, facts);
     if (!(await replace(views, root, current, made))) continue;
-    await Promise.all([writeTurns(views, pair, root, fold), enterFeedback(mentoring, fold, facts)]);
+    await Promise.all([writeTurns(views, pair, root, fold), enterFeedback(mentoring, fold, [...before, ...facts])]);
     const after = await views.cycles.findOne({ _id: root }, { projection: { madeOf: 1 } });
     if (after?.madeOf === made?.madeOf) return;
   }
