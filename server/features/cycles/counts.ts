@@ -56,17 +56,6 @@ export async function followUpsDue(views: CycleViews, actor: string, untilDay: s
   return goingOn(views, found);
 }
 
-/** Open follow-ups of everybody that are meant to be done from one day to another (both included), the oldest first. */
-export async function openFollowUpsBetween(
-  views: CycleViews,
-  fromDay: string,
-  toDay: string,
-  limit: number,
-): Promise<DueFollowUp[]> {
-  const due = { state: 'open' as const, by: { $gte: fromDay, $lte: toDay } };
-  return goingOn(views, await views.followUps.find(due, { sort: { by: 1 }, limit }).toArray());
-}
-
 async function goingOn(views: CycleViews, found: readonly DueFollowUp[]): Promise<DueFollowUp[]> {
   const active = await views.activePairs(found.map(({ pair }) => pair));
   return found

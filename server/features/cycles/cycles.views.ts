@@ -108,7 +108,6 @@ export class CycleViews {
       { key: { owner: 1, state: 1, by: 1 } },
       { key: { owner: 1, state: 1, doneAt: 1 } },
       { key: { helper: 1, state: 1, doneAt: 1 } },
-      { key: { state: 1, by: 1 } },
     ]);
   }
 

@@ -3,7 +3,6 @@ export {
   followUpCounts,
   followUpsDue,
   movesWaitingFor,
-  openFollowUpsBetween,
   turnCounts,
 } from './counts.ts';
 export { CredibilityReactions } from './credibility.reactions.ts';

@@ -1,5 +1,5 @@
 export { CapacityReaction } from './capacity.reactions.ts';
-export { followMoves, type KeptOfPairs } from './follow-moves.ts';
+export { followMoves } from './follow-moves.ts';
 export { invitationRoutes } from './invitations.routes.ts';
 export { JoinTokens } from './join-tokens.ts';
 export { gapOf } from './ledger.model.ts';
@@ -12,5 +12,5 @@ export { MoveReactions } from './moves.reactions.ts';
 export type { LedgerSources } from './present-ledger.ts';
 export type { PairNews } from './present-pairs.ts';
 export { type EntryParts, pairToWriteIn, publishEntry } from './publish-entry.ts';
-export { type ResumeParts, resumePairs } from './resume-pairs.ts';
+export { resumePairs } from './resume-pairs.ts';
 export { SeveredReactions } from './severed.reactions.ts';
