@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import type { Stored } from '../../server/storage/index.ts';
 import * as cycles from '../../shared/contracts/cycles.ts';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
 import * as notifications from '../../shared/contracts/notifications.ts';
@@ -247,4 +248,39 @@ test('what was said in a turn that its presenter takes back is not counted, now 
   expect((await s.amara.call(cycles.listCycles, { params: { id: pair.id } })).items).toEqual([]);
   expect(await given()).toBe(0);
   await rebuiltTheSame();
+});
+
+test('a stranger who offers a pair cannot have all that they say in it read again and again', async () => {
+  const offer = s.activity(s.mallory, 'Offer', {
+    to: [s.amaraIri],
+    object: {
+      id: s.id(s.mallory),
+      type: 'Relationship',
+      relationship: ['http://purl.org/vocab/relationship/mentorOf', 'http://purl.org/vocab/relationship/apprenticeTo'],
+      subject: s.mallory.iri,
+      object: s.amaraIri,
+      'staffroom:cadence': 'weekly',
+      'staffroom:endsOn': '2099-01-01',
+    },
+  });
+  await received(s.mallory, offer);
+  const pair = {
+    id: '',
+    offer: offer.id,
+    thread: (offer as unknown as { object: { id: string } }).object.id,
+    accept: '',
+  };
+  const shown = entry(s.mallory, pair, presentation());
+  await received(s.mallory, shown);
+  const about = { 'staffroom:turn': shown.object.id, 'staffroom:step': 1 };
+  const long = `<p>${'x'.repeat(150_000)}</p>`;
+  for (let n = 0; n < 310; n++) {
+    const content = n === 0 ? long : '<p>x</p>';
+    expect((await s.send(s.mallory, entry(s.mallory, pair, { type: 'Note', content, ...about }))).status).toBe(202);
+  }
+  await settled();
+  const entries = s.instance.services.db.collection<Stored & { entry: { html: string } }>('cycle_entries');
+  const said = await entries.find({ about: shown.object.id }).toArray();
+  expect(said).toHaveLength(300);
+  expect(Math.max(...said.map((one) => one.entry.html.length))).toBeLessThan(101_000);
 });

@@ -7,6 +7,10 @@ import type { CycleViews, EntryView } from './cycles.views.ts';
 import { aboutOf, type CycleEntry, isCycleEntry } from './facts.model.ts';
 import { refold } from './fold-cycle.ts';
 
+/** About one thing, by one of the two. Nobody says more in a turn, or moves what they set out to do more often. */
+const CONTRIBUTIONS_MAX = 300;
+const OTHERS_MAX = 50;
+
 /**
  * Entries of a pair -> what its cycles, turns and follow-ups have come to. Any entry by one of the two is stored; whether it
  * counts is decided by the whole of them (`cycles.model.ts`).
@@ -42,6 +46,7 @@ export class CyclesProjection implements Projection {
     if (!isCycleEntry(entry)) return;
     const pair = await this.#mentoring.pairOfEntry(activity);
     if (!pair || isTooLate(pair, receivedAt)) return;
+    if (await this.#isTooMuch(pair, author, entry)) return;
     const deleted = await this.#history.has('Delete', entry.iri, author);
     if (deleted && entry.kind !== 'contribution') return;
     const { _id, ...said }: EntryView = {
@@ -57,6 +62,14 @@ export class CyclesProjection implements Projection {
     };
     await this.#views.entries.updateOne({ _id }, { $setOnInsert: said }, { upsert: true });
     await this.#refold(pair, { _id, ...said });
+  }
+
+  /** Whoever offers a pair can say things in it, and all that was said about a turn is read each time something comes. */
+  async #isTooMuch(pair: PairView, author: string, entry: CycleEntry): Promise<boolean> {
+    const about = aboutOf(entry);
+    if (about === null || (await this.#views.entry(entry.iri)) !== null) return false;
+    const most = entry.kind === 'contribution' ? CONTRIBUTIONS_MAX : OTHERS_MAX;
+    return (await this.#views.countAbout(pair._id, about, author, entry.kind, most)) >= most;
   }
 
   /** Of what was said in a step the place stays; whatever else its author takes back was never said. */

@@ -1,7 +1,7 @@
 import type { CycleState, FollowUpState, TurnState } from '../../../shared/vocabulary.ts';
 import { type Collection, type Database, renameIn } from '../../storage/index.ts';
 import type { MentoringViews, PairView } from '../mentoring/index.ts';
-import type { CycleEntry, Fact } from './facts.model.ts';
+import type { CycleEntry, CycleKind, Fact } from './facts.model.ts';
 import type { WaitingMove } from './turns.model.ts';
 
 /** One entry of a pair, as it was said. Nothing about it changes but that a contribution can be deleted. */
@@ -132,6 +132,11 @@ export class CycleViews {
   /** By its id in the API. */
   entryById(id: string): Promise<EntryView | null> {
     return this.entries.findOne({ id });
+  }
+
+  /** How much of a kind somebody has said about one thing, counted up to `limit`. */
+  countAbout(pair: string, about: string, author: string, kind: CycleKind, limit: number): Promise<number> {
+    return this.entries.countDocuments({ pair, about, author, 'entry.kind': kind }, { limit });
   }
 
   /** The IRI of the presentation that begins the cycle which an entry is of; null while not all in between is known. */

@@ -3,7 +3,7 @@ import { ProtocolStep } from '../../../shared/contracts/protocols.ts';
 import { FEEDBACK_KINDS, WORK_KINDS } from '../../../shared/vocabulary.ts';
 import type { ActivityOf, Json, JsonObject } from '../../activities/activity.ts';
 import type { Anchor, PairEntry, PairStatement, Words } from '../../activities/pair-entry.ts';
-import { HTML_MAX_CHARS, sanitizeHtml } from '../../core/html.ts';
+import { sanitizeHtml } from '../../core/html.ts';
 import { readAttachments, writeAttachment } from './attachments.ts';
 import { date, first, IRI_MAX_CHARS, iri, isObject, list, text, texts, typeOf } from './read.ts';
 import { instant, readMarkdown, writeMarkdown } from './source.ts';
@@ -15,6 +15,9 @@ import { instant, readMarkdown, writeMarkdown } from './source.ts';
 
 const LINE_MAX_CHARS = 300;
 const PARAGRAPH_MAX_CHARS = 2_000;
+/** What is typed within a pair has at most ten thousand characters, which addresses make ten times as long in HTML. */
+const MARKDOWN_MAX_CHARS = 20_000;
+const WORDS_MAX_CHARS = 100_000;
 const STEPS_MAX = 8;
 const TIMES_MAX = 5;
 const QUOTED_MAX = 20;
@@ -223,7 +226,7 @@ function readStatement(json: JsonObject): PairStatement | null {
         link: iri(json['staffroom:link']) ?? '',
         post: iri(json['staffroom:post']),
         attachments: readAttachments(json),
-        reflection: sanitizeHtml(text(json['staffroom:reflection'], HTML_MAX_CHARS)),
+        reflection: sanitizeHtml(text(json['staffroom:reflection'], WORDS_MAX_CHARS)),
       };
     }
     case TYPES['consent-asked']: {
@@ -303,7 +306,9 @@ function readTimes(value: Json | undefined): { start: Date; minutes: number }[] 
 
 /** Without pictures: whoever reads it would ask the server that they are on. What is attached comes through ours. */
 function readWords(json: JsonObject): Words {
-  return { html: sanitizeHtml(text(json.content, HTML_MAX_CHARS)), markdown: readMarkdown(json) };
+  const markdown = readMarkdown(json);
+  const isLong = markdown !== null && markdown.length > MARKDOWN_MAX_CHARS;
+  return { html: sanitizeHtml(text(json.content, WORDS_MAX_CHARS)), markdown: isLong ? null : markdown };
 }
 
 /** A whole number from 0 to `max`, or null. */
