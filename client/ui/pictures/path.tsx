@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { cx } from '../cx.ts';
 import { Icon } from '../icon.tsx';
 import css from './pictures.module.css';
@@ -24,11 +25,20 @@ export function Path({
   /** Steps before are behind one; otherwise one only looks through them. */
   ticks?: boolean;
 }) {
+  const path = useRef<HTMLOListElement>(null);
+  // Into the middle where there are more than fit, and without moving the page.
+  useEffect(() => {
+    const list = path.current;
+    const step = list?.children[at];
+    if (!list || !step || list.scrollWidth <= list.clientWidth) return;
+    const [frame, box] = [list.getBoundingClientRect(), step.getBoundingClientRect()];
+    list.scrollLeft += box.left + box.width / 2 - (frame.left + frame.width / 2);
+  }, [at]);
   const behind = (index: number) => ticks && index < at;
   return (
     <nav aria-label={label}>
       <p className="visually-hidden">{said}</p>
-      <ol className={css.path}>
+      <ol className={css.path} ref={path}>
         {steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two steps may have one name, and none of them moves
           <li key={index} className={cx(behind(index) && css.done, index === at && css.now)}>
