@@ -71,6 +71,16 @@ export class TextKeeper {
     else this.#timer = setTimeout(() => void this.flush(), PAUSE_MS);
   }
 
+  /**
+   * What another tab of this device wrote (a `storage` event): shown here too, unless something of this tab's own is not
+   * saved yet. So what was sent there does not stand here to be sent again.
+   */
+  elsewhere(name: string | null, text: string | null) {
+    if (name !== this.#unsaved || text === null || this.#dirty) return;
+    this.#touched = true;
+    this.#show(text);
+  }
+
   /** Resolves also when the server cannot be reached; what was not saved then goes with the next change or flush. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);

@@ -24,10 +24,13 @@ export function useKeptOnServer(key: string): [string, (text: string) => void] {
   useEffect(() => {
     void keeper.open();
     const flush = () => void keeper.flush();
+    const listen = ({ key: name, newValue }: StorageEvent) => keeper.elsewhere(name, newValue);
     window.addEventListener('online', flush);
+    window.addEventListener('storage', listen);
     document.addEventListener('visibilitychange', flush);
     return () => {
       window.removeEventListener('online', flush);
+      window.removeEventListener('storage', listen);
       document.removeEventListener('visibilitychange', flush);
       flush();
     };

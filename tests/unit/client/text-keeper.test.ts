@@ -155,6 +155,24 @@ describe('a text that is kept', () => {
     expect(server).toMatchObject({ text: 'one two', saves: 2 });
   });
 
+  test('what another tab sends does not stand here to be sent again', async () => {
+    const { keeper } = setting();
+    const name = 'staffroom.text.kept:amara:turn:1:work';
+    const [here, there] = [keeper(), keeper()];
+    there.change('to be sent');
+    here.elsewhere(name, 'to be sent');
+    expect(here.text()).toBe('to be sent');
+    there.change('');
+    here.elsewhere(name, '');
+    here.elsewhere(name, null);
+    expect(here.text()).toBe('');
+    here.elsewhere('staffroom.text.kept:amara:turn:2:work', 'of another field');
+    expect(here.text()).toBe('');
+    here.change('my own words');
+    here.elsewhere(name, '');
+    expect(here.text()).toBe('my own words');
+  });
+
   test('too long for the server stays on the device', async () => {
     const { server, keeper } = setting();
     const text = keeper();
