@@ -9,6 +9,7 @@ import { Problem } from '../../ui/feedback.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Form, Row, Soft } from '../../ui/page.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { useFocusOnOpen } from '../../ui/use-focus-on-open.ts';
 import { useKeptOnServer } from '../editor/use-kept-on-server.ts';
 import { WritingField } from '../editor/writing-field.tsx';
 import { PairFilesField, usePairFiles } from '../media/pair-files.tsx';
@@ -20,18 +21,18 @@ const WORDS_MAX = 10_000;
 
 /** That it was done: something to show of it, and what one saw. */
 export function CompleteFollowUp({ followUp, onClose }: { followUp: FollowUp; onClose: () => void }) {
+  const heading = useFocusOnOpen<HTMLHeadingElement>();
   const refresh = useRefreshCycles();
   const toast = useToast();
   const [markdown, setMarkdown] = useKeptOnServer(`follow-up:${followUp.id}:evidence`);
   const [reflection, setReflection] = useKeptOnServer(`follow-up:${followUp.id}:reflection`);
-  const [link, setLink] = useKeptOnServer(`follow-up:${followUp.id}:link`);
+  const [link, setLink] = useState('');
   const [post, setPost] = useState<string | null>(null);
   const files = usePairFiles(`follow-up:${followUp.id}`);
   const complete = useCall(completeFollowUp, {
     onSuccess: () => {
       setMarkdown('');
       setReflection('');
-      setLink('');
       files.clear();
       refresh();
       toast(tCycles.completed);
@@ -50,7 +51,9 @@ export function CompleteFollowUp({ followUp, onClose }: { followUp: FollowUp; on
           });
       }}
     >
-      <h4>{tCycles.completeTitle}</h4>
+      <h4 ref={heading} tabIndex={-1}>
+        {tCycles.completeTitle}
+      </h4>
       <Soft>{tCycles.evidenceHint}</Soft>
       <WritingField
         label={tCycles.evidence}

@@ -34,10 +34,15 @@ export function MessageComposer({
   const area = useRef<HTMLTextAreaElement>(null);
   const [kind, setKind] = useState<FeedbackKind | 'none'>('none');
   const [choosing, setChoosing] = useState(false);
+  const [wordless, setWordless] = useState(false);
   const box = usePairFiles(`thread:${pair.id}`);
   const gentle = useGentlePrompt(text, kind !== 'none');
   const sendAsItIs = () => {
-    if (text.trim() === '') return;
+    if (text.trim() === '') {
+      setWordless(box.ids.length > 0);
+      area.current?.focus();
+      return;
+    }
     if (box.missing !== '') return box.complain();
     store.write(text.trim(), kind === 'none' ? null : kind, box.ids);
     box.clear();
@@ -83,6 +88,7 @@ export function MessageComposer({
         onSendAnyway={sendAsItIs}
       />
       {pair.state === 'active' && <PairFilesField box={box} compact />}
+      {wordless && text.trim() === '' && <p role="alert">{tThreads.wordless}</p>}
       <div className={css.line}>
         <IconButton
           icon={kind === 'none' ? 'tag' : kind}

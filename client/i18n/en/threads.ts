@@ -7,6 +7,7 @@ export const threads = {
   newest: 'New messages',
   write: (name: string) => `Write to ${name}`,
   send: 'Send',
+  wordless: 'Write a few words with it. Then you can send it.',
   kind: 'Mark it as',
   noKind: 'No kind',
   kindButton: 'Kind of feedback',

@@ -9,6 +9,7 @@ export const threads: typeof en = {
   newest: 'Mensajes nuevos',
   write: (name) => `Escribe a ${name}`,
   send: 'Enviar',
+  wordless: 'Escribe unas palabras para acompañarlo. Después podrás enviarlo.',
   kind: 'Marcarlo como',
   noKind: 'Sin tipo',
   kindButton: 'Tipo de retroalimentación',
