@@ -270,8 +270,15 @@ test('a stranger who offers a pair cannot have all that they say in it read agai
     thread: (offer as unknown as { object: { id: string } }).object.id,
     accept: '',
   };
+  await s.amara.call(notifications.readAllNotifications, { body: { until: new Date().toISOString() } });
   const shown = entry(s.mallory, pair, presentation());
   await received(s.mallory, shown);
+  await received(s.mallory, {
+    ...s.create(s.mallory, { to: [s.amaraIri], cc: [], context: pair.thread }),
+    to: [s.amaraIri],
+  });
+  // Nothing that she could open to see what it is.
+  expect((await s.amara.call(notifications.countUnread)).notifications).toBe(0);
   const about = { 'staffroom:turn': shown.object.id, 'staffroom:step': 1 };
   const long = `<p>${'x'.repeat(150_000)}</p>`;
   for (let n = 0; n < 310; n++) {

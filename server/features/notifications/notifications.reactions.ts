@@ -3,7 +3,7 @@ import type { ActivityOf } from '../../activities/activity.ts';
 import type { History } from '../../activities/history.ts';
 import type { Occurrence, Reaction } from '../../activities/pipeline.ts';
 import type { Naming } from '../../activities/ports.ts';
-import { otherMember, type PairView, pairOf, pairOfAmendment } from '../mentoring/index.ts';
+import { otherMember, type PairView, pairOf, pairOfAmendment, threadIsOpen } from '../mentoring/index.ts';
 import { type PostView, permissionsFor } from '../practice/index.ts';
 import { type EntryNewsParts, SEEN_BY_ACTING, tellOfEntry } from './entry-news.ts';
 import type { Notice } from './notifications.model.ts';
@@ -156,6 +156,8 @@ export class NotificationReactions implements Reaction {
     const pair = await mentoring.pairOfMessage(activity);
     const message = pair ? await threads.byIri(activity.object.iri) : null;
     if (!pair || !message || message.deleted || message.pair !== pair._id) return [];
+    // Of an offer that was not answered yet, there is nothing to open.
+    if (!threadIsOpen(pair.state)) return [];
     const owner = otherMember(pair, message.author);
     // Who has the conversation before them reads it there.
     if (await live.hasOpen(owner, pair.id)) return [];
@@ -194,7 +196,7 @@ export class NotificationReactions implements Reaction {
 
   async #ofEntry(activity: ActivityOf<'Add'>): Promise<Told[]> {
     const pair = await this.#parts.mentoring.pairOfEntry(activity);
-    if (!pair) return [];
+    if (!pair || !threadIsOpen(pair.state)) return [];
     const seen = SEEN_BY_ACTING[activity.object.kind];
     if (seen) await this.#parts.views.markThread(activity.actor, pair._id, [seen]);
     return tellOfEntry(this.#parts, pair, activity);
