@@ -61,7 +61,7 @@ export function TurnView({ turn, cycle, pair }: { turn: Turn; cycle: Cycle; pair
             )}
             {!turn.may.speak && <LeftOver turn={turn} />}
             <QuietNote turn={turn} partner={partner} />
-            <PassOn key={step} turn={turn} step={step} />
+            <PassOn key={`pass ${step}`} turn={turn} step={step} />
           </div>
         )}
       </div>
