@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as cycles from '../../shared/contracts/cycles.ts';
 import { getKeptText } from '../../shared/contracts/kept-texts.ts';
@@ -160,6 +161,32 @@ describe('words on their way into a turn', { timeout: 60_000 }, () => {
     await expectAccessible(page);
     const [reply] = (await gita.call(listReplies, { params: { id: post.id } })).items;
     expect(reply?.madeMeThink).toBe(true);
+    await context.close();
+  });
+
+  test('go with a picture at the first press, also when what it shows was typed last', async () => {
+    const { page, context } = await open();
+    await page.goto(`/mentoring/${path.split('/')[2]}`);
+    const words = page.getByLabel('Write to Gita Rao');
+    const buffer = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#3a7' } })
+      .png()
+      .toBuffer();
+    await page
+      .getByLabel('Attach a picture or a file')
+      .setInputFiles({ name: 'board.png', mimeType: 'image/png', buffer });
+    const shows = page.getByLabel('What does the picture show?');
+    await shows.waitFor(LIVE);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByText('Write a few words with it.').waitFor();
+    await expectAccessible(page);
+    await words.fill('Our board');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByText('Say in a few words what the picture shows.').first().waitFor();
+    await shows.fill('Six circles of chalk');
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    const messages = page.getByRole('region', { name: 'Messages' });
+    await messages.getByText('Our board').waitFor(LIVE);
+    await messages.getByAltText('Six circles of chalk').waitFor(LIVE);
     await context.close();
   });
 

@@ -42,14 +42,14 @@ export function CompleteFollowUp({ followUp, onClose }: { followUp: FollowUp; on
   return (
     <Form
       error={complete.error}
-      onSubmit={() => {
-        if (files.missing !== '') files.complain();
-        else
+      onSubmit={() =>
+        files.whenReady(() =>
           complete.mutate({
             params: { id: followUp.id },
             body: { markdown, link, post, files: files.ids, reflection },
-          });
-      }}
+          }),
+        )
+      }
     >
       <h4 ref={heading} tabIndex={-1}>
         {tCycles.completeTitle}

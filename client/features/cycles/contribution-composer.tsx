@@ -67,11 +67,12 @@ export function ContributionComposer({
   });
   const sendAsItIs = () => {
     if (send.isPending) return;
-    if (files.missing !== '') return files.complain();
-    send.mutate({
-      params: { id: turn.id },
-      body: { step, markdown: text, feedbackKind: kind === 'none' ? null : kind, anchor, files: files.ids, clientId },
-    });
+    files.whenReady(() =>
+      send.mutate({
+        params: { id: turn.id },
+        body: { step, markdown: text, feedbackKind: kind === 'none' ? null : kind, anchor, files: files.ids, clientId },
+      }),
+    );
   };
   const begin = (stem: string) => {
     setText(withStem(text, stem));

@@ -64,19 +64,20 @@ export function PresentForm({
   return (
     <Form
       error={error}
-      onSubmit={() => {
-        if (files.missing !== '') return files.complain();
-        onPresent(
-          {
-            work: { kind, title, markdown, link, post: kind === 'post' ? post : null, files: files.ids },
-            focusQuestion,
-            subject,
-            protocol: protocol?.id ?? '',
-            language: t.language,
-          },
-          forget,
-        );
-      }}
+      onSubmit={() =>
+        files.whenReady(() =>
+          onPresent(
+            {
+              work: { kind, title, markdown, link, post: kind === 'post' ? post : null, files: files.ids },
+              focusQuestion,
+              subject,
+              protocol: protocol?.id ?? '',
+              language: t.language,
+            },
+            forget,
+          ),
+        )
+      }
     >
       <Sheet>
         <OneOf

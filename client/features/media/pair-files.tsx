@@ -5,6 +5,7 @@ import { keyOf, read } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
 import { tMedia } from '../../i18n/media.ts';
 import { IconButton } from '../../ui/button.tsx';
+import { Problem } from '../../ui/feedback.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useKeptText } from '../../ui/use-kept-text.ts';
@@ -22,14 +23,20 @@ export interface PairFilesBox {
   ids: string[];
   /** A sentence that says what is still missing before it can be sent; empty when nothing is. */
   missing: string;
-  /** Say it at the field, too: somebody wants to send. */
-  complain(): void;
+  /** Somebody wants to send: at once, as soon as what the pictures show is saved, or not, and it is said why. */
+  whenReady(send: () => void): void;
   /** After it was sent. */
   clear(): void;
   uploads: Uploads;
   media: readonly (Media | undefined)[];
   complaining: boolean;
   remove(id: string): void;
+  /** What pictures show, as it is being written, by id. */
+  alts: Readonly<Record<string, string>>;
+  describe(id: string, alt: string): void;
+  /** What is written goes to the server. */
+  saveAlt(id: string): void;
+  error: unknown;
 }
 
 /** @param scope names the text they go with; what is uploaded is kept on the device under it until it is sent. */
@@ -48,11 +55,39 @@ export function usePairFiles(scope: string): PairFilesBox {
     keep([...now.current, id]),
   );
   const media = useQueries({ queries: ids.map((id) => read(getMedia, { params: { id } })) }).map(({ data }) => data);
-  const undescribed = media.some((one) => one?.kind === 'image' && one.alt === '');
+  const [alts, setAlts] = useState<Readonly<Record<string, string>>>({});
+  const client = useQueryClient();
+  const save = useCall(describeMedia, {
+    onSuccess: (described) => client.setQueryData(keyOf(getMedia, { id: described.id }), described),
+  });
+  const altOf = (one: Media | undefined) => (one ? (alts[one.id] ?? one.alt).trim() : '');
+  const unsaved = media.flatMap((one) => (one?.kind === 'image' && altOf(one) !== one.alt ? [one] : []));
+  const saveOne = (one: Media) => save.mutateAsync({ params: { id: one.id }, body: { alt: altOf(one) } });
+  const undescribed = media.some((one) => one?.kind === 'image' && altOf(one) === '');
+  const missing = uploads.items.length > 0 ? tMedia.stillUploading : undescribed ? tMedia.altMissingToSend : '';
+  const waits = useRef(false);
   return {
     ids,
-    missing: uploads.items.length > 0 ? tMedia.stillUploading : undescribed ? tMedia.altMissingToSend : '',
-    complain: () => setComplaining(true),
+    missing,
+    alts,
+    error: save.error,
+    describe: (id, alt) => setAlts((before) => ({ ...before, [id]: alt })),
+    saveAlt(id) {
+      const one = unsaved.find((each) => each.id === id);
+      // A refusal is in `error`, beside the field.
+      if (one) void saveOne(one).catch(() => undefined);
+    },
+    whenReady(send) {
+      if (missing !== '') return setComplaining(true);
+      if (unsaved.length === 0) return send();
+      if (waits.current) return;
+      waits.current = true;
+      Promise.all(unsaved.map(saveOne))
+        .then(send, () => undefined)
+        .finally(() => {
+          waits.current = false;
+        });
+    },
     clear() {
       keep([]);
       setComplaining(false);
@@ -75,7 +110,7 @@ export function PairFilesField({ box, compact = false }: { box: PairFilesBox; co
         <ul className={css.pairFilesList} aria-label={tMedia.files}>
           {ids.map((one, index) => (
             <li key={one}>
-              <Attached media={media[index]} complain={complaining} onRemove={() => box.remove(one)} />
+              <Attached id={one} media={media[index]} box={box} />
             </li>
           ))}
           {uploads.items.map((item) => (
@@ -99,6 +134,7 @@ export function PairFilesField({ box, compact = false }: { box: PairFilesBox; co
           {uploads.objection}
         </p>
       )}
+      <Problem error={box.error} />
       {complaining && box.missing !== '' && (
         <p className={css.lost} role="alert">
           {box.missing}
@@ -127,38 +163,25 @@ export function PairFilesField({ box, compact = false }: { box: PairFilesBox; co
   );
 }
 
-function Attached({
-  media,
-  complain,
-  onRemove,
-}: {
-  media: Media | undefined;
-  complain: boolean;
-  onRemove: () => void;
-}) {
-  const [alt, setAlt] = useState<string | null>(null);
-  const client = useQueryClient();
-  const describe = useCall(describeMedia, {
-    onSuccess: (described) => client.setQueryData(keyOf(getMedia, { id: described.id }), described),
-  });
+function Attached({ id, media, box }: { id: string; media: Media | undefined; box: PairFilesBox }) {
   const name = media?.name ?? tMedia.file;
-  const words = alt ?? media?.alt ?? '';
+  const words = box.alts[id] ?? media?.alt ?? '';
   return (
     <>
       <div className={css.file}>
         {media?.kind === 'image' ? <img src={`${media.url}?size=small`} alt="" /> : <Icon name="file" />}
         <span>{name}</span>
         {media && <span className={css.state}>{fileSize(media.bytes)}</span>}
-        <IconButton icon="trash" label={tMedia.removeFile(name)} onClick={onRemove} />
+        <IconButton icon="trash" label={tMedia.removeFile(name)} onClick={() => box.remove(id)} />
       </div>
       {media?.kind === 'image' && (
         <TextArea
           label={tMedia.whatItShows(1)}
           hint={tMedia.recognised}
-          error={complain && words.trim() === '' ? tMedia.altMissingToSend : undefined}
+          error={box.complaining && words.trim() === '' ? tMedia.altMissingToSend : undefined}
           value={words}
-          onChange={(next) => setAlt(next.replaceAll('\n', ' '))}
-          onBlur={() => alt !== null && describe.mutate({ params: { id: media.id }, body: { alt: alt.trim() } })}
+          onChange={(next) => box.describe(id, next.replaceAll('\n', ' '))}
+          onBlur={() => box.saveAlt(id)}
           maxLength={ALT_MAX}
           rows={2}
         />

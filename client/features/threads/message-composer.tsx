@@ -43,13 +43,14 @@ export function MessageComposer({
       area.current?.focus();
       return;
     }
-    if (box.missing !== '') return box.complain();
-    store.write(text.trim(), kind === 'none' ? null : kind, box.ids);
-    box.clear();
-    onText('');
-    setKind('none');
-    setChoosing(false);
-    onTyping(false);
+    box.whenReady(() => {
+      store.write(text.trim(), kind === 'none' ? null : kind, box.ids);
+      box.clear();
+      onText('');
+      setKind('none');
+      setChoosing(false);
+      onTyping(false);
+    });
   };
   const send = () => {
     if (!gentle.holdBack()) sendAsItIs();
