@@ -5,10 +5,12 @@ import { tCycles } from '../../i18n/cycles.ts';
 import { t } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { OneOf } from '../../ui/choices.tsx';
+import { errorUnder, fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem } from '../../ui/feedback.tsx';
 import { Form, Row, Sheet, Soft } from '../../ui/page.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { useFocusOnOpen } from '../../ui/use-focus-on-open.ts';
 import css from './turn.module.css';
 import { useRefreshCycles } from './use-cycle.ts';
 
@@ -35,6 +37,8 @@ export function AskConsent({
       toast(tCycles.asked);
     },
   });
+  const heading = useFocusOnOpen<HTMLHeadingElement>(open);
+  const none = errorUnder(fieldsOf(ask.error), 'contributions');
   if (!open) {
     return (
       <Row>
@@ -46,7 +50,9 @@ export function AskConsent({
   }
   return (
     <Sheet>
-      <h4>{tCycles.askTitle(partner)}</h4>
+      <h4 ref={heading} tabIndex={-1}>
+        {tCycles.askTitle(partner)}
+      </h4>
       <Soft>{tCycles.askLead}</Soft>
       <Form
         error={ask.error}
@@ -78,7 +84,8 @@ export function AskConsent({
             { value: 'named', label: tCycles.named(partner) },
           ]}
         />
-        <Problem error={ask.error} />
+        {none !== undefined && <p role="alert">{none}</p>}
+        <Problem error={formProblem(ask.error, ['contributions'])} />
         <Row>
           <Button type="submit" look="primary" busy={ask.isPending}>
             {tCycles.ask}

@@ -7,6 +7,7 @@ import { tCycles } from '../../i18n/cycles.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Row, Soft } from '../../ui/page.tsx';
+import { useFocusWhenLost } from '../../ui/use-focus-when-lost.ts';
 import { AskConsent } from './ask-consent.tsx';
 import { ConsentView } from './consent-view.tsx';
 import { TurnPart } from './turn-part.tsx';
@@ -14,13 +15,14 @@ import { TurnPart } from './turn-part.tsx';
 /** From a turn to a public post: what may be quoted, asked and answered, and a draft of it. */
 export function GoingPublic({ turn, pair, isOpen }: { turn: Turn; pair: Pair; isOpen: boolean }) {
   const partner = pair.partner.displayName;
+  const heading = useFocusWhenLost<HTMLHeadingElement>(turn.consents.map(({ id, answer }) => `${id} ${answer}`).join());
   const mayAsk =
     turn.iPresent && isOpen && (turn.state === 'follow-up' || turn.state === 'closed') && pair.state === 'active';
   const quotable = turn.contributions.filter(({ mine, deleted }) => !mine && !deleted);
   if (!turn.may.share && !mayAsk && turn.consents.length === 0) return null;
   if (turn.state === 'follow-up' && turn.consents.length === 0) return null;
   return (
-    <TurnPart title={tCycles.public}>
+    <TurnPart title={tCycles.public} heading={heading}>
       {turn.iPresent && <Soft>{tCycles.publicLead}</Soft>}
       {turn.iPresent && pair.confidentiality === 'between-us' && <Soft>{tCycles.publicBetweenUs}</Soft>}
       {turn.consents.map((consent) => (

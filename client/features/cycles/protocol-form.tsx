@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { tCycles } from '../../i18n/cycles.ts';
 import { languageName } from '../../i18n/format.ts';
 import { t } from '../../i18n/messages.ts';
@@ -42,6 +42,15 @@ export function ProtocolForm({
     change({ steps: moved(steps, index, by) });
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(`#step-${index + by + 1} button`)?.focus());
   };
+  /** What had the focus goes with the step. */
+  const remove = (index: number) => {
+    change({ steps: steps.filter((_, at) => at !== index) });
+    const next = Math.min(index + 1, steps.length - 1);
+    requestAnimationFrame(() =>
+      form.current?.querySelector<HTMLElement>(next === 0 ? '#add-step' : `#step-${next} button`)?.focus(),
+    );
+  };
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const sent = toSend(protocol);
   const languages = new Set([...SUGGESTED_LANGUAGES, protocol.language]);
   return (
@@ -89,14 +98,17 @@ export function ProtocolForm({
                 errors={errors}
                 onChange={(part) => changeStep(step.key, part)}
                 onMove={(by) => move(index, by)}
-                onRemove={() => change({ steps: steps.filter(({ key }) => key !== step.key) })}
+                onRemove={() => remove(index)}
               />
             </li>
           ))}
         </ol>
         {steps.length < STEPS_MAX && (
           <Row>
-            <Button onClick={() => change({ steps: [...steps.slice(0, -1), newStep(), ...steps.slice(-1)] })}>
+            <Button
+              id="add-step"
+              onClick={() => change({ steps: [...steps.slice(0, -1), newStep(), ...steps.slice(-1)] })}
+            >
               {tCycles.addStep}
             </Button>
           </Row>
