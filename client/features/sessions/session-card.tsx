@@ -4,6 +4,7 @@ import { tSessions } from '../../i18n/sessions.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Soft } from '../../ui/page.tsx';
+import { useFocusWhenLost } from '../../ui/use-focus-when-lost.ts';
 import { hostOf } from '../mentoring/pairs.ts';
 import { AnswerSession } from './answer-session.tsx';
 import { SessionActions } from './session-actions.tsx';
@@ -22,13 +23,14 @@ export function SessionCard({
   all: readonly Session[];
   onMove: () => void;
 }) {
+  const heading = useFocusWhenLost<HTMLHeadingElement>(session.state);
   const moved = all.find(({ id }) => id === session.moves);
   const name = session.partner.displayName;
   const agreed = session.state === 'agreed' && session.time;
   return (
     <article className={css.session} data-open={agreed && !session.past ? '' : undefined}>
       <div className={css.head}>
-        <h3>
+        <h3 ref={heading} tabIndex={-1}>
           {session.time ? (
             <When time={session.time} />
           ) : session.proposedByMe ? (

@@ -10,6 +10,7 @@ import { Form, Row } from '../../ui/page.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { useFocusWhenLost } from '../../ui/use-focus-when-lost.ts';
 import { useKeptFrom } from '../editor/use-kept-from.ts';
 import css from './sessions.module.css';
 import { usePutSession } from './use-put-session.ts';
@@ -17,10 +18,11 @@ import { usePutSession } from './use-put-session.ts';
 /** What both wrote down, and one's own to go on with. */
 export function SessionNotes({ session }: { session: Session }) {
   const [writing, setWriting] = useState(false);
+  const section = useFocusWhenLost<HTMLElement>(writing);
   const { notes, may } = session;
   if (notes.length === 0 && !may.note) return null;
   return (
-    <section className={css.notes} aria-label={tSessions.notes}>
+    <section className={css.notes} aria-label={tSessions.notes} ref={section} tabIndex={-1}>
       {notes
         .filter(({ mine }) => !(mine && writing))
         .map((note) => (
