@@ -263,7 +263,16 @@ export const TodayItem = z.discriminatedUnion('type', [
     start: Instant.nullable(),
   }),
   /** The partner waits for a step of mine in a cycle. */
-  z.object({ type: z.literal('turn'), pair: Id, partner: ProfileSummary, move: z.enum(CYCLE_MOVES), at: Instant }),
+  z.object({
+    type: z.literal('turn'),
+    pair: Id,
+    cycle: Id,
+    partner: ProfileSummary,
+    move: z.enum(CYCLE_MOVES),
+    at: Instant,
+  }),
+  /** A pair of mine began lately, and nobody has begun a cycle in it. */
+  z.object({ type: z.literal('begin'), pair: Id, partner: ProfileSummary, at: Instant }),
   /** What I meant to do is due within three days, or was. */
   z.object({
     type: z.literal('follow-up'),

@@ -21,8 +21,14 @@ export function meaningOf(item: OtherItem): Meaning {
     case 'turn':
       return {
         words: tToday.moves[item.move](item.partner.displayName),
-        to: `/mentoring/${item.pair}?view=cycle`,
+        to: `/mentoring/${item.pair}/cycles/${item.cycle}`,
         act: tToday.movesDo[item.move],
+      };
+    case 'begin':
+      return {
+        words: tToday.begin(item.partner.displayName),
+        to: `/mentoring/${item.pair}/cycles/new`,
+        act: tToday.beginDo,
       };
     case 'follow-up':
       return {

@@ -24,6 +24,8 @@ export const today = {
     'follow-up': (name: string) => `What will you do after the feedback of ${name}?`,
     consent: (name: string) => `${name} asks whether they may quote you`,
   } satisfies Record<CycleMove, (name: string) => string>,
+  begin: (name: string) => `You and ${name} are a pair. Who shows something first?`,
+  beginDo: 'Begin',
   movesDo: {
     present: 'Present',
     respond: 'Respond',

@@ -23,6 +23,8 @@ export const today: typeof en = {
     'follow-up': (name) => `¿Qué harás tras los comentarios de ${name}?`,
     consent: (name) => `${name} pregunta si puede citarte`,
   },
+  begin: (name) => `Tú y ${name} ya son pareja. ¿Quién muestra algo primero?`,
+  beginDo: 'Empezar',
   movesDo: {
     present: 'Presentar',
     respond: 'Comentar',

@@ -175,6 +175,12 @@ export class CycleViews {
     return this.cycles.countDocuments({ pair, position: { $lte: position } });
   }
 
+  /** Which of a few pairs have had a cycle, whatever came of it. */
+  async pairsWithCycle(pairs: readonly string[]): Promise<Set<string>> {
+    const counts = await Promise.all(pairs.map((pair) => this.cycles.countDocuments({ pair }, { limit: 1 })));
+    return new Set(pairs.filter((_pair, index) => (counts[index] ?? 0) > 0));
+  }
+
   async hasOpen(pair: string): Promise<boolean> {
     return (await this.cycles.countDocuments({ pair, open: true }, { limit: 1 })) > 0;
   }

@@ -7,7 +7,7 @@ import { isFromBlocked } from '../moderation/index.ts';
 import { visibleAmong } from '../practice/index.ts';
 import type { NotifyParts } from './notify.ts';
 import { dayIn } from './quiet-hours.model.ts';
-import { amendments, followUps, moves, sessionsAhead, type TodayOfPairsParts } from './today-of-pairs.ts';
+import { amendments, followUps, moves, sessionsAhead, type TodayOfPairsParts, toBegin } from './today-of-pairs.ts';
 
 export interface TodayParts extends NotifyParts, TodayOfPairsParts {
   /** People whom an organizer proposes as partners. */
@@ -45,6 +45,7 @@ export async function readToday(parts: TodayParts, owner: Principal): Promise<To
     followRequests(parts, actor),
     introductions(parts, actor),
     pairsThatEnd(parts, actor, pairs, timeZone),
+    toBegin(parts, actor, pairs),
     signUps(parts, owner),
     draft(parts, actor),
   ]);

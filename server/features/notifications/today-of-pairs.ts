@@ -17,6 +17,8 @@ const SHOWN_MAX = 12;
 const READ_MAX = 50;
 const SESSION_WITHIN_MS = 24 * 3600_000;
 const DUE_WITHIN_DAYS = 3;
+/** After that it is said no more: who wants to begin knows the way. */
+const BEGUN_WITHIN_MS = 14 * 24 * 3600_000;
 const WHAT_MAX = 120;
 
 /** The pairs of somebody that go on and can be spoken in, by their offers, with how the partner is shown. */
@@ -83,11 +85,28 @@ export async function moves(parts: Parts, actor: string, pairs: readonly PairVie
   const pairOf = await going(parts, actor, pairs);
   return waiting
     .filter((each, index) => waiting.findIndex(({ pair }) => pair === each.pair) === index)
-    .flatMap(({ pair: offer, move, at }): TodayItem[] => {
+    .flatMap(({ pair: offer, cycle, move, at }): TodayItem[] => {
       const pair = pairOf(offer);
-      return pair ? [{ type: 'turn', pair: pair.id, partner: pair.partner, move, at: at.toISOString() }] : [];
+      return pair ? [{ type: 'turn', pair: pair.id, cycle, partner: pair.partner, move, at: at.toISOString() }] : [];
     })
     .slice(0, SHOWN_MAX);
+}
+
+/** Pairs that began lately and in which nobody has shown anything yet: either of the two may be the first. */
+export async function toBegin(parts: Parts, actor: string, pairs: readonly PairView[]): Promise<TodayItem[]> {
+  const since = parts.clock.now().getTime() - BEGUN_WITHIN_MS;
+  const begun = pairs
+    .filter(({ state, startedAt }) => state === 'active' && startedAt !== null && startedAt.getTime() > since)
+    .slice(0, SHOWN_MAX);
+  if (begun.length === 0) return [];
+  const offers = begun.map(({ _id }) => _id);
+  const [pairOf, withCycle] = await Promise.all([going(parts, actor, begun), parts.cycles.pairsWithCycle(offers)]);
+  return begun.flatMap(({ _id, startedAt }): TodayItem[] => {
+    const pair = withCycle.has(_id) || startedAt === null ? undefined : pairOf(_id);
+    return pair && startedAt
+      ? [{ type: 'begin', pair: pair.id, partner: pair.partner, at: startedAt.toISOString() }]
+      : [];
+  });
 }
 
 /** What they set out to do and that is due soon, or was. */

@@ -67,12 +67,12 @@ describe('a pair', () => {
       await amara.call(mentoring.amendPair, { params: { id }, body: TERMS });
       expect(await told(bo, 'pair')).toEqual([{ step: 'amendment', to }]);
       const { items } = await bo.call(notifications.getToday);
-      expect(items).toMatchObject([{ type: 'amendment', pair: id, from: { displayName: 'Amara' } }]);
-      expect((await amara.call(notifications.getToday)).items).toEqual([]);
+      expect(items[0]).toMatchObject({ type: 'amendment', pair: id, from: { displayName: 'Amara' } });
+      expect((await amara.call(notifications.getToday)).items).toMatchObject([{ type: 'begin' }]);
       const { amendment } = await bo.call(mentoring.getPair, { params: { id } });
       await bo.call(answer, { params: { id: amendment!.id }, body: {} });
       expect(await told(amara, 'pair')).toEqual([{ step, to }]);
-      expect((await bo.call(notifications.getToday)).items).toEqual([]);
+      expect((await bo.call(notifications.getToday)).items).toMatchObject([{ type: 'begin' }]);
     }
   });
 
@@ -116,11 +116,14 @@ describe('a cycle', () => {
   test('each is told when it is their move, and what came of what they gave', async () => {
     const id = await becomePair();
     const to = `/mentoring/${id}?view=cycle`;
+    for (const one of [amara, bo])
+      expect((await one.call(notifications.getToday)).items).toMatchObject([{ type: 'begin', pair: id }]);
     const begun = await amara.call(cycles.beginCycle, { params: { id }, body: WORK });
     const turn = begun.turns[0]!.id;
+    expect((await amara.call(notifications.getToday)).items).toEqual([]);
     expect(await told(bo, 'turn')).toEqual([{ step: 'presented', to }]);
     expect((await bo.call(notifications.getToday)).items).toMatchObject([
-      { type: 'turn', pair: id, move: 'respond', partner: { displayName: 'Amara' } },
+      { type: 'turn', pair: id, cycle: begun.id, move: 'respond', partner: { displayName: 'Amara' } },
     ]);
     await bo.call(cycles.contribute, say(turn, 0, 'A private question?'));
     expect(await told(amara, 'turn')).toEqual([{ step: 'your-move', to }]);
@@ -250,7 +253,7 @@ test('somebody an organizer proposes stands in today, until there is a pair', as
   await amara.call(partners.dismissIntroduction, { params: { id } });
   expect((await amara.call(notifications.getToday)).items).toEqual([]);
   await becomePair();
-  expect((await bo.call(notifications.getToday)).items).toEqual([]);
+  expect((await bo.call(notifications.getToday)).items).toMatchObject([{ type: 'begin' }]);
 });
 
 test('what is told of a pair is told to nobody else', async () => {
