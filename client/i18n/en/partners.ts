@@ -96,7 +96,7 @@ export const partners = {
 
   introduce: 'Introduce two people',
   introduceLead:
-    'You think that two people could help each other? Both see that it was you. Nothing begins unless one offers a pair and the other accepts, and you are not told.',
+    'You think that two people could help each other? Those of them who are on this instance see that it was you. Nothing begins unless one offers a pair and the other accepts, and you are not told.',
   one: 'One',
   other: 'The other',
   personHint: 'A name from here, or an address like @amara@school.example.',

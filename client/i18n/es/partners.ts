@@ -97,7 +97,7 @@ export const partners: typeof en = {
 
   introduce: 'Presentar a dos personas',
   introduceLead:
-    '¿Crees que dos personas podrían ayudarse? Ambas ven que fuiste tú. Nada empieza si una no propone una pareja y la otra la acepta, y a ti no se te dice.',
+    '¿Crees que dos personas podrían ayudarse? Quienes estén en esta instancia ven que fuiste tú. Nada empieza si una no propone una pareja y la otra la acepta, y a ti no se te dice.',
   one: 'Una',
   other: 'La otra',
   personHint: 'Un nombre de aquí o una dirección como @amara@school.example.',
