@@ -77,10 +77,15 @@ export class MentoringViews {
       const other = pair.offerer === actor ? pair.partner : pair.offerer;
       if (other === now) continue;
       const { offerer, partner, agreement, offered } = renamed(pair, actor, now);
-      const change = { offerer, partner, agreement, offered, ...(plain ? { plain: true as const } : {}) };
       await this.changes.moved(pair, actor, now);
       await this.feedback.moved(actor, other, now);
-      await this.pairs.updateOne({ _id: pair._id }, { $set: change });
+      const members = { offerer, partner, agreement, offered };
+      // An invitation stays one, wherever the invited are.
+      const told = plain || pair.facts.invited !== null;
+      await this.pairs.updateOne(
+        { _id: pair._id },
+        told ? { $set: { ...members, plain: true as const } } : { $set: members, $unset: { plain: '' } },
+      );
     }
   }
 
