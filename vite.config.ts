@@ -142,8 +142,14 @@ export default defineConfig({
     // The Content-Security-Policy allows files of our own only: nothing may become a data: URL or an inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // Names would be in the start's list of what other pages need, at half a kilobyte (gzip).
-    rolldownOptions: { output: { codeSplitting: { groups: CHUNKS }, chunkFileNames: 'assets/[hash].js' } },
+    // Names, and longer hashes, would be in the start's list of what other pages need, at a kilobyte (gzip).
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: CHUNKS },
+        chunkFileNames: 'assets/[hash:7].js',
+        assetFileNames: 'assets/[hash:7][extname]',
+      },
+    },
   },
   server: {
     // To the server, pages of the development server are its own: it checks the Origin.
