@@ -142,6 +142,7 @@ describe('an instance and its people, in their browsers', { timeout: 90_000 }, (
     await list.getByText('Deleted').waitFor(LIVE);
     await two.context.close();
     await one.page.getByText('ben is here').waitFor({ ...LIVE, state: 'hidden' });
+    await one.page.getByRole('button', { name: 'Agreement' }).click();
     await one.page.getByRole('button', { name: 'End this pair' }).click();
     await one.page.getByRole('dialog').getByRole('button', { name: 'End this pair' }).click();
     await one.page.getByText('This pair has ended.').waitFor();
