@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import { ERROR_STATUS, type ErrorBody } from '../../shared/contracts/errors.ts';
 import { type AppError, AppFailure, appError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
@@ -24,7 +24,7 @@ export function sendError(res: Response, error: AppError): void {
 export function errorHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) {
-      logger.error({ err: error, method: req.method, path: req.path }, 'failed after the answer had begun');
+      logger.error({ err: error, method: req.method, path: placeOf(req) }, 'failed after the answer had begun');
       next(error);
       return;
     }
@@ -35,7 +35,7 @@ export function errorHandler(logger: Logger): ErrorRequestHandler {
       return;
     }
     const id = newId();
-    logger.error({ err: error, id, method: req.method, path: req.path }, 'unexpected failure');
+    logger.error({ err: error, id, method: req.method, path: placeOf(req) }, 'unexpected failure');
     sendError(
       res,
       appError(
@@ -73,3 +73,10 @@ const BODY_ERRORS = new Map<unknown, AppError>([
   ['request.aborted', UNREADABLE],
   ['request.size.invalid', UNREADABLE],
 ]);
+
+/** The route, as `/calendar/:token.ics`: what stands in an address may be a secret, and logs are read by others. */
+function placeOf(req: Request): string {
+  const route: unknown = req.route;
+  const path: unknown = typeof route === 'object' && route !== null ? Reflect.get(route, 'path') : undefined;
+  return typeof path === 'string' ? path : '(before any route)';
+}

@@ -109,7 +109,7 @@ describe('a teacher who looks for a partner', { timeout: 60_000 }, () => {
     await page.getByRole('heading', { name: 'Introduce two people' }).waitFor(LIVE);
     await page.getByLabel('One', { exact: true }).fill('nora');
     await page.getByLabel('The other', { exact: true }).fill('nobody_here');
-    await page.getByLabel('A sentence to both').fill('You both think about quiet labs.');
+    await page.getByLabel('A sentence for them').fill('You both think about quiet labs.');
     await page.getByRole('button', { name: 'Propose them to each other' }).click();
     await page.getByText('Nobody here is called “nobody_here”').waitFor(LIVE);
     await page.getByLabel('The other', { exact: true }).fill('quinn');

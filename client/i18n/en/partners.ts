@@ -100,7 +100,7 @@ export const partners = {
   one: 'One',
   other: 'The other',
   personHint: 'A name from here, or an address like @amara@school.example.',
-  note: 'A sentence to both',
+  note: 'A sentence for them',
   noteHint: 'What made you think of them?',
   propose: 'Propose them to each other',
   proposed: (one: string, other: string) => `${one} and ${other} are proposed to each other`,

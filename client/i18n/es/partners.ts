@@ -101,7 +101,7 @@ export const partners: typeof en = {
   one: 'Una',
   other: 'La otra',
   personHint: 'Un nombre de aquí o una dirección como @amara@school.example.',
-  note: 'Una frase para ambas',
+  note: 'Una frase para ellas',
   noteHint: '¿Qué te hizo pensar en ellas?',
   propose: 'Proponérselo',
   proposed: (one, other) => `${one} y ${other} quedan presentadas`,
