@@ -1,12 +1,5 @@
-import type {
-  BalanceNews,
-  Digest,
-  FollowUpNews,
-  NotificationKind,
-  PairNews,
-  SessionNews,
-  TurnNews,
-} from '../../../shared/vocabulary.ts';
+import { pairNews } from '../../../shared/pair-news/en.ts';
+import type { Digest, NotificationKind } from '../../../shared/vocabulary.ts';
 import { plural } from '../plural.ts';
 import { language } from './common.ts';
 
@@ -23,56 +16,6 @@ const kinds: Record<NotificationKind, string> = {
   'follow-up': 'What I set out to do, when it is due',
   balance: 'The balance of a pair',
   moderation: 'People who wait to be let in',
-};
-
-/** What each word says of somebody, by their name. */
-type Says<Word extends string> = Record<Word, (who: string) => string>;
-
-const pair: Says<PairNews> = {
-  offered: (who) => `${who} offers you a mentoring pair`,
-  countered: (who) => `${who} answered your offer with other terms`,
-  accepted: (who) => `${who} accepted your offer: you are a pair now`,
-  declined: (who) => `${who} answered your offer`,
-  withdrawn: (who) => `${who} took the offer of a pair back`,
-  ended: (who) => `${who} ended your pair`,
-  full: (who) => `There was no room for the pair with ${who}: it has ended, and is nobody’s fault`,
-  left: (who) => `${who} ended the pair early, as either of you may: it is nobody’s fault`,
-  amendment: (who) => `${who} proposes a change of your agreement`,
-  amended: (who) => `${who} agreed to your change of the agreement`,
-  'not-amended': (who) => `${who} would leave the agreement as it is`,
-};
-
-const turn: Says<TurnNews> = {
-  presented: (who) => `${who} shows you something and asks what you see`,
-  'your-move': (who) => `It is your turn to speak in the cycle with ${who}`,
-  swap: (who) => `${who} has said what comes of your feedback. Now you present`,
-  complete: (who) => `You and ${who} have completed a cycle`,
-  'set-aside': (who) => `${who} set your cycle aside`,
-  done: (who) => `${who} did what they set out to do after your feedback`,
-  'consent-asked': (who) => `${who} asks whether they may quote you`,
-  'consent-answered': (who) => `${who} answered whether you may quote them`,
-  thought: (who) => `Your feedback made ${who} think`,
-};
-
-const session: Says<SessionNews> = {
-  proposed: (who) => `${who} proposes times to meet`,
-  'other-times': (who) => `${who} would rather meet at another time`,
-  agreed: (who) => `${who} chose a time: you meet`,
-  moved: (who) => `${who} agreed to meet at the other time`,
-  declined: (who) => `None of the times suits ${who}`,
-  cancelled: (who) => `${who} called off your session`,
-  'in-a-day': (who) => `You meet ${who} within a day`,
-  'in-an-hour': (who) => `You meet ${who} within the hour`,
-};
-
-const followUp: Says<FollowUpNews> = {
-  'due-tomorrow': (who) => `What you set out to do with ${who} is for tomorrow`,
-  'due-today': (who) => `What you set out to do with ${who} is for today`,
-};
-
-const balance: Says<BalanceNews> = {
-  'mine-to-give': (who) => `${who} has given more lately. Would you like to give something back?`,
-  'mine-to-ask': (who) => `You have given ${who} more lately. Ask for something back?`,
 };
 
 const digests: Record<Digest, string> = { off: 'Never', daily: 'Every day', weekly: 'Every week' };
@@ -94,11 +37,7 @@ export const notifications = {
     message: (who: string) => `${who} wrote to you`,
     moderation: (count: number) =>
       plural(language, count, { one: '# person waits to be let in', other: '# people wait to be let in' }),
-    pair,
-    turn,
-    session,
-    followUp,
-    balance,
+    ...pairNews,
   },
   inAll: (count: number) => `${count} in all`,
   unread: 'New',
