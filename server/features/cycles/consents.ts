@@ -4,9 +4,9 @@ import { keyOf, nameOf } from '../../core/ids.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { type PairView, publishEntry } from '../mentoring/index.ts';
 import { presentConsent } from './present-cycles.ts';
-import { closureOf, findConsent, findTurn } from './read-cycles.ts';
+import { closureOf, findConsent } from './read-cycles.ts';
 import { isQuotable, standingIn } from './turns.model.ts';
-import { inPair, type WriteCycleParts } from './write-in-pair.ts';
+import { inPair, inTurn, type WriteCycleParts } from './write-in-pair.ts';
 
 /** Asks the partner whether these pieces of feedback of theirs may be quoted in public. */
 export async function askConsent(
@@ -15,12 +15,7 @@ export async function askConsent(
   turnId: string,
   { contributions, named }: { contributions: readonly string[]; named: boolean },
 ): Promise<Result<Consent>> {
-  const found = await findTurn(parts, actor, turnId);
-  if (!found) return fail(NOT_FOUND);
-  return inPair(parts, actor, found.pair.id, async (pair) => {
-    const now = await findTurn(parts, actor, turnId);
-    if (!now) return fail(NOT_FOUND);
-    const { turn } = now;
+  return inTurn(parts, actor, turnId, async (pair, { turn }) => {
     if (isBetweenUs(pair)) return fail(BETWEEN_US);
     if (!standingIn(turn, actor, closureOf(parts, pair, actor)).askConsent) return fail(NOT_NOW);
     const quotable = new Map(turn.contributions.filter(isQuotable(turn.responder)).map(({ _id }) => [keyOf(_id), _id]));

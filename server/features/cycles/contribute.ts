@@ -4,9 +4,9 @@ import { type AppError, appError, NOT_FOUND } from '../../core/errors.ts';
 import { nameOf } from '../../core/ids.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { otherMember, publishEntry } from '../mentoring/index.ts';
-import { closureOf, findContribution, findTurn, readCycle } from './read-cycles.ts';
+import { closureOf, findContribution, readCycle } from './read-cycles.ts';
 import { closerOf, partIn, standingIn, type TurnFold } from './turns.model.ts';
-import { inPair, type WriteCycleParts, writeWords } from './write-in-pair.ts';
+import { inTurn, type WriteCycleParts, writeWords } from './write-in-pair.ts';
 
 /** Turn and author are part of the name, so that the same client id elsewhere is another contribution. */
 function contributionName(actor: string, turn: string, clientId: string): string {
@@ -23,12 +23,7 @@ export async function contribute(
   turnId: string,
   { step, markdown, feedbackKind, anchor, files, clientId }: z.output<typeof contract.body>,
 ): Promise<Result<Cycle>> {
-  const found = await findTurn(parts, actor, turnId);
-  if (!found) return fail(NOT_FOUND);
-  return inPair(parts, actor, found.pair.id, async (pair) => {
-    const now = await findTurn(parts, actor, turnId);
-    if (!now) return fail(NOT_FOUND);
-    const { turn, fold } = now;
+  return inTurn(parts, actor, turnId, async (pair, { turn, fold }) => {
     const name = contributionName(actor, turn.presentation._id, clientId);
     if (await parts.views.entry(parts.naming.newObject(name))) return readCycle(parts, actor, fold.root);
     const refused = refusal(turn, actor, step, standingIn(turn, actor, closureOf(parts, pair, actor)).speak);
@@ -89,12 +84,7 @@ export async function closeStep(
   turnId: string,
   step: number,
 ): Promise<Result<Cycle>> {
-  const found = await findTurn(parts, actor, turnId);
-  if (!found) return fail(NOT_FOUND);
-  return inPair(parts, actor, found.pair.id, async (pair) => {
-    const now = await findTurn(parts, actor, turnId);
-    if (!now) return fail(NOT_FOUND);
-    const { turn, fold } = now;
+  return inTurn(parts, actor, turnId, async (pair, { turn, fold }) => {
     const at = turn.steps[step];
     if (at && step < turn.step && partIn(turn, actor) === closerOf(at)) return readCycle(parts, actor, fold.root);
     const { close, needs } = standingIn(turn, actor, closureOf(parts, pair, actor));

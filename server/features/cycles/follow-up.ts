@@ -12,9 +12,9 @@ import { fail, type Result } from '../../core/result.ts';
 import { type PairView, publishEntry } from '../mentoring/index.ts';
 import { type FollowUpFold, mayFollowUp } from './follow-ups.model.ts';
 import { ownPost } from './present-work.ts';
-import { closureOf, findFollowUp, findTurn, readCycle, readFollowUp } from './read-cycles.ts';
+import { closureOf, findFollowUp, readCycle, readFollowUp } from './read-cycles.ts';
 import { standingIn } from './turns.model.ts';
-import { inPair, isPast, type WriteCycleParts, writeWords } from './write-in-pair.ts';
+import { inPair, inTurn, isPast, type WriteCycleParts, writeWords } from './write-in-pair.ts';
 
 /** Closes the feedback of one's turn: with something to do by a day, or with a reason to do nothing. */
 export async function followUp(
@@ -23,12 +23,7 @@ export async function followUp(
   turnId: string,
   fields: FollowUpFields,
 ): Promise<Result<Cycle>> {
-  const found = await findTurn(parts, actor, turnId);
-  if (!found) return fail(NOT_FOUND);
-  return inPair(parts, actor, found.pair.id, async (pair) => {
-    const now = await findTurn(parts, actor, turnId);
-    if (!now) return fail(NOT_FOUND);
-    const { turn, fold } = now;
+  return inTurn(parts, actor, turnId, async (pair, { turn, fold }) => {
     if (!standingIn(turn, actor, closureOf(parts, pair, actor)).followUp) return fail(NOT_NOW);
     if (fields.kind === 'action' && isPast(fields.by, parts.clock.now())) return fail(PAST);
     const iri = turn.presentation._id;

@@ -1,10 +1,12 @@
-import { appError } from '../../core/errors.ts';
+import { appError, NOT_FOUND } from '../../core/errors.ts';
 import type { KeyedQueue } from '../../core/keyed-queue.ts';
 import { parseMarkdown } from '../../core/markdown.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { isOurFile } from '../media/index.ts';
 import { type EntryParts, type PairView, pairToWriteIn } from '../mentoring/index.ts';
 import type { CycleParts } from './present-cycles.ts';
 import type { ProtocolViews } from './protocols.views.ts';
+import { type FoundTurn, findTurn } from './read-cycles.ts';
 
 export interface WriteCycleParts extends CycleParts, EntryParts {
   protocols: ProtocolViews;
@@ -25,6 +27,21 @@ export function inPair<T>(
   });
 }
 
+/** Takes a step in a turn (by its id in the API), as those before it have left it. */
+export async function inTurn<T>(
+  parts: WriteCycleParts,
+  actor: string,
+  id: string,
+  step: (pair: PairView, found: FoundTurn) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const found = await findTurn(parts, actor, id);
+  if (!found) return fail(NOT_FOUND);
+  return inPair(parts, actor, found.pair.id, async (pair) => {
+    const now = await findTurn(parts, actor, id);
+    return now ? step(pair, now) : fail(NOT_FOUND);
+  });
+}
+
 /**
  * What was typed, as it is shown. The address of a picture in a text opens it to whoever has it, which is less than a pair is
  * promised; what is attached is for the two (docs/adr/0014-media.md).
@@ -35,8 +52,7 @@ export function writeWords(
   field: string,
 ): Result<{ html: string; markdown: string }> {
   const text = parseMarkdown(markdown);
-  const isOurs = (src: string) => src.startsWith('/media/') || src.startsWith(naming.media(''));
-  if (text.references.pictures.some(({ src }) => isOurs(src))) {
+  if (text.references.pictures.some(({ src }) => isOurFile(naming, src))) {
     return fail(appError('invalid_input', NO_PICTURES, { [field]: NO_PICTURES }));
   }
   return ok({ html: text.render(), markdown });

@@ -19,7 +19,7 @@ import { type S3Settings, S3Store } from './s3-store.ts';
 import type { ServingParts } from './serve-media.ts';
 import { Uploads } from './uploads.ts';
 
-export type { MediaDocument } from './media.model.ts';
+export { isOurFile, type MediaDocument } from './media.model.ts';
 export type { MediaFiles } from './media.views.ts';
 export type { MediaLinks } from './present-attachments.ts';
 

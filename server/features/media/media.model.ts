@@ -1,4 +1,5 @@
 import type { Media } from '../../../shared/contracts/media.ts';
+import type { Naming } from '../../activities/ports.ts';
 
 /** How a picture is stored: for reading on a large screen, and for lists and phones. */
 export type Size = 'large' | 'small';
@@ -87,6 +88,11 @@ export function fileName(said: string | null | undefined): string {
   const base = (said ?? '').split(/[\\/]/).at(-1) ?? '';
   const plain = base.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, '').trim();
   return plain.slice(0, NAME_MAX_CHARS).toWellFormed().replace(/^\.+/, '') || 'file';
+}
+
+/** Whether an address in a text is under the path of our files, of one that there is or not. */
+export function isOurFile(naming: Pick<Naming, 'media'>, src: string): boolean {
+  return src.startsWith('/media/') || src.startsWith(naming.media(''));
 }
 
 export function present(media: MediaDocument): Media {

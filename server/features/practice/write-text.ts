@@ -4,7 +4,7 @@ import { type AppError, appError } from '../../core/errors.ts';
 import type { Picture } from '../../core/html.ts';
 import { type ParsedText, parseMarkdown, type Resolved } from '../../core/markdown.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import type { MediaDocument, MediaFiles, MediaLinks } from '../media/index.ts';
+import { isOurFile, type MediaDocument, type MediaFiles, type MediaLinks } from '../media/index.ts';
 import type { ActorView, ProfileViews } from '../profiles/index.ts';
 
 /** More people than this are not told of one text; the names further on stay text. */
@@ -169,12 +169,7 @@ function checkAttached(naming: Naming, ids: readonly string[], files: readonly M
 }
 
 function ownPictures(naming: Naming, text: ParsedText): ParsedText['references']['pictures'] {
-  return text.references.pictures.filter(({ src }) => isOurs(naming, src));
-}
-
-/** Whether an address is under the path of our files, one of ours or not. */
-export function isOurs(naming: Naming, src: string): boolean {
-  return src.startsWith('/media/') || src.startsWith(naming.media(''));
+  return text.references.pictures.filter(({ src }) => isOurFile(naming, src));
 }
 
 function attachmentOf(naming: Naming, file: MediaDocument, name: string): Attachment {

@@ -7,6 +7,7 @@ import type { Clock } from '../../core/clock.ts';
 import { appError, NOT_FOUND } from '../../core/errors.ts';
 import { parseMarkdown } from '../../core/markdown.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { isOurFile } from '../media/index.ts';
 import { mayStep, memberOf, otherMember } from '../mentoring/index.ts';
 import { readMessage, type ThreadParts } from './read-thread.ts';
 import { messageName } from './threads.model.ts';
@@ -42,7 +43,7 @@ export async function sendMessage(
   }
   const text = parseMarkdown(markdown);
   // A picture in a text is where its address is, for everybody who has it; what is attached is for the two (docs/adr/0014-media.md).
-  if (text.references.pictures.some(({ src }) => src.startsWith('/media/') || src.startsWith(parts.naming.media('')))) {
+  if (text.references.pictures.some(({ src }) => isOurFile(parts.naming, src))) {
     return fail(appError('invalid_input', NO_PICTURES, { markdown: NO_PICTURES }));
   }
   if (pair.plain && files.length > 0) return fail(NO_FILES);
