@@ -22,8 +22,68 @@ export interface Audience {
   cc: string[];
 }
 
+/** A custom emoji that somebody else's server uses in a text, a name or a reaction. */
+export interface Emoji {
+  /** Without colons. */
+  shortcode: string;
+  /** Of the picture, on their server; shown only through our own (`media`). */
+  url: string;
+}
+
+export interface PollOption {
+  text: string;
+  votes: number;
+}
+
+/** A question with answers to choose from (wire: `Question` with `oneOf` or `anyOf`). */
+export interface Poll {
+  /** Whether one may choose several. */
+  multiple: boolean;
+  options: PollOption[];
+  /** How many people voted, when its server says so (`toot:votersCount`). */
+  voters: number | null;
+  /** When voting ends or ended; null: open end. */
+  closesAt: Date | null;
+}
+
+/** What a post announces that happens at a time (wire: `Event`). */
+export interface EventDetails {
+  startsAt: Date;
+  endsAt: Date | null;
+  /** Name and address in one line; empty when it is online or not said. */
+  place: string;
+  /** Where it can be joined online. */
+  joinUrl: string | null;
+  cancelled: boolean;
+}
+
+/** What posts and notes of any server may carry besides their text. */
+export interface Extras {
+  /** A content warning, plain text; empty: none. The text is folded away behind it. */
+  warning: string;
+  /** Its pictures are to be shown only when somebody asks for them. */
+  sensitive: boolean;
+  /** IRI of the post it quotes (FEP-044f and its older spellings). */
+  quote: string | null;
+  emojis: Emoji[];
+  /** IRI of the group it was posted to (FEP-1b12 `audience`). */
+  community: string | null;
+  /** IRI of its collection of replies, when its server offers one. */
+  replies: string | null;
+}
+
+/** What something written here carries. */
+export const NO_EXTRAS = {
+  warning: '',
+  sensitive: false,
+  quote: null,
+  emojis: [],
+  community: null,
+  replies: null,
+} satisfies Extras;
+
 /** A practice post (wire: `Article`). */
-export interface Article {
+export interface Article extends Extras {
   kind: 'article';
   iri: string;
   author: string;
@@ -47,13 +107,16 @@ export interface Article {
   gradeLevel: string | null;
   /** SPDX identifier that we know, or the licence's URL, or null. */
   licence: string | null;
+  /** The thread it belongs to (FEP-7888). */
+  context: string | null;
+  event: EventDetails | null;
   audience: Audience;
   publishedAt: Date;
   editedAt: Date | null;
 }
 
 /** A reply, public feedback, or a private message (wire: `Note`). */
-export interface Note {
+export interface Note extends Extras {
   kind: 'note';
   iri: string;
   author: string;
@@ -68,6 +131,9 @@ export interface Note {
   anchor: Anchor | null;
   /** On the first note to somebody whose server does not know pairs: what is proposed. */
   invitation: Agreement | null;
+  poll: Poll | null;
+  /** The option of the poll it answers (`inReplyTo`) that its author chose; such a note is a vote and never shown. */
+  vote: string | null;
   language: string | null;
   attachments: Attachment[];
   /** IRIs of the actors mentioned. */
@@ -78,9 +144,28 @@ export interface Note {
   editedAt: Date | null;
 }
 
+/** What a note is besides its text when it is nothing in particular. */
+export const PLAIN_NOTE = { ...NO_EXTRAS, poll: null, vote: null } satisfies Partial<Note>;
+/** The same for an article. */
+export const PLAIN_ARTICLE = { ...NO_EXTRAS, context: null, event: null } satisfies Partial<Article>;
+
 export interface ActorKey {
   iri: string;
   pem: string;
+}
+
+/** A verification method of type `Multikey` (FEP-521a). */
+export interface AssertionKey {
+  iri: string;
+  /** `publicKeyMultibase`: base58btc of the multicodec key. */
+  multibase: string;
+}
+
+/** A `PropertyValue` line. */
+export interface ProfileField {
+  name: string;
+  /** HTML, sanitised. */
+  value: string;
 }
 
 /** A teacher, or any other fediverse actor. */
@@ -124,8 +209,20 @@ export interface Actor {
   followers: string | null;
   following: string | null;
   key: ActorKey | null;
+  /** Keys by which what they say can be verified wherever it comes from (FEP-521a), Ed25519 only. */
+  assertionKeys: AssertionKey[];
+  /** Collections of pinned posts and of tags they want to be found by. */
+  featured: string | null;
+  featuredTags: string | null;
+  /** Lines of the profile as its server has them, of somebody whose server is not a Staffroom. */
+  fields: ProfileField[];
+  emojis: Emoji[];
   /** Other IRIs of the same person, as they themselves say (what makes a Move of them believable). */
   alsoKnownAs: string[];
+  /** Where they say that they have gone. */
+  movedTo: string | null;
+  /** Their own server has taken them out of service (`toot:suspended`). */
+  suspended: boolean;
   /** ISO 8601 instant, or null when its instance does not say. */
   publishedAt: Date | null;
 }
@@ -146,7 +243,14 @@ export const BLANK_PROFILE = {
   pairCadence: null,
   outsideSchool: false,
   helpedIn: [],
+  assertionKeys: [],
+  featured: null,
+  featuredTags: null,
+  fields: [],
+  emojis: [],
   alsoKnownAs: [],
+  movedTo: null,
+  suspended: false,
   approvesFollowers: false,
   showsConnections: false,
   discoverable: true,
@@ -176,6 +280,9 @@ export interface PairProposal {
   agreement: Agreement;
 }
 
+/** An emoji: its character, or a custom one of the reacting person's server. */
+export type Reaction = { character: string } | Emoji;
+
 interface Base {
   /** The activity's IRI. */
   iri: string;
@@ -194,7 +301,8 @@ export type Activity =
   | (Base & { type: 'Reject'; object: string; reason: string })
   /** `object` is the activity undone. */
   | (Base & { type: 'Undo'; object: string; reason: string; cause: PairCause | null })
-  | (Base & { type: 'Like'; object: string })
+  /** `reaction` is the emoji of a server that has several kinds of likes (`EmojiReact`, Like with `content`). */
+  | (Base & { type: 'Like'; object: string; reaction?: Reaction })
   | (Base & { type: 'Announce'; object: string })
   | (Base & {
       type: 'Offer';
@@ -208,6 +316,12 @@ export type Activity =
   | (Base & { type: 'Add'; target: string; object: PairEntry })
   /** Feedback (`object`) made the one who got it think; for its giver alone. */
   | (Base & { type: 'MadeMeThink'; object: string })
+  /** A post put at the top of its author's profile, or taken from there (wire: `Add`, `Remove` with their `featured`). */
+  | (Base & { type: 'Pin' | 'Unpin'; object: string; target: string })
+  /** `object` is the actor who is blocked. */
+  | (Base & { type: 'Block'; object: string })
+  /** A report to the people who run an instance. `object` is the actor it is about; `about` are posts of theirs. */
+  | (Base & { type: 'Flag'; object: string; about: string[]; reason: string })
   /** `object` is the actor itself, and has gone to `target`. */
   | (Base & { type: 'Move'; object: string; target: string })
   /** Kept in the log and otherwise ignored; never an error. */

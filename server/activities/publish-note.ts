@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.ts';
-import type { Note } from './activity.ts';
+import { type Note, PLAIN_NOTE } from './activity.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { Naming } from './ports.ts';
 
@@ -33,6 +33,7 @@ export async function publishNote(
     publishedAt,
     object: {
       kind: 'note',
+      ...PLAIN_NOTE,
       iri,
       url: naming.pageOf(iri),
       inReplyTo,

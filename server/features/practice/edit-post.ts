@@ -1,6 +1,6 @@
 import type { Post, PostFields } from '../../../shared/contracts/practice.ts';
 import { GRADE_LEVELS, LICENCE_IDS } from '../../../shared/vocabulary.ts';
-import type { Audience } from '../../activities/activity.ts';
+import { type Audience, PLAIN_NOTE } from '../../activities/activity.ts';
 import type { ActivityLog } from '../../activities/log.ts';
 import type { ActivityCodec } from '../../activities/ports.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
@@ -97,6 +97,7 @@ export async function editReply(
     publishedAt: now,
     object: {
       kind: 'note',
+      ...PLAIN_NOTE,
       iri,
       author,
       url,

@@ -1,5 +1,5 @@
 import type { Post, PostFields } from '../../../shared/contracts/practice.ts';
-import type { ActivityOf, Article } from '../../activities/activity.ts';
+import { type ActivityOf, type Article, PLAIN_ARTICLE } from '../../activities/activity.ts';
 import type { Pipeline } from '../../activities/pipeline.ts';
 import type { GoingPublic, Naming } from '../../activities/ports.ts';
 import { audienceFor } from '../../activities/visibility.ts';
@@ -105,6 +105,7 @@ type Identity = Pick<Article, 'iri' | 'author' | 'url' | 'audience' | 'published
 export function articleOf(identity: Identity, fields: Omit<PostFields, 'visibility'>, text: WrittenText): Article {
   return {
     kind: 'article',
+    ...PLAIN_ARTICLE,
     ...identity,
     title: fields.title,
     summary: plainSummary(text.html),

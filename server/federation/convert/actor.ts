@@ -123,6 +123,13 @@ export function readActor(json: JsonObject): Actor | null {
     pairCadence: CADENCES.find((known) => known === json['staffroom:pairCadence']) ?? null,
     outsideSchool: json['staffroom:outsideSchool'] === true,
     helpedIn: texts(json['staffroom:helpedIn'], TERMS_MAX, TERM_MAX_CHARS),
+    assertionKeys: [],
+    featured: null,
+    featuredTags: null,
+    fields: [],
+    emojis: [],
+    movedTo: null,
+    suspended: false,
     alsoKnownAs: list(json.alsoKnownAs)
       .slice(0, TERMS_MAX)
       .map(iri)

@@ -1,5 +1,5 @@
 import { LICENCES, type Licence } from '../../../shared/vocabulary.ts';
-import type { Article, Audience, JsonObject } from '../../activities/activity.ts';
+import { type Article, type Audience, type JsonObject, PLAIN_ARTICLE } from '../../activities/activity.ts';
 import { escapeHtml, HTML_MAX_CHARS, htmlToText, sanitizeHtml } from '../../core/html.ts';
 import type { FederationNaming } from '../naming.ts';
 import { attachmentLinks, picturesOf, readAttachments, writeAttachment, writePreviewImage } from './attachments.ts';
@@ -96,6 +96,7 @@ export function readArticle(json: JsonObject, fallback: Audience, at: Date): Art
   const summary = htmlToText(text(json.summary, HTML_MAX_CHARS)) || htmlToText(html);
   return {
     kind: 'article',
+    ...PLAIN_ARTICLE,
     iri: id,
     author,
     url: pageUrl(json.url, id),

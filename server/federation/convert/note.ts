@@ -1,5 +1,5 @@
 import { FEEDBACK_KINDS } from '../../../shared/vocabulary.ts';
-import { type Audience, type Json, type JsonObject, type Note, PUBLIC } from '../../activities/activity.ts';
+import { type Audience, type Json, type JsonObject, type Note, PLAIN_NOTE, PUBLIC } from '../../activities/activity.ts';
 import { escapeHtml, HTML_MAX_CHARS, htmlToText, sanitizeHtml } from '../../core/html.ts';
 import type { FederationNaming } from '../naming.ts';
 import { attachmentLinks, picturesOf, readAttachments, writeAttachment } from './attachments.ts';
@@ -61,6 +61,7 @@ export function readNote(json: JsonObject, fallback: Audience, at: Date): Note |
   const to = audience(json).to[0];
   return {
     kind: 'note',
+    ...PLAIN_NOTE,
     iri: id,
     author,
     url: pageUrl(json.url, id),

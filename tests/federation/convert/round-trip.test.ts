@@ -4,8 +4,11 @@ import {
   type Actor,
   type Article,
   type Attachment,
+  BLANK_PROFILE,
   type Note,
   type PairProposal,
+  PLAIN_ARTICLE,
+  PLAIN_NOTE,
   PUBLIC,
 } from '../../../server/activities/activity.ts';
 import type { PairStatement } from '../../../server/activities/pair-entry.ts';
@@ -32,6 +35,7 @@ const picture: Attachment = {
 };
 const article: Article = {
   kind: 'article',
+  ...PLAIN_ARTICLE,
   iri: naming.newObject(),
   author: amara.iri,
   url: 'https://school.example/posts/abc',
@@ -65,6 +69,7 @@ const article: Article = {
 };
 const note: Note = {
   kind: 'note',
+  ...PLAIN_NOTE,
   iri: naming.newObject(),
   author: amara.iri,
   url: 'https://school.example/posts/def',
@@ -85,6 +90,7 @@ const note: Note = {
 };
 const actor: Actor = {
   kind: 'actor',
+  ...BLANK_PROFILE,
   type: 'Person',
   iri: amara.iri,
   username: 'amara',

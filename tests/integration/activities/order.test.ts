@@ -7,6 +7,8 @@ import {
   BLANK_PROFILE,
   type JsonObject,
   type Note,
+  PLAIN_ARTICLE,
+  PLAIN_NOTE,
   PUBLIC,
 } from '../../../server/activities/activity.ts';
 import { createCodec, createNaming } from '../../../server/federation/index.ts';
@@ -83,6 +85,7 @@ function story(seed: number): Activity[] {
     const object: Article | Note = parent
       ? {
           kind: 'note',
+          ...PLAIN_NOTE,
           ...shared,
           ...dates,
           inReplyTo: parent.iri,
@@ -97,6 +100,7 @@ function story(seed: number): Activity[] {
         }
       : {
           kind: 'article',
+          ...PLAIN_ARTICLE,
           ...shared,
           ...dates,
           title: `Post ${n}`,
@@ -182,6 +186,7 @@ function story(seed: number): Activity[] {
         type: 'Create',
         object: {
           kind: 'note',
+          ...PLAIN_NOTE,
           iri,
           author: from.iri,
           url: naming.pageOf(iri),

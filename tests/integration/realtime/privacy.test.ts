@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PLAIN_NOTE } from '../../../server/activities/activity.ts';
 import type { ClientEvents, ServerEvents } from '../../../shared/contracts/live.ts';
 import * as mentoring from '../../../shared/contracts/mentoring.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
@@ -89,6 +90,7 @@ test('a reply for followers under an open post: its people hear, onlookers do no
     publishedAt,
     object: {
       kind: 'note',
+      ...PLAIN_NOTE,
       iri,
       author,
       url: iri,

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { type Activity, type Actor, BLANK_PROFILE, PUBLIC } from '../../../server/activities/activity.ts';
+import { type Activity, type Actor, BLANK_PROFILE, PLAIN_NOTE, PUBLIC } from '../../../server/activities/activity.ts';
 import { ActivityLog } from '../../../server/activities/log.ts';
 import { Pipeline } from '../../../server/activities/pipeline.ts';
 import type { ActorDirectory, FollowGraph } from '../../../server/activities/ports.ts';
@@ -148,6 +148,7 @@ export async function startMini(settings: MiniSettings = {}) {
         publishedAt: clock.now(),
         object: {
           kind: 'note',
+          ...PLAIN_NOTE,
           iri,
           author: actor.iri,
           url: naming.pageOf(iri),
