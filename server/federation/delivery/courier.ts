@@ -4,10 +4,10 @@ import type { ActorDirectory, DomainPolicy, RemoteDirectory } from '../../activi
 import type { Clock } from '../../core/clock.ts';
 import type { SigningKeyRing } from '../keys.ts';
 import { ForbiddenAddress } from '../transport/connections.ts';
-import { digestHeader } from '../transport/digest.ts';
 import { signDraftCavage } from '../transport/draft-cavage.ts';
 import { send } from '../transport/send.ts';
 import { verdictOn } from './back-off.ts';
+import { type Letter, Letters } from './letters.ts';
 import type { Delivery } from './queue.ts';
 
 export type Outcome =
@@ -27,12 +27,6 @@ export interface CourierParts {
   remote(): Pick<RemoteDirectory, 'fetch'>;
 }
 
-interface Letter {
-  body: Buffer;
-  digest: string;
-}
-
-const LETTERS_MAX = 256;
 /** A recipient that cannot be found may be on an instance that is just restarting; or nobody. */
 const LOOK_UPS_MAX = 6;
 
@@ -45,20 +39,7 @@ const later = (reason: string, retry: number | null = null): Outcome => ({
 /** Takes one row to its inbox and says how it went; decides nothing about when to try again. */
 export function createCourier(parts: CourierParts): (row: Delivery) => Promise<Outcome> {
   const { agent, log, keys, actors, policy, clock } = parts;
-  /** The body of an activity on its way to many inboxes is made once. */
-  const letters = new Map<string, Letter>();
-
-  async function letter(activity: string): Promise<Letter | null> {
-    const made = letters.get(activity);
-    if (made) return made;
-    const entry = await log.get(activity);
-    if (entry === null) return null;
-    const body = Buffer.from(JSON.stringify(entry.json));
-    const written = { body, digest: digestHeader(body) };
-    if (letters.size >= LETTERS_MAX) letters.clear();
-    letters.set(activity, written);
-    return written;
-  }
+  const letters = new Letters(log);
 
   async function inboxOf(row: Delivery): Promise<string | null> {
     if (row.inbox !== null || row.recipient === null) return row.inbox;
@@ -87,7 +68,7 @@ export function createCourier(parts: CourierParts): (row: Delivery) => Promise<O
 
   return async (row) => {
     if (policy.isBlocked(row.host)) return { verdict: 'refused', reason: 'blocked' };
-    const written = await letter(row.activity);
+    const written = await letters.of(row.activity);
     if (written === null) return { verdict: 'refused', reason: 'activity-missing' };
     const inbox = await inboxOf(row);
     if (inbox === null) {

@@ -1,0 +1,62 @@
+import type { ActivityLog } from '../../activities/log.ts';
+import { digestHeader } from '../transport/digest.ts';
+
+/** What is posted of an activity, to however many inboxes. */
+export interface Letter {
+  body: Buffer;
+  digest: string;
+}
+
+/** Bodies held at once, together; one that is larger than all of this is made for each inbox anew. */
+const HELD_MAX_BYTES = 8 * 1024 * 1024;
+
+/**
+ * The bodies of activities on their way. Made once for many inboxes, and held by their size: a few thousand notes or a hundred
+ * long posts. The least recently posted go first.
+ */
+export class Letters {
+  readonly #log: ActivityLog;
+  readonly #held = new Map<string, Letter>();
+  readonly #making = new Map<string, Promise<Letter | null>>();
+  readonly #maxBytes: number;
+  #bytes = 0;
+
+  constructor(log: ActivityLog, maxBytes = HELD_MAX_BYTES) {
+    this.#log = log;
+    this.#maxBytes = maxBytes;
+  }
+
+  /** Null when the log does not have the activity. */
+  async of(activity: string): Promise<Letter | null> {
+    const held = this.#held.get(activity);
+    if (held) {
+      this.#held.delete(activity);
+      this.#held.set(activity, held);
+      return held;
+    }
+    // Many lanes ask at the same moment.
+    const making = this.#making.get(activity) ?? this.#make(activity).finally(() => this.#making.delete(activity));
+    this.#making.set(activity, making);
+    return making;
+  }
+
+  async #make(activity: string): Promise<Letter | null> {
+    const entry = await this.#log.get(activity);
+    if (entry === null) return null;
+    const body = Buffer.from(JSON.stringify(entry.json));
+    const letter = { body, digest: digestHeader(body) };
+    this.#hold(activity, letter);
+    return letter;
+  }
+
+  #hold(activity: string, letter: Letter): void {
+    if (letter.body.length > this.#maxBytes) return;
+    this.#held.set(activity, letter);
+    this.#bytes += letter.body.length;
+    for (const [oldest, { body }] of this.#held) {
+      if (this.#bytes <= this.#maxBytes) return;
+      this.#held.delete(oldest);
+      this.#bytes -= body.length;
+    }
+  }
+}
