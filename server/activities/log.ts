@@ -1,7 +1,7 @@
 import { newId } from '../core/ids.ts';
-import type { Logger } from '../core/logger.ts';
 import { type Collection, type Database, isDuplicateKey } from '../storage/index.ts';
 import { type Activity, type JsonObject, PUBLIC } from './activity.ts';
+import { Unfinished } from './unfinished.ts';
 
 /**
  * Where an entry came from: written here, delivered to an inbox, or read from its origin by us (a fetched document,
@@ -30,24 +30,28 @@ export interface LogEntry {
   unprojected?: true;
   /** Present on local entries until their deliveries are durable. */
   unsent?: true;
-  /** How often projecting failed. At the cap (`pipeline.ts`) `unprojected` is taken off and this stays. */
+  /** After a failure: how often, what (in words of ours), and when it is tried again. */
   failures?: number;
+  error?: string;
+  retryAt?: Date;
+  /** It failed as often as it may, and waits for somebody to decide (`unfinished.ts`). */
+  dead?: true;
 }
 
 /** Edits of one thing that are redacted; nobody edits a post more often. */
 const MAX_VERSIONS = 1_000;
-
-export type WorkMark = 'unprojected' | 'unsent';
 
 /**
  * The append-only record of every activity that happened here or reached us; the only source of truth for what other
  * people can see. Owns the collection `activities`.
  */
 export class ActivityLog {
+  readonly unfinished: Unfinished;
   readonly #entries: Collection<LogEntry>;
 
   constructor(db: Database) {
     this.#entries = db.collection<LogEntry>('activities');
+    this.unfinished = new Unfinished(db);
   }
 
   async prepare(): Promise<void> {
@@ -55,9 +59,8 @@ export class ActivityLog {
       { key: { order: 1 } },
       { key: { object: 1, type: 1, order: -1 } },
       { key: { actor: 1, order: -1 }, name: 'outbox', partialFilterExpression: { listed: true } },
-      { key: { unprojected: 1, order: 1 }, partialFilterExpression: { unprojected: true } },
-      { key: { unsent: 1, order: 1 }, partialFilterExpression: { unsent: true } },
     ]);
+    await this.unfinished.prepare();
   }
 
   /** Durable when it resolves. Null when the log already has an activity of this IRI, which then stays as it is. */
@@ -146,29 +149,6 @@ export class ActivityLog {
 
   outboxCount(actor: string): Promise<number> {
     return this.#entries.countDocuments({ actor, listed: true });
-  }
-
-  /** Entries with work left that arrived before a moment, in order, a page at a time after the `order` of the last. */
-  pending(mark: WorkMark, before: Date, after: string, limit: number): Promise<LogEntry[]> {
-    return this.#entries
-      .find({ [mark]: true, order: { $gt: after }, receivedAt: { $lte: before } }, { sort: { order: 1 }, limit })
-      .toArray();
-  }
-
-  async done(iri: string, mark: WorkMark): Promise<void> {
-    await this.#entries.updateOne({ _id: iri }, { $unset: { [mark]: '' } });
-  }
-
-  /** Counts a failure; at `cap` the entry is given up, and says so in the log. */
-  async failed(iri: string, cap: number, logger: Logger): Promise<void> {
-    const entry = await this.#entries.findOneAndUpdate(
-      { _id: iri },
-      { $inc: { failures: 1 } },
-      { returnDocument: 'after', projection: { failures: 1 } },
-    );
-    if ((entry?.failures ?? 0) < cap) return;
-    await this.done(iri, 'unprojected');
-    logger.error({ activity: iri }, 'activity given up after repeated failures; `staffroom rebuild` tries it again');
   }
 
   /** Everything, in replay order. */

@@ -2,35 +2,16 @@ import type { Clock } from '../core/clock.ts';
 import { KeyedQueue } from '../core/keyed-queue.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Activity, JsonObject } from './activity.ts';
-import { type ActivityLog, type LogEntry, objectIri, type WorkMark } from './log.ts';
+import { type ActivityLog, type LogEntry, objectIri } from './log.ts';
 import { type Occurrence, occurrenceOf } from './occurrence.ts';
 import type { ActivityCodec, Intake, Outgoing } from './ports.ts';
 import { type Departures, isSilenced } from './silence.ts';
+import { type Projection, type Reaction, StepFailure, Steps } from './steps.ts';
+import type { DeadLetter, WorkMark } from './unfinished.ts';
 import { isPrivate } from './visibility.ts';
 
 export type { Occurrence } from './occurrence.ts';
-
-/**
- * Turns activities into the documents that screens read. Deterministic and idempotent: applying an activity twice
- * changes nothing more, and it reads no clock and makes no ids, so that a rebuild gives the same bytes.
- */
-export interface Projection {
-  name: string;
-  /** Creates the view's collections and indexes. */
-  prepare(): Promise<void>;
-  /** Empties the view, for a rebuild. */
-  clear(): Promise<void>;
-  apply(occurrence: Occurrence): Promise<void>;
-}
-
-/**
- * What happens once because of an activity (an automatic Accept, a live update, fetching what it points to). Runs after
- * all projections, not in rebuilds; may run again after a crash, so it looks before it acts.
- */
-export interface Reaction {
-  name: string;
-  react(occurrence: Occurrence): Promise<void>;
-}
+export type { Projection, Reaction } from './steps.ts';
 
 /** How many entries of the log were read, and the IRIs of those that could not be projected. */
 export interface Rebuilt {
@@ -41,7 +22,6 @@ export interface Rebuilt {
 const MAX_PROJECTING = 64;
 /** Beyond this many entries in memory, what arrives stays in the log only, until the pipeline has caught up. */
 const MAX_IN_FLIGHT = 1_000;
-const MAX_FAILURES = 8;
 const SWEEP_INTERVAL_MS = 30_000;
 const PAGE = 500;
 
@@ -56,8 +36,7 @@ export class Pipeline implements Intake {
   readonly #departures: Departures;
   readonly #clock: Clock;
   readonly #logger: Logger;
-  readonly #projections: Projection[] = [];
-  readonly #reactions: Reaction[] = [];
+  readonly #steps = new Steps();
   readonly #queue = new KeyedQueue(MAX_PROJECTING);
   readonly #background = new Set<Promise<void>>();
   /** IRIs of the entries being projected. */
@@ -84,20 +63,21 @@ export class Pipeline implements Intake {
 
   /** Projections run in the order they are added: one may read the views of those before it. */
   addProjection(...projections: Projection[]): void {
-    this.#projections.push(...projections);
+    this.#steps.addProjection(...projections);
   }
 
   addReaction(...reactions: Reaction[]): void {
-    this.#reactions.push(...reactions);
+    this.#steps.addReaction(...reactions);
   }
 
   /** Prepares the views and finishes what an earlier run left undone. */
   async start(): Promise<void> {
-    for (const projection of this.#projections) await projection.prepare();
+    await this.#steps.prepare();
     await this.#finishPending(this.#clock.now());
     // What failed since, here or in another process; younger entries are still under way.
     this.#sweep = setInterval(() => {
-      this.#inBackground(this.#finishPending(new Date(this.#clock.now().getTime() - SWEEP_INTERVAL_MS)));
+      const now = this.#clock.now();
+      this.#inBackground(this.#finishPending(new Date(now.getTime() - SWEEP_INTERVAL_MS), now));
     }, SWEEP_INTERVAL_MS);
     this.#sweep.unref();
   }
@@ -143,10 +123,7 @@ export class Pipeline implements Intake {
    * and the logs, and does not keep the others from being shown.
    */
   async rebuild(): Promise<Rebuilt> {
-    for (const projection of this.#projections) {
-      await projection.clear();
-      await projection.prepare();
-    }
+    await this.#steps.clear();
     const count: Rebuilt = { replayed: 0, failed: [] };
     const batch: Promise<void>[] = [];
     for await (const entry of this.#log.all()) {
@@ -157,7 +134,9 @@ export class Pipeline implements Intake {
       const alone = activity.type === 'Move' || (activity.type === 'Update' && activity.object.kind === 'actor');
       if (alone || batch.length >= PAGE) await Promise.all(batch.splice(0));
       const applied = this.#queue
-        .run(orderingKeys(activity), () => this.#apply(occurrence))
+        .run(orderingKeys(activity), () => this.#steps.apply(occurrence))
+        // What was given up and can be shown now is nobody's concern any more.
+        .then(() => (entry.dead ? this.#log.unfinished.projected(entry) : undefined))
         .catch((error: unknown) => {
           count.failed.push(entry._id);
           this.#logger.error({ err: error, activity: entry._id }, 'an activity could not be shown');
@@ -170,16 +149,34 @@ export class Pipeline implements Intake {
     return count;
   }
 
+  /** Activities that could not be worked off, however often it was tried; newest first. */
+  deadLetters(cursor: string | null, limit: number): Promise<{ items: DeadLetter[]; next: string | null }> {
+    return this.#log.unfinished.deadLetters(cursor, limit);
+  }
+
+  /** Works a dead letter off once more; `failed`, and it stays in the list. Null when there is none of this `id`. */
+  async replay(id: string): Promise<'replayed' | 'failed' | null> {
+    const entry = await this.#log.unfinished.deadLetter(id);
+    if (entry === null) return null;
+    await this.#project(entry, this.#codec.decode(entry.json)).catch(() => {});
+    return (await this.#log.unfinished.deadLetter(id)) === null ? 'replayed' : 'failed';
+  }
+
+  /** Takes a dead letter off the list: it stays in the log and changes nothing. False when there is none of this `id`. */
+  dropDeadLetter(id: string): Promise<boolean> {
+    return this.#log.unfinished.drop(id);
+  }
+
   /** Rejects when the views could not be brought up to date; effects that fail are tried again by the sweep. */
   async #project(entry: LogEntry, decoded: Activity): Promise<void> {
     const occurrence = occurrenceOf(entry, decoded);
     this.#inFlight.add(entry._id);
     try {
-      await this.#queue.run(orderingKeys(occurrence.activity), () => this.#apply(occurrence));
+      await this.#queue.run(orderingKeys(occurrence.activity), () => this.#steps.apply(occurrence));
       await this.#react(entry, occurrence);
     } catch (error) {
       await this.#onFailure(entry, error);
-      throw error;
+      throw error instanceof StepFailure ? error.cause : error;
     } finally {
       this.#inFlight.delete(entry._id);
       if (this.#behind && this.#inFlight.size < MAX_IN_FLIGHT / 2) {
@@ -191,8 +188,8 @@ export class Pipeline implements Intake {
 
   async #react(entry: LogEntry, occurrence: Occurrence): Promise<void> {
     try {
-      for (const reaction of this.#reactions) await reaction.react(occurrence);
-      await this.#log.done(entry._id, 'unprojected');
+      await this.#steps.react(occurrence);
+      await this.#log.unfinished.projected(entry);
     } catch (error) {
       await this.#onFailure(entry, error);
     }
@@ -200,24 +197,25 @@ export class Pipeline implements Intake {
 
   async #onFailure(entry: LogEntry, error: unknown): Promise<void> {
     this.#logger.error({ err: error, activity: entry._id }, 'an activity could not be worked off; it is tried again');
-    await this.#log.failed(entry._id, MAX_FAILURES, this.#logger);
-  }
-
-  async #apply(occurrence: Occurrence): Promise<void> {
-    for (const projection of this.#projections) await projection.apply(occurrence);
+    const words = error instanceof StepFailure ? error.message : 'The database could not be written.';
+    const givenUp = await this.#log.unfinished.failed(entry, words, this.#clock.now());
+    if (givenUp) this.#logger.error({ activity: entry._id }, 'an activity was given up; it is among the dead letters');
   }
 
   async #send(entry: LogEntry, activity: Activity): Promise<void> {
     try {
       await this.#outgoing.fanOut(activity);
-      await this.#log.done(entry._id, 'unsent');
+      await this.#log.unfinished.sent(entry);
     } catch (error) {
       this.#logger.error({ err: error, activity: entry._id }, 'deliveries could not be queued; it is tried again');
     }
   }
 
-  /** Works off, once each, the entries that carry a mark and arrived before a moment. */
-  async #finishPending(before: Date): Promise<void> {
+  /**
+   * Works off, once each, the entries that carry a mark and arrived before a moment.
+   * @param due leaves out those whose next attempt is later than this
+   */
+  async #finishPending(before: Date, due?: Date): Promise<void> {
     const work: [WorkMark, (entry: LogEntry, activity: Activity) => Promise<void>][] = [
       ['unprojected', (entry, activity) => this.#project(entry, activity)],
       ['unsent', (entry, activity) => this.#send(entry, activity)],
@@ -225,7 +223,7 @@ export class Pipeline implements Intake {
     for (const [mark, finish] of work) {
       let last = '';
       for (;;) {
-        const page = await this.#log.pending(mark, before, last, PAGE);
+        const page = await this.#log.unfinished.marked(mark, before, last, PAGE, due);
         const idle = page.filter((entry) => !this.#inFlight.has(entry._id));
         // Failures are counted on the entry, and it comes up again with the next sweep.
         await Promise.allSettled(idle.map((entry) => finish(entry, this.#codec.decode(entry.json))));

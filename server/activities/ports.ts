@@ -17,6 +17,9 @@ export interface ActorIris {
   outbox: string;
   followers: string;
   following: string;
+  /** Pinned posts, and tags to be found by. */
+  featured: string;
+  featuredTags: string;
   /** The HTML page, `${BASE_URL}/@name`. */
   url: string;
 }
@@ -32,6 +35,8 @@ export interface Naming {
   newActivity(id?: string): string;
   /** The HTML page of an object of ours. */
   pageOf(objectIri: string): string;
+  /** The thread under an object of ours, as a collection (FEP-7888). */
+  contextOf(objectIri: string): string;
   /** Where a hashtag is listed, for people. */
   tagPage(tag: string): string;
   /** The address of a file of ours, for everybody. */
@@ -182,6 +187,43 @@ export interface ActorDirectory {
   /** An actor of this instance by username. */
   local(username: string): Promise<Actor | null>;
   localCount(): Promise<number>;
+}
+
+/** A post or reply that everybody may see. */
+export interface OpenPost {
+  iri: string;
+  author: string;
+  inReplyTo: string | null;
+  /** The post its thread hangs from, itself for one that answers nothing; null while that is not known here. */
+  root: string | null;
+  /** The thread it says it is in (FEP-7888). */
+  context: string | null;
+  likes: number;
+  boosts: number;
+}
+
+/** Lists of open posts that other instances may ask for, oldest first but where it is said. */
+export type OpenList =
+  /** The root and all that hangs from it. */
+  | { list: 'thread'; of: string }
+  /** Direct answers. */
+  | { list: 'replies'; of: string }
+  /** Public posts with a tag, newest first. */
+  | { list: 'tagged'; of: string };
+
+/** What anybody may read of posts, for the federation layer; `features/practice` answers. */
+export interface OpenPosts {
+  /** Null also for what is deleted, or of a blocked instance. */
+  get(iri: string): Promise<OpenPost | null>;
+  /** IRIs by page, in a stable order; `cursor` from the previous page. */
+  page(of: OpenList, cursor: string | null, limit: number): Promise<{ posts: string[]; next: string | null }>;
+  count(of: OpenList): Promise<number>;
+  /** What an actor has pinned, newest pin first; the bound of pins holds. */
+  pinned(actor: string): Promise<string[]>;
+  /** The tags an actor uses most in public, without `#`; a few. */
+  tagsOf(actor: string): Promise<string[]>;
+  /** Those of these that are posts known here, whoever may see them. */
+  known(iris: readonly string[]): Promise<Set<string>>;
 }
 
 export interface FollowGraph {

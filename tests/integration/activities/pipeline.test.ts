@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Activity } from '../../../server/activities/activity.ts';
 import { ActivityLog } from '../../../server/activities/log.ts';
 import { type Occurrence, Pipeline, type Projection, type Reaction } from '../../../server/activities/pipeline.ts';
+import { retryDelayMs } from '../../../server/activities/unfinished.ts';
 import { systemClock } from '../../../server/core/clock.ts';
 import { createLogger } from '../../../server/core/logger.ts';
 import { createCodec, createNaming } from '../../../server/federation/index.ts';
@@ -77,8 +78,12 @@ describe('the activity pipeline', () => {
 
   const marksLeft = async () => {
     const later = new Date(Date.now() + 1_000);
-    return [...(await log.pending('unprojected', later, '', 10)), ...(await log.pending('unsent', later, '', 10))]
-      .length;
+    const { unfinished } = log;
+    const left = [
+      await unfinished.marked('unprojected', later, '', 10),
+      await unfinished.marked('unsent', later, '', 10),
+    ];
+    return left.flat().length;
   };
 
   test('what is published is projected when it resolves, sent, and has no work mark left', async () => {
@@ -168,6 +173,71 @@ describe('the activity pipeline', () => {
     }
     expect(1_000 - recorder.failing).toBe(8);
     expect((await log.get(naming.newActivity('poison')))?.failures).toBe(8);
+  });
+
+  describe('what was given up', () => {
+    /** Fails as often as it may, at eight starts. */
+    async function givenUp(...ids: string[]): Promise<void> {
+      recorder.failing = 1_000_000;
+      for (const id of ids) await expect(pipeline().publish(like(id))).rejects.toThrow();
+      for (let start = 0; start < 8; start++) {
+        const subject = pipeline();
+        await subject.start();
+        await subject.stop();
+      }
+      recorder.failing = 0;
+    }
+
+    test('is listed by page, newest first, with an error that tells nothing of what it says', async () => {
+      await givenUp('one', 'two', 'three');
+      const subject = pipeline();
+      const first = await subject.deadLetters(null, 2);
+      expect(first.items.map(({ iri }) => iri)).toEqual(['three', 'two'].map((id) => naming.newActivity(id)));
+      expect(first.items[0]).toMatchObject({
+        type: 'Like',
+        host: null,
+        failures: 8,
+        error: 'The view “recorder” failed: Error.',
+      });
+      const rest = await subject.deadLetters(first.next, 2);
+      expect([rest.items.map(({ iri }) => iri), rest.next]).toEqual([[naming.newActivity('one')], null]);
+    });
+
+    test('is worked off when somebody says so, and stays in the list when it fails again', async () => {
+      await givenUp('one');
+      const subject = pipeline();
+      const id = (await subject.deadLetters(null, 10)).items[0]?.id ?? '';
+      recorder.failing = 1;
+      expect(await subject.replay(id)).toBe('failed');
+      expect((await subject.deadLetters(null, 10)).items[0]?.failures).toBe(9);
+      expect(await subject.replay(id)).toBe('replayed');
+      expect(recorder.applied).toEqual([naming.newActivity('one')]);
+      expect((await subject.deadLetters(null, 10)).items).toEqual([]);
+      expect(await subject.replay(id)).toBeNull();
+    });
+
+    test('changes nothing any more once it is dropped, also in a rebuild', async () => {
+      await givenUp('one', 'two');
+      const subject = pipeline();
+      const [two] = (await subject.deadLetters(null, 10)).items;
+      expect(await subject.dropDeadLetter(two?.id ?? '')).toBe(true);
+      expect(await subject.dropDeadLetter(two?.id ?? '')).toBe(false);
+      await subject.rebuild();
+      expect(recorder.applied).toEqual([naming.newActivity('one')]);
+      // What the rebuild could show is no dead letter either.
+      expect((await subject.deadLetters(null, 10)).items).toEqual([]);
+    });
+
+    test('was tried at growing intervals before', async () => {
+      recorder.failing = 1;
+      await expect(pipeline().publish(like('slow'))).rejects.toThrow();
+      const due = async (minutes: number) => {
+        const later = new Date(Date.now() + minutes * 60_000);
+        return (await log.unfinished.marked('unprojected', later, '', 10, later)).length;
+      };
+      expect([await due(0.5), await due(2)]).toEqual([0, 1]);
+      expect([1, 2, 3, 7, 20].map(retryDelayMs)).toEqual([60_000, 120_000, 240_000, 3_600_000, 3_600_000]);
+    });
   });
 
   test('a burst larger than memory allows is projected all the same, each once', async () => {
