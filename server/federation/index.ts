@@ -21,6 +21,7 @@ import { createRemoteDirectory } from './directory/remote-directory.ts';
 import { createInbox } from './inbox/inbox.ts';
 import type { SigningKeyRing } from './keys.ts';
 import type { FederationNaming } from './naming.ts';
+import { createProofVerifier, type VerifyProof } from './proofs/verify.ts';
 import { createAskers } from './routes/asker.ts';
 import { createDocuments } from './routes/documents.ts';
 import { createRouter } from './routes/router.ts';
@@ -60,6 +61,8 @@ export interface Federation {
   files: RemoteFiles;
   /** By whom a GET is signed; a signature that does not hold is none. */
   askerOf(req: IncomingMessage): Promise<Asker>;
+  /** Who vouches for a document by a proof on it (FEP-8b32). */
+  verifyProof: VerifyProof;
   /** What the inbox refused since the start, by reason. */
   refusals: ReadonlyMap<string, number>;
   start(): Promise<void>;
@@ -86,6 +89,7 @@ export function createFederation(parts: FederationParts): Federation {
       await learn(document).catch((error: unknown) => logger.error({ err: error }, 'an actor could not be learnt'));
     },
   });
+  const verifyProof = createProofVerifier({ keys: remoteKeys, naming, policy, clock });
   const remote = createRemoteDirectory({
     naming,
     codec,
@@ -130,8 +134,10 @@ export function createFederation(parts: FederationParts): Federation {
         fetcher.file(url, accept, maxBytes, () => keys.signingKey(actor)).catch(() => null),
     },
     askerOf,
+    verifyProof,
     refusals: inbox.refusals,
     async start() {
+      await remoteKeys.prepare();
       await keys.ensure(naming.instanceActor);
       await delivery.start();
     },

@@ -1,12 +1,13 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { JsonObject } from '../../activities/activity.ts';
+import type { KeyObject } from 'node:crypto';
+import type { Actor, JsonObject } from '../../activities/activity.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Collection, Database } from '../../storage/index.ts';
-import { idOf, iri, isObject, list, sameHost, text } from '../convert/read.ts';
+import { idOf, iri, sameHost } from '../convert/read.ts';
 import { FetchError, type Fetcher } from './fetch.ts';
+import { keysIn, keysOf, type PublishedKeys, readPem } from './published-keys.ts';
 
-const RSA_BITS_MIN = 2_048;
-const PEM_MAX_CHARS = 8_192;
+/** A key that its owner took back without telling us is not believed for longer. */
+const BELIEVED_FOR_MS = 24 * 60 * 60_000;
 const CACHED_MAX = 10_000;
 /** One look at the origin per key and interval, however many signatures fail meanwhile. */
 const REFETCH_INTERVAL_MS = 5 * 60_000;
@@ -15,22 +16,26 @@ const UNREACHABLE_FOR_MS = 60_000;
 /** Requests wait, with their bodies, while their keys are asked for; hosts that answer slowly must not pile them up. */
 const ASKING_MAX = 256;
 const ASKING_PER_HOST_MAX = 64;
+/** Nobody has more keys that we have seen. */
+const KEYS_OF_OWNER_MAX = 100;
 
 interface RemoteKeyRow {
   /** The key's IRI. */
   _id: string;
   owner: string;
   pem: string;
+  asserts?: true;
   fetchedAt: Date;
 }
 
 export interface RemoteKey {
   owner: string;
   key: KeyObject;
+  /** Whether it may prove what its owner says elsewhere (`assertionMethod`), not only sign requests. */
+  asserts: boolean;
 }
 
 interface Cached extends RemoteKey {
-  pem: string;
   fetchedAt: number;
 }
 
@@ -39,32 +44,21 @@ export interface RemoteKeys {
   get(keyId: string): Promise<RemoteKey | null>;
   /** A newer version of a key that did not fit, or null when there is none or its origin was asked just now. */
   renew(keyId: string): Promise<RemoteKey | null>;
+  /** An actor has said anew which keys are theirs: any others of theirs are not believed from now on. */
+  saw(actor: Actor): Promise<void>;
+  prepare(): Promise<void>;
 }
 
-function publicKey(pem: string): KeyObject | null {
-  try {
-    const key = createPublicKey(pem);
-    const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
-    const usable = key.asymmetricKeyType === 'ed25519' || (key.asymmetricKeyType === 'rsa' && bits >= RSA_BITS_MIN);
-    return usable ? key : null;
-  } catch {
-    return null;
-  }
-}
-
-/** The PEM of key `keyId` in its owner's document. */
-function pemIn(actor: JsonObject, keyId: string): string | null {
-  for (const key of list(actor.publicKey).slice(0, 16)) {
-    if (isObject(key) && key.id === keyId && key.owner === actor.id) return text(key.publicKeyPem, PEM_MAX_CHARS);
-  }
-  return null;
+/** Servers that want every GET signed give others a document with little more than the key in it. */
+function isStub(document: JsonObject): boolean {
+  return document.inbox === undefined || document.outbox === undefined;
 }
 
 /**
  * Public keys of other actors. A key is believed only in its owner's document, had from the owner's own address, so no
  * server can put a key under another's name; the collection keeps the owner first seen. Owns `remote_keys`.
  *
- * @param onActor is given every actor document that was read on the way, before what they signed is taken in
+ * @param onActor is given every whole actor document that was read on the way, before what they signed is taken in
  */
 export function createRemoteKeys(parts: {
   db: Database;
@@ -77,6 +71,7 @@ export function createRemoteKeys(parts: {
   const cache = new Map<string, Cached>();
   const absent = new Map<string, number>();
   const asking = new Map<string, Promise<RemoteKey | null>>();
+  const renewedAt = new Map<string, number>();
   const now = () => clock.now().getTime();
 
   function remember<V>(map: Map<string, V>, keyId: string, value: V): V {
@@ -85,29 +80,48 @@ export function createRemoteKeys(parts: {
     return value;
   }
 
-  /** The owner's document: what is at the key's address, or, when that is the bare key, what its owner's address has. */
+  /**
+   * The owner's document: what is at the key's address, or, when that is the bare key or a stub under its owner's name, what
+   * its owner's address has.
+   */
   async function ownerDocument(keyId: string): Promise<JsonObject> {
     const found = await fetcher.document(keyId);
-    const owner = iri(found.owner);
-    if (found.publicKeyPem === undefined || owner === null) return found;
-    return fetcher.document(owner);
+    const isBare = found.publicKeyPem !== undefined || found.publicKeyMultibase !== undefined;
+    const owner = isBare ? (iri(found.owner) ?? iri(found.controller)) : null;
+    return owner === null ? found : fetcher.document(owner);
+  }
+
+  async function forget(keyIds: readonly string[]): Promise<void> {
+    for (const keyId of keyIds) cache.delete(keyId);
+    if (keyIds.length > 0) await rows.deleteMany({ _id: { $in: keyIds } });
+  }
+
+  /** Takes back what an owner does not say any more. */
+  async function keepOnly(owner: string, said: PublishedKeys): Promise<void> {
+    const known = await rows.find({ owner }, { limit: KEYS_OF_OWNER_MAX }).toArray();
+    await forget(known.filter(({ _id, pem }) => said.get(_id)?.pem !== pem).map(({ _id }) => _id));
   }
 
   async function fetchKey(keyId: string): Promise<RemoteKey | null> {
     const document = await ownerDocument(keyId);
     const owner = idOf(document.id);
-    const pem = pemIn(document, keyId);
-    const key = pem === null ? null : publicKey(pem);
-    if (owner === null || pem === null || key === null || !sameHost(owner, keyId)) {
+    const said = keysIn(document);
+    const published = said.get(keyId);
+    const key = published === undefined ? null : readPem(published.pem);
+    if (owner === null || published === undefined || key === null || !sameHost(owner, keyId)) {
+      await forget([keyId]);
       remember(absent, keyId, now() + GONE_FOR_MS);
       return null;
     }
     const known = await rows.findOne({ _id: keyId });
     if (known !== null && known.owner !== owner) return null;
+    await keepOnly(owner, said);
+    const { pem, asserts } = published;
     const fetchedAt = clock.now();
-    await rows.updateOne({ _id: keyId }, { $set: { owner, pem, fetchedAt } }, { upsert: true });
-    await onActor(document);
-    return remember(cache, keyId, { owner, key, pem, fetchedAt: fetchedAt.getTime() });
+    const row = { owner, pem, fetchedAt, ...(asserts ? { asserts: true as const } : {}) };
+    await rows.replaceOne({ _id: keyId }, row, { upsert: true });
+    if (!isStub(document)) await onActor(document);
+    return remember(cache, keyId, { owner, key, asserts, fetchedAt: fetchedAt.getTime() });
   }
 
   function ask(keyId: string): Promise<RemoteKey | null> {
@@ -131,24 +145,32 @@ export function createRemoteKeys(parts: {
     return (absent.get(keyId) ?? 0) > now();
   }
 
+  async function stored(keyId: string): Promise<Cached | null> {
+    const row = await rows.findOne({ _id: keyId });
+    const key = row === null ? null : readPem(row.pem);
+    if (row === null || key === null) return null;
+    const { owner, asserts = false, fetchedAt } = row;
+    return remember(cache, keyId, { owner, key, asserts, fetchedAt: fetchedAt.getTime() });
+  }
+
   return {
     async get(keyId) {
-      const cached = cache.get(keyId);
-      if (cached) return cached;
-      const row = await rows.findOne({ _id: keyId });
-      const key = row === null ? null : publicKey(row.pem);
-      if (row !== null && key !== null) {
-        return remember(cache, keyId, { owner: row.owner, key, pem: row.pem, fetchedAt: row.fetchedAt.getTime() });
-      }
-      return isAbsent(keyId) ? null : ask(keyId);
+      const known = cache.get(keyId) ?? (await stored(keyId));
+      if (known !== null && now() - known.fetchedAt < BELIEVED_FOR_MS) return known;
+      if (isAbsent(keyId)) return known;
+      // An origin that cannot be asked just now has not taken its key back; one that answers without the key has.
+      return (await ask(keyId)) ?? cache.get(keyId) ?? null;
     },
     async renew(keyId) {
-      const cached = cache.get(keyId);
-      const askedAt = cached?.fetchedAt ?? 0;
-      if (isAbsent(keyId) || now() - askedAt < REFETCH_INTERVAL_MS) return null;
+      const lastAsked = Math.max(cache.get(keyId)?.fetchedAt ?? 0, renewedAt.get(keyId) ?? 0);
+      if (isAbsent(keyId) || now() - lastAsked < REFETCH_INTERVAL_MS) return null;
       // Counted before asking: a host that fails to answer must not be asked by every bad signature either.
-      if (cached) cached.fetchedAt = now();
+      remember(renewedAt, keyId, now());
       return ask(keyId);
+    },
+    saw: (actor) => keepOnly(actor.iri, keysOf(actor)),
+    async prepare() {
+      await rows.createIndexes([{ key: { owner: 1 } }]);
     },
   };
 }
