@@ -1,6 +1,6 @@
 import { keyOf } from '../../server/core/ids.ts';
 import { type FollowView, followId } from '../../server/features/follows/follows.views.ts';
-import type { AppearanceView, PostView } from '../../server/features/practice/practice.model.ts';
+import { type AppearanceView, BARE_POST, type PostView } from '../../server/features/practice/practice.model.ts';
 import type { ActorView } from '../../server/features/profiles/profiles.views.ts';
 import type { Database } from '../../server/storage/index.ts';
 import type { TestInstance } from '../../tests/support/instance.ts';
@@ -108,6 +108,7 @@ export function post(n: number): PostView {
     publishedAt,
     editedAt: null,
     deleted: false,
+    ...BARE_POST,
     replies: n % 7,
     likes: n % 5,
     boosts: 0,

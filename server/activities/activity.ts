@@ -304,6 +304,11 @@ export type Activity =
   /** `reaction` is the emoji of a server that has several kinds of likes (`EmojiReact`, Like with `content`). */
   | (Base & { type: 'Like'; object: string; reaction?: Reaction })
   | (Base & { type: 'Announce'; object: string })
+  /**
+   * What a group passes on to its followers (wire: `Announce` of an activity, FEP-1b12): that something was done to `object`.
+   * It proves nothing of what was done, or by whom.
+   */
+  | (Base & { type: 'Relay'; object: string; done: 'Create' | 'Update' | 'Delete' })
   | (Base & {
       type: 'Offer';
       object: PairProposal;

@@ -35,6 +35,12 @@ export class History {
     return entries.map((entry) => occurrenceOf(entry, this.#codec.decode(entry.json)));
   }
 
+  /** The same by whomever. */
+  async saidByAnybody(type: Activity['type'], object: string): Promise<Occurrence[]> {
+    const entries = await this.#log.aboutByAnybody(object, type, MAX_SAID);
+    return entries.map((entry) => occurrenceOf(entry, this.#codec.decode(entry.json)));
+  }
+
   /** Whether the log has more than one activity about `object`: if not, there is nothing to catch up on. */
   wasSpokenOfBefore(object: string): Promise<boolean> {
     return this.#log.hasSeveral(object);

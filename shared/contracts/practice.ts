@@ -9,9 +9,11 @@ import {
 } from '../vocabulary.ts';
 import { endpoint, Id, IdParams, Instant, OneLine, PageQuery, pageOf } from './endpoint.ts';
 import { Attachment } from './media.ts';
-import { HandleParams, LanguageTag, ProfileSummary } from './profiles.ts';
+import { Emoji, HandleParams, LanguageTag, ProfileSummary } from './profiles.ts';
 
 export const MARKDOWN_MAX = 50_000;
+/** Polls with more answers to choose from are cut. */
+export const POLL_OPTIONS_MAX = 20;
 
 const Tag = z
   .string()
@@ -60,6 +62,56 @@ export const Draft = DraftFields.extend({
 });
 export type Draft = z.infer<typeof Draft>;
 
+/** A post within another that quotes it, as much of it as a card shows. */
+export const QuotedPost = z.object({
+  id: Id,
+  author: ProfileSummary,
+  title: z.string(),
+  /** Its warning, when it has one. */
+  summary: z.string(),
+  warning: z.string(),
+  publishedAt: Instant,
+});
+export type QuotedPost = z.infer<typeof QuotedPost>;
+
+/** A question with answers to choose from, as the one who asked counts them. */
+export const Poll = z.object({
+  /** Whether one may choose several. */
+  multiple: z.boolean(),
+  options: z.array(z.object({ text: z.string(), votes: z.number().int() })),
+  /** How many people voted; null when their server does not say. */
+  voters: z.number().int().nullable(),
+  closesAt: Instant.nullable(),
+  /** No more votes are taken. */
+  closed: z.boolean(),
+  /** Places of the options that the asker chose; what another server counts may not have them yet. */
+  mine: z.array(z.number().int()),
+});
+export type Poll = z.infer<typeof Poll>;
+
+/** What a post announces that happens at a time. */
+export const EventDetails = z.object({
+  startsAt: Instant,
+  endsAt: Instant.nullable(),
+  /** Name and address in one line; empty when it is online or not said. */
+  place: z.string(),
+  /** Where it can be joined online: leads away from here. */
+  joinUrl: z.string().nullable(),
+  cancelled: z.boolean(),
+});
+export type EventDetails = z.infer<typeof EventDetails>;
+
+/** People's reactions of one kind; they are among the likes. */
+export const ReactionCount = z.object({
+  /** The emoji, or the shortcode of a picture without colons. */
+  label: z.string(),
+  /** Of the picture, through this instance; null for a character. */
+  url: z.string().nullable(),
+  count: z.number().int(),
+  mine: z.boolean(),
+});
+export type ReactionCount = z.infer<typeof ReactionCount>;
+
 /** A practice post, or a reply to one (`inReplyTo` set, no title). */
 export const Post = z.object({
   id: Id,
@@ -69,8 +121,14 @@ export const Post = z.object({
   kind: z.enum(['practice', 'reply']),
   author: ProfileSummary,
   title: z.string(),
+  /** Custom emojis of other servers are pictures in it already (`<img class="emoji">`). */
   html: z.string(),
+  /** The beginning of the text, plain; in its stead the warning, when there is one. */
   summary: z.string(),
+  /** Shown instead of the text until somebody opens it; empty: none. */
+  warning: z.string(),
+  /** Its pictures are shown only when somebody asks for them. */
+  sensitive: z.boolean(),
   focusQuestion: z.string(),
   tags: z.array(z.string()),
   subject: z.string(),
@@ -81,11 +139,23 @@ export const Post = z.object({
   /** BCP 47. */
   language: z.string().nullable(),
   attachments: z.array(Attachment),
+  /** What it quotes: `post` is null when that is not known here, or not for the asker; the link remains. */
+  quote: z.object({ url: z.string(), post: QuotedPost.nullable() }).nullable(),
+  poll: Poll.nullable(),
+  event: EventDetails.nullable(),
+  /** Pictures that stand as `:shortcode:` in its title, warning and poll. */
+  emojis: z.array(Emoji),
+  /** The group it was posted to. */
+  community: ProfileSummary.nullable(),
+  /** Likes that say more than that, most frequent first. */
+  reactions: z.array(ReactionCount),
   /** Keys of the object answered and of the post the thread hangs from. */
   inReplyTo: Id.nullable(),
   root: Id.nullable(),
   publishedAt: Instant,
   editedAt: Instant.nullable(),
+  /** At the top of its author's profile. */
+  pinned: z.boolean(),
   replies: z.number().int(),
   likes: z.number().int(),
   boosts: z.number().int(),
@@ -141,6 +211,15 @@ export const getProfilePosts = endpoint({
   params: HandleParams,
   query: PageQuery,
   response: pageOf(FeedItem),
+});
+
+export const getPinnedPosts = endpoint({
+  method: 'GET',
+  path: '/profiles/:handle/pinned',
+  summary: 'What a person put at the top of their profile, last pinned first; at most 5',
+  access: 'anyone',
+  params: HandleParams,
+  response: z.object({ items: z.array(FeedItem) }),
 });
 
 export const previewMarkdown = endpoint({
@@ -333,11 +412,40 @@ export const boostPost = endpoint({
   params: IdParams,
   response: Post,
 });
+export const pinPost = endpoint({
+  method: 'PUT',
+  path: '/posts/:id/pin',
+  summary: 'Put a post of mine that everybody may read at the top of my profile; at most 5 are',
+  access: 'account',
+  params: IdParams,
+  response: Post,
+});
+export const unpinPost = endpoint({
+  method: 'DELETE',
+  path: '/posts/:id/pin',
+  summary: 'Take a post from the top of my profile',
+  access: 'account',
+  params: IdParams,
+  response: Post,
+});
 export const unboostPost = endpoint({
   method: 'DELETE',
   path: '/posts/:id/boost',
   summary: 'Stop sharing a post',
   access: 'account',
   params: IdParams,
+  response: Post,
+});
+
+export const votePoll = endpoint({
+  method: 'POST',
+  path: '/posts/:id/votes',
+  summary: 'Vote in a poll: once, and for several answers only where it says so',
+  access: 'account',
+  params: IdParams,
+  body: z.object({
+    /** Places of the options chosen, from 0. */
+    options: z.array(z.number().int().min(0)).min(1, 'Choose an answer.').max(POLL_OPTIONS_MAX),
+  }),
   response: Post,
 });

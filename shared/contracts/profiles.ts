@@ -13,11 +13,21 @@ export const Handle = z
   );
 export const HandleParams = z.object({ handle: Handle });
 
+/** A picture that stands for `:shortcode:` in a text. */
+export const Emoji = z.object({
+  /** Without colons. */
+  shortcode: z.string(),
+  /** A path on this instance. */
+  url: z.string(),
+});
+export type Emoji = z.infer<typeof Emoji>;
+
 /** Enough of a person to show their name beside something of theirs. */
 export const ProfileSummary = z.object({
   id: Id,
   /** With its domain and a leading `@`, also for people of this instance. */
   handle: z.string(),
+  /** Without custom emojis. */
   displayName: z.string(),
   /** Their page on their own instance. */
   url: z.string(),
@@ -63,8 +73,13 @@ export const Teaching = z.object({
 });
 
 export const Profile = ProfileSummary.extend({
+  /** Custom emojis of other servers are pictures in it already (`<img class="emoji">`), as in the values of `fields`. */
   bioHtml: z.string(),
   ...Teaching.shape,
+  /** Lines of the profile as its own server has them, of people whose server is no Staffroom. */
+  fields: z.array(z.object({ name: z.string(), valueHtml: z.string() })),
+  /** Where they say that they have gone. */
+  movedTo: ProfileSummary.nullable(),
   /** The inventory: what they can help with and want to grow in, a few words each. */
   strengths: z.array(z.string()),
   growth: z.array(z.string()),

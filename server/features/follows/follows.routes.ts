@@ -17,14 +17,14 @@ import type { Principal } from '../../core/principal.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { bind } from '../../http/endpoint.ts';
 import { isFromBlocked } from '../moderation/index.ts';
-import { findProfile, mayListConnections, presentProfile } from '../profiles/index.ts';
+import { findProfile, mayListConnections, presentProfile, type ShowingPeople } from '../profiles/index.ts';
 import { follow, unfollow } from './follow.ts';
 import { answerFollowRequest, listFollowRequests } from './follow-requests.ts';
 import type { FollowParts } from './follows.reactions.ts';
 
 const NOT_LISTED = appError('forbidden', 'This person shows only how many follow and are followed, not who.');
 
-export function followRoutes(parts: FollowParts): Router {
+export function followRoutes(parts: FollowParts & { showing: ShowingPeople }): Router {
   const router = Router();
 
   /** Finds who is meant, does it, and answers how the two stand now. */
@@ -34,7 +34,7 @@ export function followRoutes(parts: FollowParts): Router {
       const found = await findProfile({ ...parts, views: parts.profiles }, input.params.handle, true);
       if (!found.ok) return found;
       const done = await act(parts, input.account.actor, found.value._id);
-      return done.ok ? ok(await presentProfile(parts.views, found.value, input.asker)) : done;
+      return done.ok ? ok(await presentProfile(parts.views, parts.showing, found.value, input.asker)) : done;
     };
 
   bind(router, followProfile, change(follow));

@@ -1,5 +1,6 @@
 import type { Occurrence, Reaction } from '../../activities/pipeline.ts';
 import type { Naming } from '../../activities/ports.ts';
+import { isPrivate } from '../../activities/visibility.ts';
 import { KeyedQueue } from '../../core/keyed-queue.ts';
 import type { MediaContext } from './context.ts';
 import { removeFile } from './delete-media.ts';
@@ -43,7 +44,7 @@ export class MediaReactions implements Reaction {
         if (object.kind === 'actor') return;
         // What is new and has nothing, or is elsewhere, changes nothing: that is nearly all.
         if (activity.type === 'Create' && (!local || object.attachments.length === 0)) return;
-        if (object.kind === 'note' && object.context !== null)
+        if (local && object.kind === 'note' && object.context !== null && isPrivate(object.audience))
           return this.#onSaid(actor, object.iri, object.attachments);
         return this.#queue.run([object.iri], async () => {
           const attachments = await this.#attachmentsOf(object.iri);

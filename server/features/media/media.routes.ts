@@ -26,7 +26,7 @@ export function mediaRoutes(
   const { files, limits } = context;
 
   router.all(['/uploads', '/uploads/:id'], async (req, res) => {
-    const account = principalOf(req);
+    const account = principalOf(req, ['write']);
     if (!account) return sendError(res, appError('unauthenticated', 'Sign in first, then try again.'));
     const { id = null } = req.params as { id?: string };
     const refused = await uploads.receive(account.actor, id, req, res);
@@ -34,7 +34,7 @@ export function mediaRoutes(
   });
 
   router.get('/pairs/:pair/files/:file', async (req, res) => {
-    const account = principalOf(req);
+    const account = principalOf(req, ['read', 'pairs']);
     if (!account) return sendError(res, appError('unauthenticated', 'Sign in first, then try again.'));
     const { pair, file } = req.params;
     await pairFiles.serve(account.actor, { pair, file, size: sizeOf(req.query.size) }, req, res);
@@ -75,8 +75,13 @@ export function mediaServing(parts: ServingParts): Router {
   });
   router.get('/media/remote/:post/:index/:seal', async (req, res) => {
     const { post, index, seal } = req.params;
-    if (!/^\d{1,2}$/.test(index)) return notThere(res);
-    await servePicture(parts, { post, index: Number(index), seal, size: sizeOf(req.query.size) }, req, res);
+    const source = /^\d{1,2}$/.test(index) ? await parts.pictureOf(post, Number(index)) : null;
+    const sealed = source && parts.pictures.isSealed(source, seal) ? source : null;
+    await servePicture(parts, sealed, sizeOf(req.query.size), req, res);
+  });
+  router.get('/media/emoji/:sealed', async (req, res) => {
+    const source = parts.pictures.emojiOf(req.params.sealed);
+    await servePicture(parts, source, 'small', req, res);
   });
   // Nothing else is ever under this path: no page, and no actor or object of ours.
   router.use('/media', (_req, res) => notThere(res));

@@ -1,9 +1,10 @@
 import type { Attachment } from '../../../shared/contracts/media.ts';
-import type { Attachment as Attached } from '../../activities/activity.ts';
+import type { Emoji as PresentedEmoji } from '../../../shared/contracts/profiles.ts';
+import type { Attachment as Attached, Emoji } from '../../activities/activity.ts';
 import type { Naming } from '../../activities/ports.ts';
 import { escapeHtml } from '../../core/html.ts';
 import type { MediaFiles } from './media.views.ts';
-import type { RemotePictures } from './remote-pictures.ts';
+import { isEmojiUrl, type RemotePictures } from './remote-pictures.ts';
 
 /** A post as far as pictures go. */
 interface Illustrated {
@@ -13,6 +14,7 @@ interface Illustrated {
   id: string;
   html: string;
   attachments: readonly Attached[];
+  emojis?: readonly Emoji[];
 }
 
 export interface MediaLinks {
@@ -20,6 +22,10 @@ export interface MediaLinks {
   bytesOf(attachments: readonly Attached[]): Promise<Map<string, number>>;
   /** A post's text and attachments as a browser here gets them: pictures come from this instance and load when seen. */
   present(post: Illustrated): { html: string; attachments: Omit<Attachment, 'bytes'>[] };
+  /** Custom emojis of other servers, through this one. */
+  emojis(emojis: readonly Emoji[]): PresentedEmoji[];
+  /** Sanitised HTML with its `:shortcode:`s as pictures. */
+  withEmojis(html: string, emojis: readonly Emoji[]): string;
 }
 
 export function createMediaLinks(naming: Naming, pictures: RemotePictures, files: MediaFiles): MediaLinks {
@@ -31,7 +37,14 @@ export function createMediaLinks(naming: Naming, pictures: RemotePictures, files
     return `/media/remote/${post.id}/${index}/${pictures.seal({ post: post._id, url })}`;
   }
 
+  const presentEmojis = (emojis: readonly Emoji[]): PresentedEmoji[] =>
+    emojis
+      .filter(({ url }) => isEmojiUrl(url))
+      .map(({ shortcode, url }) => ({ shortcode, url: `/media/emoji/${pictures.sealEmoji(url)}` }));
+
   return {
+    emojis: presentEmojis,
+    withEmojis: (html, emojis) => withPictures(html, presentEmojis(emojis)),
     async bytesOf(attachments) {
       const ids = attachments.flatMap(({ kind, url }) => (kind === 'document' ? (naming.mediaId(url) ?? []) : []));
       const found = await files.byIds(ids);
@@ -48,7 +61,24 @@ export function createMediaLinks(naming: Naming, pictures: RemotePictures, files
         const { kind, mediaType, name, width, height, blurhash } = attachment;
         return { kind, mediaType, url, name, width, height, blurhash, inline };
       });
-      return { html, attachments };
+      return { html: withPictures(html, presentEmojis(post.emojis ?? [])), attachments };
     },
   };
+}
+
+/** Only in text: what stands in an attribute or in code is what it says. */
+function withPictures(html: string, emojis: readonly PresentedEmoji[]): string {
+  if (emojis.length === 0 || !html.includes(':')) return html;
+  const byCode = new Map(emojis.map(({ shortcode, url }) => [shortcode, url]));
+  let inCode = 0;
+  return html.replace(/<[^>]*>|[^<]+/g, (part) => {
+    const [, closing, tag] = /^<(\/?)(code|pre)\b/.exec(part) ?? [];
+    if (tag !== undefined) inCode += closing ? -1 : 1;
+    if (inCode > 0 || part.startsWith('<')) return part;
+    return part.replace(/:([\p{L}\p{N}_+-]+):/gu, (written, shortcode: string) => {
+      const url = byCode.get(shortcode);
+      if (url === undefined) return written;
+      return `<img class="emoji" src="${escapeHtml(url)}" alt="${escapeHtml(written)}" loading="lazy" decoding="async">`;
+    });
+  });
 }

@@ -29,6 +29,16 @@ export interface PictureSource {
   url: string;
 }
 
+/** Its address stands in ours, which must not grow too long for proxies. */
+const EMOJI_URL_MAX_CHARS = 500;
+/** Whose copies those of emojis are: of no post, since many show the same. */
+const EMOJIS = 'emojis';
+const SEAL_CHARS = 32;
+
+export function isEmojiUrl(url: string): boolean {
+  return url.length <= EMOJI_URL_MAX_CHARS;
+}
+
 const MAX_FETCHING = 4;
 /** People waiting for a picture that is being fetched; more are told to come again. */
 const MAX_WAITING = 200;
@@ -87,7 +97,18 @@ export class RemotePictures {
     return createHmac('sha256', this.#key)
       .update(JSON.stringify([post, url]))
       .digest('base64url')
-      .slice(0, 32);
+      .slice(0, SEAL_CHARS);
+  }
+
+  /** The address of an emoji under a seal of ours: the same emoji has the same one wherever it stands. */
+  sealEmoji(url: string): string {
+    return this.seal({ post: EMOJIS, url }) + Buffer.from(url).toString('base64url');
+  }
+
+  /** What {@link sealEmoji} made; null for what it did not. */
+  emojiOf(sealed: string): PictureSource | null {
+    const source = { post: EMOJIS, url: Buffer.from(sealed.slice(SEAL_CHARS), 'base64url').toString() };
+    return isEmojiUrl(source.url) && this.isSealed(source, sealed.slice(0, SEAL_CHARS)) ? source : null;
   }
 
   isSealed(source: PictureSource, seal: string): boolean {

@@ -87,15 +87,15 @@ export async function sendFile(
   await stream(body, res);
 }
 
-/** A picture of another instance, through us. */
+/** A picture of another instance, through us; null for one that was not asked for by an address of ours. */
 export async function servePicture(
-  parts: ServingParts,
-  { post, index, seal, size }: { post: string; index: number; seal: string; size: Size },
+  parts: Pick<ServingParts, 'pictures'>,
+  source: PictureSource | null,
+  size: Size,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
-  const source = await parts.pictureOf(post, index);
-  if (!source || !parts.pictures.isSealed(source, seal)) return notThere(res);
+  if (!source) return notThere(res);
   const body = await parts.pictures.open(source, size);
   if (body === 'busy') {
     res.writeHead(503, { ...HEADERS, 'Retry-After': String(RETRY_AFTER_S), 'Cache-Control': 'no-store' }).end();

@@ -103,6 +103,8 @@ export class MentoringViews {
    */
   async pairOfMessage({ object: note, audience }: ActivityOf<'Create'>): Promise<PairView | null> {
     if (note.kind !== 'note' || (note.context === null && note.inReplyTo === null)) return null;
+    // A vote is to one person too, and no message.
+    if (note.vote !== null) return null;
     const receiver = note.audience.to[0] ?? note.audience.cc[0];
     if (receiver === undefined || receiver === PUBLIC) return null;
     if (!isOnlyFor(note.audience, receiver) || !isOnlyFor(audience, receiver)) return null;

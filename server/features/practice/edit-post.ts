@@ -104,7 +104,7 @@ export async function editReply(
       html,
       markdown,
       inReplyTo,
-      context: null,
+      context: post.context ?? null,
       feedbackKind,
       anchor: null,
       invitation: null,

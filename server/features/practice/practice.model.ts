@@ -1,5 +1,5 @@
 import type { FeedbackKind, Visibility } from '../../../shared/vocabulary.ts';
-import type { Attachment } from '../../activities/activity.ts';
+import type { Attachment, Emoji, EventDetails, Poll } from '../../activities/activity.ts';
 
 /** A practice post (top of a thread) or a reply, from here or elsewhere, as screens need it. */
 export interface PostView {
@@ -15,7 +15,18 @@ export interface PostView {
   title: string;
   html: string;
   markdown: string | null;
+  /** The warning, when there is one: what lists and notifications show. */
   summary: string;
+  /** Shown in place of the text until somebody opens it. */
+  warning: string;
+  sensitive: boolean;
+  /** IRI of the post it quotes. */
+  quote: string | null;
+  poll: PollView | null;
+  event: EventDetails | null;
+  emojis: Emoji[];
+  /** IRI of the group it was posted to. */
+  community: string | null;
   focusQuestion: string;
   language: string | null;
   attachments: Attachment[];
@@ -30,6 +41,8 @@ export interface PostView {
   members: string[];
   feedbackKind: FeedbackKind | null;
   inReplyTo: string | null;
+  /** IRI of the thread it says it is in (FEP-7888); absent on what an earlier version wrote. */
+  context?: string | null;
   /** IRI of the post the thread hangs from; null on that post itself, and on a reply whose parent is not known here. */
   root: string | null;
   /** Sorts by time of publishing, newest last; unique. */
@@ -38,9 +51,59 @@ export interface PostView {
   editedAt: Date | null;
   /** A deleted post keeps its place in the thread and nothing of its content. */
   deleted: boolean;
+  /** At the top of its author's profile. */
+  pinned?: true;
+  /** The newest Pin or Unpin of its author: an older one that arrives late changes nothing. */
+  pinSaid?: { at: Date; activity: string };
   replies: number;
   likes: number;
   boosts: number;
+  /** What the likes say beside that, most frequent first. */
+  reactions: ReactionView[];
+}
+
+/** A poll with the counts of whoever asked: for one of ours of the votes here, else as their server last said. */
+export interface PollView extends Poll {
+  /** When they were counted. */
+  countedAt: Date;
+}
+
+export interface ReactionView extends ReactionLabel {
+  count: number;
+}
+
+/** An emoji character, or a picture of the reacting person's server. */
+export interface ReactionLabel {
+  /** The character, or the shortcode. */
+  label: string;
+  url: string | null;
+}
+
+/** What one person chose in one poll. */
+export interface VoteView {
+  _id: string;
+  poll: string;
+  actor: string;
+  /** Each text once, in the order in which they were said. */
+  choices: { text: string; note: string; publishedAt: Date; receivedAt: Date }[];
+  /** Texts that count: those in time, and of a poll with one answer the first. */
+  counted: string[];
+}
+
+/** What most posts have none of; one that an earlier version wrote does not say so, until a rebuild. */
+export const BARE_POST = {
+  warning: '',
+  sensitive: false,
+  quote: null,
+  poll: null,
+  event: null,
+  emojis: [],
+  community: null,
+  reactions: [],
+} satisfies Partial<PostView>;
+
+export function wholePostView(post: PostView): PostView {
+  return { ...BARE_POST, ...post };
 }
 
 /** One place where a post turns up: its author's posts, a booster's, a tag's, or this instance's own feed. */
@@ -70,6 +133,10 @@ export interface ResponseView {
   /** IRI of the newest Like or Announce: what an Undo must name. */
   activity: string;
   at: Date;
+  /** The emoji of a like that is one. */
+  reaction?: ReactionLabel;
+  /** Present when there is a `reaction`: what the index of those is made of. */
+  reacted?: true;
   /** Taken back. It stays, so that an older Like that arrives late changes nothing. */
   undone: boolean;
 }
@@ -77,6 +144,11 @@ export interface ResponseView {
 /** Open to everybody who has the link. */
 export function isOpen({ visibility }: { visibility: Visibility }): boolean {
   return visibility === 'public' || visibility === 'unlisted';
+}
+
+/** The post that answers to this one hang from; null under a reply whose own place is not known yet. */
+export function rootOf(post: PostView): string | null {
+  return post.kind === 'practice' ? post._id : post.root;
 }
 
 /**

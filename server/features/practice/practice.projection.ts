@@ -1,4 +1,4 @@
-import type { ActivityOf, Article, Note } from '../../activities/activity.ts';
+import type { ActivityOf, Article, Note, Reaction } from '../../activities/activity.ts';
 import type { History } from '../../activities/history.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
 import { namedIn, visibilityOf } from '../../activities/visibility.ts';
@@ -6,8 +6,18 @@ import { keyOf } from '../../core/ids.ts';
 import { KeyedQueue } from '../../core/keyed-queue.ts';
 import { plainSummary } from '../../core/markdown.ts';
 import type { ProfileViews } from '../profiles/index.ts';
-import { INSTANCE_FEED, type PostView, positionOf, type ResponseView, tagSource } from './practice.model.ts';
+import {
+  INSTANCE_FEED,
+  type PollView,
+  type PostView,
+  positionOf,
+  type ReactionLabel,
+  type ResponseView,
+  rootOf,
+  tagSource,
+} from './practice.model.ts';
 import { type PracticeViews, responseId } from './practice.views.ts';
+import { Votes } from './practice.votes.ts';
 
 const MAX_RESPONSES = 64;
 /** How many replies are attached to a parent that arrives after them, in one go. */
@@ -23,8 +33,10 @@ export class PracticeProjection implements Projection {
   readonly #history: History;
   /** What one actor does with one post happens in turn: an Undo does not know which post it is about. */
   readonly #responses = new KeyedQueue(MAX_RESPONSES);
+  readonly #votes: Votes;
 
   constructor(views: PracticeViews, profiles: ProfileViews, history: History) {
+    this.#votes = new Votes(views, (iri) => profiles.isLocal(iri));
     this.#views = views;
     this.#profiles = profiles;
     this.#history = history;
@@ -38,10 +50,10 @@ export class PracticeProjection implements Projection {
     return this.#views.clear();
   }
 
-  async apply({ activity, receivedAt }: Occurrence): Promise<void> {
+  async apply({ activity, origin, receivedAt }: Occurrence): Promise<void> {
     switch (activity.type) {
       case 'Create':
-        return this.#onCreate(activity, receivedAt);
+        return this.#onCreate(activity, origin, receivedAt);
       case 'Update':
         return this.#onUpdate(activity);
       case 'Delete':
@@ -50,15 +62,21 @@ export class PracticeProjection implements Projection {
         return this.#onResponse(activity, 'like', receivedAt);
       case 'Announce':
         return this.#onResponse(activity, 'boost', receivedAt);
+      case 'Relay':
+        return this.#onRelay(activity, receivedAt);
       case 'Undo':
         return this.#onUndo(activity);
+      case 'Pin':
+      case 'Unpin':
+        return this.#onPin(activity);
       default:
     }
   }
 
-  async #onCreate(activity: ActivityOf<'Create'>, receivedAt: Date): Promise<void> {
+  async #onCreate(activity: ActivityOf<'Create'>, origin: Occurrence['origin'], receivedAt: Date): Promise<void> {
     const object = activity.object;
     if (activity.actor !== object.author) return;
+    if (object.kind === 'note' && object.vote !== null) return this.#votes.onVote(object, receivedAt);
     const addressed = await this.#addressed(object);
     if (addressed.visibility === 'pair') return;
 
@@ -78,23 +96,36 @@ export class PracticeProjection implements Projection {
       ...addressed,
       feedbackKind: object.kind === 'note' ? object.feedbackKind : null,
       inReplyTo,
-      root: parent && rootUnder(parent),
+      context: object.context,
+      root: parent && rootOf(parent),
       position: positionOf(object.publishedAt, receivedAt, id),
       publishedAt: object.publishedAt,
       deleted,
       replies: 0,
       likes: 0,
       boosts: 0,
+      reactions: [],
+      poll: deleted ? null : pollOf(object, origin === 'fetched' ? receivedAt : activity.publishedAt),
       ...(deleted ? NO_CONTENT : contentOf(object)),
       editedAt: object.editedAt,
     };
     const stored = (await this.#views.add(post)) ? post : await this.#views.byIri(post._id);
-    // A second Create of the same object changes nothing; this one again finishes what a crash may have cut off.
-    if (stored?.activity !== activity.iri) return;
+    // This one again finishes what a crash may have cut off.
+    if (stored?.activity !== activity.iri) return this.#onSecondCreate(activity, origin, receivedAt);
     await this.#show(stored);
     const root = await this.#hang(stored);
     await this.#recount(inReplyTo, stored.kind === 'reply' ? root : null);
     if (!isNews) await this.#catchUp(stored, root);
+    await this.#votes.onPoll(stored);
+  }
+
+  /** A second Create of the same object changes nothing, but for what its origin says when we ask: that is how it is now. */
+  async #onSecondCreate(activity: ActivityOf<'Create'>, origin: Occurrence['origin'], receivedAt: Date): Promise<void> {
+    const { object } = activity;
+    const isPoll = object.kind === 'note' && object.poll !== null;
+    if (origin === 'fetched' && (isPoll || object.editedAt !== null)) {
+      await this.#onUpdate({ ...activity, type: 'Update', publishedAt: receivedAt });
+    }
   }
 
   /** Applies to a post what came before it: answers, likes, edits. */
@@ -103,6 +134,13 @@ export class PracticeProjection implements Projection {
     await this.#recount(_id);
     for (const { activity: edit } of await this.#history.said('Update', _id, author)) {
       if (edit.type === 'Update') await this.#onUpdate(edit);
+    }
+    for (const { activity: relay, receivedAt } of await this.#history.saidByAnybody('Relay', _id)) {
+      if (relay.type === 'Relay') await this.#onRelay(relay, receivedAt);
+    }
+    const pins = await Promise.all([this.#history.said('Pin', _id, author), this.#history.said('Unpin', _id, author)]);
+    for (const { activity: pin } of pins.flat()) {
+      if (pin.type === 'Pin' || pin.type === 'Unpin') await this.#onPin(pin);
     }
   }
 
@@ -124,7 +162,7 @@ export class PracticeProjection implements Projection {
     if (post.kind === 'practice') return post._id;
     if (post.root !== null || post.inReplyTo === null) return post.root;
     const parent = await this.#views.byIri(post.inReplyTo);
-    const root = parent && rootUnder(parent);
+    const root = parent && rootOf(parent);
     if (root !== null) await this.#views.posts.updateOne({ _id: post._id, root: null }, { $set: { root } });
     return root;
   }
@@ -171,8 +209,11 @@ export class PracticeProjection implements Projection {
     if (object.kind === 'actor') return;
     const current = await this.#views.byIri(object.iri);
     if (!current || current.author !== actor) return;
-    const editedAt = object.editedAt ?? publishedAt;
-    if (current.editedAt && current.editedAt > editedAt) return;
+    await this.#onCounted(current, object, publishedAt);
+    // Servers say what a poll stands at by an Update of a text that nobody edited.
+    const isRecount = object.kind === 'note' && object.poll !== null && isSame(object.editedAt, current.editedAt);
+    const editedAt = isRecount ? object.editedAt : (object.editedAt ?? publishedAt);
+    if (current.editedAt && (editedAt === null || current.editedAt > editedAt)) return;
     // Who may see it changes too: what its author now says to few must not be shown to all.
     const content = current.deleted ? NO_CONTENT : contentOf(object);
     const changes = { ...content, editedAt, ...(await this.#addressed(object)) };
@@ -182,18 +223,33 @@ export class PracticeProjection implements Projection {
     await this.#recount(current._id, current.inReplyTo, current.root);
   }
 
+  /** What a server says that its poll stands at; votes in one of ours are counted here. The newest counts. */
+  async #onCounted(current: PostView, object: Article | Note, at: Date): Promise<void> {
+    const poll = current.deleted ? null : pollOf(object, at);
+    if (poll === null || (current.poll && current.poll.countedAt > at)) return;
+    await this.#views.posts.updateOne({ _id: current._id }, { $set: { poll } });
+    await this.#votes.recount(current._id);
+  }
+
   async #onDelete(activity: ActivityOf<'Delete'>): Promise<void> {
     const current = await this.#views.byIri(activity.object);
     if (!current || current.author !== activity.actor) return;
-    const changes = { ...NO_CONTENT, deleted: true };
+    const changes = { ...NO_CONTENT, poll: null, deleted: true };
     await this.#views.posts.updateOne({ _id: current._id }, { $set: changes });
     // Where others shared it stays, and shows nothing: a share may as well arrive after this.
     await this.#show({ ...current, ...changes }, current);
     await this.#recount(current.inReplyTo, current.root);
   }
 
+  /** A group that passes on what was posted to it shares it; what was answered there hangs on that, and is not shared. */
+  async #onRelay(activity: ActivityOf<'Relay'>, receivedAt: Date): Promise<void> {
+    if (activity.done !== 'Create') return;
+    const post = await this.#views.byIri(activity.object);
+    if (post?.kind === 'practice') await this.#onResponse(activity, 'boost', receivedAt);
+  }
+
   async #onResponse(
-    activity: ActivityOf<'Like'> | ActivityOf<'Announce'>,
+    activity: ActivityOf<'Like' | 'Announce' | 'Relay'>,
     type: 'like' | 'boost',
     receivedAt: Date,
   ): Promise<void> {
@@ -205,7 +261,9 @@ export class PracticeProjection implements Projection {
       if (current && current.activity !== iri && isNewer(current, { at, activity: iri })) return;
       // The Undo may have come first.
       const undone = await this.#history.has('Undo', iri, actor);
-      const response = { type, actor, post, activity: iri, at, undone };
+      const reaction = activity.type === 'Like' && activity.reaction ? labelOf(activity.reaction) : null;
+      const said = reaction === null ? {} : { reaction, reacted: true as const };
+      const response = { type, actor, post, activity: iri, at, undone, ...said };
       await this.#views.responses.replaceOne({ _id }, response, { upsert: true });
       await this.#share({ _id, ...response }, positionOf(at, receivedAt, keyOf(iri)));
     });
@@ -222,6 +280,23 @@ export class PracticeProjection implements Projection {
       if (matchedCount === 1) await this.#share({ ...response, undone: true }, '');
     });
     await this.#views.recount(response.post);
+  }
+
+  /** Of what an author says about a post's place on their profile the newest counts, whichever arrives last. */
+  async #onPin({ type, actor, object, target, iri, publishedAt: at }: ActivityOf<'Pin' | 'Unpin'>): Promise<void> {
+    const post = await this.#views.byIri(object);
+    if (!post || post.author !== actor || !(await this.#isFeatured(actor, target))) return;
+    if (post.pinSaid && !isNewer({ at, activity: iri }, post.pinSaid)) return;
+    const pinSaid = { at, activity: iri };
+    await this.#views.posts.updateOne(
+      { _id: object },
+      type === 'Pin' ? { $set: { pinSaid, pinned: true } } : { $set: { pinSaid }, $unset: { pinned: '' } },
+    );
+  }
+
+  /** People add things to other collections of theirs too. Ours do not, and may have joined before there was this one. */
+  async #isFeatured(actor: string, collection: string): Promise<boolean> {
+    return this.#profiles.isLocal(actor) || (await this.#profiles.byIri(actor))?.featured === collection;
   }
 
   /** Puts a boosted post among the booster's, or takes it from there. */
@@ -245,11 +320,6 @@ function isNewer(one: { at: Date; activity: string }, other: { at: Date; activit
   return apart > 0 || (apart === 0 && one.activity > other.activity);
 }
 
-/** Where an answer to this post hangs; null under a reply whose own place is not known yet. */
-function rootUnder(parent: PostView): string | null {
-  return parent.kind === 'practice' ? parent._id : parent.root;
-}
-
 type Content = Pick<
   PostView,
   | 'url'
@@ -257,6 +327,12 @@ type Content = Pick<
   | 'html'
   | 'markdown'
   | 'summary'
+  | 'warning'
+  | 'sensitive'
+  | 'quote'
+  | 'event'
+  | 'emojis'
+  | 'community'
   | 'focusQuestion'
   | 'language'
   | 'attachments'
@@ -273,6 +349,12 @@ const NO_CONTENT: Content = {
   html: '',
   markdown: null,
   summary: '',
+  warning: '',
+  sensitive: false,
+  quote: null,
+  event: null,
+  emojis: [],
+  community: null,
   focusQuestion: '',
   language: null,
   attachments: [],
@@ -283,10 +365,26 @@ const NO_CONTENT: Content = {
   licence: null,
 };
 
+function isSame(one: Date | null, other: Date | null): boolean {
+  return one?.getTime() === other?.getTime();
+}
+
+function labelOf(reaction: Reaction): ReactionLabel {
+  if ('character' in reaction) return { label: reaction.character, url: null };
+  return { label: reaction.shortcode, url: reaction.url };
+}
+
+/** As whoever asked counts it when they send it; votes for one of ours are counted here. */
+function pollOf(object: Article | Note, countedAt: Date): PollView | null {
+  return object.kind === 'note' && object.poll !== null ? { ...object.poll, countedAt } : null;
+}
+
 function contentOf(object: Article | Note): Content {
   const { url, html, markdown, language, attachments, mentions, tags } = object;
-  const common = { url, html, markdown, language, attachments, mentions, tags };
-  if (object.kind === 'note') return { ...NO_CONTENT, ...common, summary: plainSummary(html) };
-  const { title, summary, focusQuestion, subject, gradeLevel, licence } = object;
-  return { ...common, title, summary, focusQuestion, subject, gradeLevel, licence };
+  const { warning, sensitive, quote, emojis, community } = object;
+  const said = { url, html, markdown, language, attachments, mentions, tags };
+  const common = { ...said, warning, sensitive, quote, emojis, community };
+  if (object.kind === 'note') return { ...NO_CONTENT, ...common, summary: warning || plainSummary(html) };
+  const { title, summary, focusQuestion, subject, gradeLevel, licence, event } = object;
+  return { ...common, title, summary: warning || summary, focusQuestion, subject, gradeLevel, licence, event };
 }

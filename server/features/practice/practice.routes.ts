@@ -6,14 +6,16 @@ import { fail, ok } from '../../core/result.ts';
 import { bind, bindOpen } from '../../http/endpoint.ts';
 import { findProfile } from '../profiles/index.ts';
 import { type AudienceParts, deletePost, editPost, editReply, postSource } from './edit-post.ts';
+import { pinPost, unpinPost } from './pin-post.ts';
 import { INSTANCE_FEED, tagSource } from './practice.model.ts';
 import { presentPosts } from './present-posts.ts';
 import { previewPost } from './preview-post.ts';
 import { publishPost, type WriteParts } from './publish-post.ts';
-import { readFeed, readHomeFeed, readProfilePosts } from './read-feed.ts';
+import { readFeed, readHomeFeed, readPinnedPosts, readProfilePosts } from './read-feed.ts';
 import { readReplies } from './read-replies.ts';
 import { replyToPost } from './reply-to-post.ts';
 import { respondToPost, takeBackResponse } from './respond-to-post.ts';
+import { votePoll } from './vote-poll.ts';
 import { previewText } from './write-text.ts';
 
 export type PracticeParts = WriteParts & AudienceParts & { remote: RemoteDirectory; policy: DomainPolicy };
@@ -33,6 +35,11 @@ export function practiceRoutes(parts: PracticeParts): Router {
     const found = await findProfile({ ...parts, views: parts.profiles }, params.handle, account !== null);
     if (!found.ok) return found;
     return ok(await readProfilePosts(parts, asker, found.value, query, account !== null));
+  });
+
+  bindOpen(router, contract.getPinnedPosts, async ({ params, asker, account }) => {
+    const found = await findProfile({ ...parts, views: parts.profiles }, params.handle, account !== null);
+    return found.ok ? ok({ items: await readPinnedPosts(parts, asker, found.value._id) }) : found;
   });
 
   bind(router, contract.previewMarkdown, async ({ account, body }) =>
@@ -61,9 +68,14 @@ export function practiceRoutes(parts: PracticeParts): Router {
   bindOpen(router, contract.listReplies, ({ params, asker, query }) => readReplies(parts, asker, params.id, query));
   bind(router, contract.replyToPost, ({ account, params, body }) => replyToPost(parts, account.actor, params.id, body));
 
+  bind(router, contract.votePoll, ({ account, params, body }) =>
+    votePoll(parts, account.actor, params.id, body.options),
+  );
   bind(router, contract.likePost, ({ account, params }) => respondToPost(parts, account.actor, params.id, 'like'));
   bind(router, contract.unlikePost, ({ account, params }) => takeBackResponse(parts, account.actor, params.id, 'like'));
   bind(router, contract.boostPost, ({ account, params }) => respondToPost(parts, account.actor, params.id, 'boost'));
+  bind(router, contract.pinPost, ({ account, params }) => pinPost(parts, account.actor, params.id));
+  bind(router, contract.unpinPost, ({ account, params }) => unpinPost(parts, account.actor, params.id));
   bind(router, contract.unboostPost, ({ account, params }) =>
     takeBackResponse(parts, account.actor, params.id, 'boost'),
   );

@@ -1,42 +1,63 @@
 import type { Visibility } from '../../../shared/vocabulary.ts';
 import { Recounts } from '../../core/recounts.ts';
 import { type Collection, type Database, isDuplicateKey } from '../../storage/index.ts';
-import { type AppearanceView, isOpen, type PostView, type ResponseView, tagSource } from './practice.model.ts';
+import {
+  type AppearanceView,
+  isOpen,
+  type PostView,
+  type ReactionView,
+  type ResponseView,
+  tagSource,
+  type VoteView,
+} from './practice.model.ts';
 
 const MAX_RECOUNTS = 16;
 const MAX_ANSWERS_OF_ONE = 500;
+/** Reactions beyond this are likes and nothing more. */
+const REACTIONS_COUNTED_MAX = 500;
+const REACTIONS_SHOWN_MAX = 20;
 /** Looked up for replies only: a practice post answers to nothing. */
 const REPLY_KEYS = [
   { root: 1, deleted: 1, position: 1 },
   { root: 1, deleted: 1, visibility: 1 },
   { inReplyTo: 1, deleted: 1, visibility: 1 },
+  { inReplyTo: 1, deleted: 1, position: 1 },
+  { author: 1, _id: 1 },
 ] as const;
 const OPEN: readonly Visibility[] = ['public', 'unlisted'];
 
-/** Owns the collections `posts`, `appearances` and `responses`. */
+/** Owns the collections `posts`, `appearances`, `responses` and `votes`. */
 export class PracticeViews {
   readonly posts: Collection<PostView>;
   readonly appearances: Collection<AppearanceView>;
   readonly responses: Collection<ResponseView>;
+  readonly votes: Collection<VoteView>;
   readonly #recounts = new Recounts(MAX_RECOUNTS);
 
   constructor(db: Database) {
     this.posts = db.collection<PostView>('posts');
     this.appearances = db.collection<AppearanceView>('appearances');
     this.responses = db.collection<ResponseView>('responses');
+    this.votes = db.collection<VoteView>('votes');
   }
 
   async prepare(): Promise<void> {
     await this.posts.createIndexes([
       { key: { id: 1 } },
+      { key: { author: 1, 'pinSaid.at': -1 }, partialFilterExpression: { pinned: true } },
       ...REPLY_KEYS.map((key) => ({ key, partialFilterExpression: { kind: 'reply' } })),
     ]);
     await this.appearances.createIndexes([{ key: { source: 1, position: -1 } }]);
-    await this.responses.createIndexes([{ key: { post: 1, type: 1, undone: 1 } }, { key: { activity: 1 } }]);
+    await this.votes.createIndexes([{ key: { poll: 1, counted: 1 } }]);
+    await this.responses.createIndexes([
+      { key: { post: 1 }, name: 'reactions', partialFilterExpression: { reacted: true } },
+      { key: { post: 1, type: 1, undone: 1 } },
+      { key: { activity: 1 } },
+    ]);
   }
 
   async clear(): Promise<void> {
-    await Promise.all([this.posts.drop(), this.appearances.drop(), this.responses.drop()]);
+    await Promise.all([this.posts.drop(), this.appearances.drop(), this.responses.drop(), this.votes.drop()]);
   }
 
   /** False when there is one with this IRI, which then stays as it is. */
@@ -105,9 +126,32 @@ export class PracticeViews {
       .toArray();
   }
 
-  /** Direct answers to one reply, oldest first. */
-  answers(inReplyTo: string, limit: number): Promise<PostView[]> {
-    return this.posts.find({ kind: 'reply', inReplyTo, deleted: false }, { sort: { position: 1 }, limit }).toArray();
+  /** Direct answers to a post or reply, oldest first. */
+  answers(inReplyTo: string, limit: number, cursor: string | null = null): Promise<PostView[]> {
+    return this.posts
+      .find(
+        { kind: 'reply', inReplyTo, deleted: false, ...(cursor ? { position: { $gt: cursor } } : {}) },
+        { sort: { position: 1 }, limit },
+      )
+      .toArray();
+  }
+
+  /** A thread with its root, or the direct answers to a post, as far as everybody sees them; counted up to `limit`. */
+  async countOpen(list: 'thread' | 'replies', of: string, limit: number): Promise<number> {
+    const under = list === 'thread' ? { root: of } : { inReplyTo: of };
+    const open = { kind: 'reply' as const, ...under, deleted: false, visibility: { $in: OPEN } };
+    return (await this.posts.countDocuments(open, { limit })) + (list === 'thread' ? 1 : 0);
+  }
+
+  /** What somebody has at the top of their profile, newest pin first. */
+  pinnedBy(author: string, limit: number): Promise<PostView[]> {
+    return this.posts.find({ author, pinned: true }, { sort: { 'pinSaid.at': -1 }, limit }).toArray();
+  }
+
+  /** Those of these that are here, deleted or not. */
+  async known(iris: readonly string[]): Promise<Set<string>> {
+    const found = await this.posts.find({ _id: { $in: iris } }, { projection: { _id: 1 } }).toArray();
+    return new Set(found.map(({ _id }) => _id));
   }
 
   async hasAnswers(post: string): Promise<boolean> {
@@ -144,6 +188,29 @@ export class PracticeViews {
     return found.filter((response) => !response.undone);
   }
 
+  /** What one actor chose in these polls. */
+  votesOf(actor: string, polls: readonly string[]): Promise<VoteView[]> {
+    if (polls.length === 0) return Promise.resolve([]);
+    return this.votes.find({ _id: { $in: polls.map((poll) => voteId(actor, poll)) } }).toArray();
+  }
+
+  /** Of this poll, at most `limit`. */
+  votesIn(poll: string, limit: number): Promise<VoteView[]> {
+    return this.votes.find({ poll }, { limit }).toArray();
+  }
+
+  /** Counts the votes in a poll anew, for the same reasons as {@link recount}. */
+  recountVotes(post: string): Promise<void> {
+    return this.#recounts.run(`votes ${post}`, async () => {
+      const { poll } = (await this.byIri(post)) ?? {};
+      if (!poll) return;
+      const voted = (text: string) => this.votes.countDocuments({ poll: post, counted: text });
+      const options = await Promise.all(poll.options.map(async ({ text }) => ({ text, votes: await voted(text) })));
+      const voters = await this.votes.countDocuments({ poll: post, counted: { $ne: [] } });
+      await this.posts.updateOne({ _id: post }, { $set: { 'poll.options': options, 'poll.voters': voters } });
+    });
+  }
+
   /** By the IRI of its Like or Announce. */
   responseBy(activity: string): Promise<ResponseView | null> {
     return this.responses.findOne({ activity });
@@ -164,15 +231,37 @@ export class PracticeViews {
         deleted: false,
         ...(isOpen(current) ? { visibility: { $in: OPEN } } : {}),
       };
-      const [inThread, direct, likes, boosts] = await Promise.all([
+      const [inThread, direct, likes, boosts, reactions] = await Promise.all([
         this.posts.countDocuments({ root: post, ...shown }),
         this.posts.countDocuments({ inReplyTo: post, ...shown }),
         this.responses.countDocuments({ post, type: 'like', undone: false }),
         this.responses.countDocuments({ post, type: 'boost', undone: false }),
+        this.#reactionsTo(post),
       ]);
-      await this.posts.updateOne({ _id: post }, { $set: { replies: Math.max(inThread, direct), likes, boosts } });
+      const replies = Math.max(inThread, direct);
+      await this.posts.updateOne({ _id: post }, { $set: { replies, likes, boosts, reactions } });
     });
   }
+
+  async #reactionsTo(post: string): Promise<ReactionView[]> {
+    const found = await this.responses
+      .find({ post, reacted: true, undone: false }, { projection: { reaction: 1 }, limit: REACTIONS_COUNTED_MAX })
+      .toArray();
+    const counts = new Map<string, ReactionView>();
+    for (const { reaction } of found) {
+      if (reaction === undefined) continue;
+      const key = `${reaction.label} ${reaction.url}`;
+      counts.set(key, { ...reaction, count: (counts.get(key)?.count ?? 0) + 1 });
+    }
+    return [...counts.values()]
+      .sort((a, b) => b.count - a.count || (`${a.label} ${a.url}` < `${b.label} ${b.url}` ? -1 : 1))
+      .slice(0, REACTIONS_SHOWN_MAX);
+  }
+}
+
+/** One for each person and poll. */
+export function voteId(actor: string, poll: string): string {
+  return `${actor} ${poll}`;
 }
 
 export function responseId(type: 'like' | 'boost', actor: string, post: string): string {

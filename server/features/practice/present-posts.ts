@@ -1,15 +1,18 @@
 import type { Post } from '../../../shared/contracts/practice.ts';
 import type { DeliveryStatus, DomainPolicy, Thoughts } from '../../activities/ports.ts';
 import { type Asker, type Permissions, permit } from '../../activities/visibility.ts';
+import type { Clock } from '../../core/clock.ts';
 import { keyOf } from '../../core/ids.ts';
 import type { FollowViews } from '../follows/index.ts';
 import type { MediaFiles, MediaLinks } from '../media/index.ts';
 import { isFromBlocked } from '../moderation/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
-import type { PostView } from './practice.model.ts';
+import { type PostView, type ReactionLabel, wholePostView } from './practice.model.ts';
 import type { PracticeViews } from './practice.views.ts';
+import { extrasOf, reactionsOf } from './present-extras.ts';
 
 export interface PresentParts {
+  clock: Clock;
   views: PracticeViews;
   profiles: ProfileViews;
   follows: FollowViews;
@@ -55,10 +58,10 @@ export async function postFor(
 
 /** The posts among these that `asker` may see, in the same order, as the API shows them. */
 export async function presentPosts(parts: PresentParts, asker: Asker, posts: readonly PostView[]): Promise<Post[]> {
-  const { visible, permissions } = await visibleAmong(parts, asker, posts);
+  const { visible, permissions } = await visibleAmong(parts, asker, posts.map(wholePostView));
   const me = asker.kind === 'actor' ? asker.iri : null;
   const shown = new Map(visible.map((post) => [post._id, parts.media.links.present(post)]));
-  const [person, responses, deliveries, bytes, thoughts] = await Promise.all([
+  const [person, responses, deliveries, bytes, thoughts, extras] = await Promise.all([
     parts.profiles.summaries(visible.map((post) => post.author)),
     me
       ? parts.views.responsesOf(
@@ -69,8 +72,11 @@ export async function presentPosts(parts: PresentParts, asker: Asker, posts: rea
     parts.deliveries.of(visible.filter((post) => post.author === me).map((post) => post.activity)),
     parts.media.links.bytesOf(visible.flatMap((post) => post.attachments)),
     me === null ? new Set<string>() : thoughtsOf(parts, me, visible),
+    extrasOf(parts, asker, visible),
   ]);
-  const done = new Set(responses.map((response) => `${response.type} ${response.post}`));
+  const done = new Map(responses.map((response) => [`${response.type} ${response.post}`, response]));
+  const pictureOf = ({ label, url }: ReactionLabel) =>
+    url === null ? null : (parts.media.links.emojis([{ shortcode: label, url }])[0]?.url ?? null);
   return visible.map((post) => {
     const may = permissions(post);
     return {
@@ -82,6 +88,8 @@ export async function presentPosts(parts: PresentParts, asker: Asker, posts: rea
       title: post.title,
       html: shown.get(post._id)?.html ?? '',
       summary: post.summary,
+      warning: post.warning,
+      sensitive: post.sensitive,
       focusQuestion: post.focusQuestion,
       tags: post.tags,
       subject: post.subject,
@@ -94,10 +102,21 @@ export async function presentPosts(parts: PresentParts, asker: Asker, posts: rea
         ...one,
         bytes: bytes.get(one.url) ?? null,
       })),
+      quote: extras.quote(post),
+      poll: extras.poll(post),
+      event: post.event && {
+        ...post.event,
+        startsAt: post.event.startsAt.toISOString(),
+        endsAt: post.event.endsAt?.toISOString() ?? null,
+      },
+      emojis: parts.media.links.emojis(post.emojis),
+      community: extras.community(post),
+      reactions: reactionsOf(post, done.get(`like ${post._id}`), pictureOf),
       inReplyTo: post.inReplyTo ? keyOf(post.inReplyTo) : null,
       root: post.root ? keyOf(post.root) : null,
       publishedAt: post.publishedAt.toISOString(),
       editedAt: post.editedAt?.toISOString() ?? null,
+      pinned: post.pinned === true,
       replies: post.replies,
       likes: post.likes,
       boosts: post.boosts,

@@ -5,6 +5,7 @@ import type { Asker } from '../../activities/visibility.ts';
 import { keyOf } from '../../core/ids.ts';
 import { isFromBlocked } from '../moderation/index.ts';
 import type { ActorView } from '../profiles/index.ts';
+import { MAX_PINS } from './open-posts.ts';
 import { type AppearanceView, isOpen } from './practice.model.ts';
 import { type PresentParts, presentPosts } from './present-posts.ts';
 import { type PageRequest, visiblePage } from './visible-page.ts';
@@ -33,6 +34,12 @@ export async function readProfilePosts(
   if (actor.local || !mayAskOthers || page.cursor || known.items.length > 0) return known;
   await parts.remote.backfill(actor);
   return readFeed(parts, asker, [actor._id], page);
+}
+
+/** What a person put at the top of their profile, as `asker` may see it. */
+export async function readPinnedPosts(parts: PresentParts, asker: Asker, actor: string): Promise<FeedItem[]> {
+  const posts = await presentPosts(parts, asker, await parts.views.pinnedBy(actor, MAX_PINS));
+  return posts.map((post) => ({ id: `pinned-${post.id}`, post, boostedBy: null }));
 }
 
 /** One page of what appears at these sources, as `asker` may see it; what stands twice on it is shown once. */

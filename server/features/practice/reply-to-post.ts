@@ -5,6 +5,8 @@ import { audienceFor } from '../../activities/visibility.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { nameOf } from '../../core/ids.ts';
 import { fail, type Result } from '../../core/result.ts';
+import { threadOf } from './open-posts.ts';
+import { isOpen } from './practice.model.ts';
 import { permissionsFor } from './present-posts.ts';
 import { checkSize, presentOne, type WriteParts } from './publish-post.ts';
 import { writeText } from './write-text.ts';
@@ -47,6 +49,7 @@ export async function replyToPost(
     mentions,
     audience,
     inReplyTo: post._id,
+    context: isOpen(post) ? threadOf(post, parts.naming) : null,
     ...(clientId === undefined ? {} : { name: nameOf('reply', actor, clientId) }),
   });
   return presentOne(parts, actor, iri);

@@ -5,7 +5,7 @@ import type { ActorView, ProfileViews } from './profiles.views.ts';
 
 /**
  * The person behind a handle (`amara`, `@amara@school.example`). Someone of another instance who is not known here is
- * looked up there when `mayAskOthers` (at most 10 s). Someone of a blocked instance is not found, known or not.
+ * looked up there when `mayAskOthers` (at most 10 s). Someone of a blocked instance, or suspended, is not found, known or not.
  */
 export async function findProfile(
   parts: { views: ProfileViews; naming: Naming; remote: RemoteDirectory; policy: DomainPolicy },
@@ -15,15 +15,19 @@ export async function findProfile(
   const [username = '', domain = parts.naming.domain] = typedHandle.replace(/^@/, '').toLowerCase().split('@');
   if (domain === parts.naming.domain) {
     const local = await parts.views.local(username);
+    if (local && parts.policy.isSuspended(local._id)) return fail(SUSPENDED);
     return local ? ok(local) : fail(unknownHere(username));
   }
   const handle = `${username}@${domain}`;
   const known = await parts.views.byHandle(handle);
-  if (known && !parts.policy.isBlocked(domain)) return ok(known);
+  if (known && parts.policy.isSuspended(known._id)) return fail(SUSPENDED);
+  // Who deleted their account may be back: their server knows.
+  if (known && !known.deleted && !parts.policy.isBlocked(domain)) return ok(known);
   if (!mayAskOthers) return fail(SIGN_IN_TO_LOOK_UP);
   const found = await parts.remote.findByHandle(handle);
   if (!found.ok) return found;
   const view = await parts.views.byIri(found.value.iri);
+  if (view && parts.policy.isSuspended(view._id)) return fail(SUSPENDED);
   if (!view) return fail(appError('remote_unavailable', `What ${domain} says about ${handle} could not be read.`));
   return ok(view);
 }
@@ -31,6 +35,11 @@ export async function findProfile(
 const SIGN_IN_TO_LOOK_UP: AppError = {
   code: 'not_found',
   message: 'This person is not known here yet. Sign in to look them up on their own instance.',
+};
+
+const SUSPENDED: AppError = {
+  code: 'not_found',
+  message: 'This account is suspended. What is in it is not shown.',
 };
 
 function unknownHere(username: string): AppError {

@@ -1,9 +1,10 @@
 export { type ChangeParts, changeActor } from './change-actor.ts';
 export { createActor } from './create-actor.ts';
+export { DeletedActors } from './deleted-actors.ts';
 export { findProfile } from './find-profile.ts';
 export { type FollowsMoves, MovesProjection } from './moves.projection.ts';
 export { MoveViews } from './moves.views.ts';
-export { mayListConnections, presentProfile } from './present-profile.ts';
+export { mayListConnections, presentProfile, type ShowingPeople } from './present-profile.ts';
 export { profilePages } from './profiles.page.ts';
 export { ProfilesProjection } from './profiles.projection.ts';
 export { profileRoutes } from './profiles.routes.ts';

@@ -1,4 +1,5 @@
-import type { Profile } from '../../../shared/contracts/profiles.ts';
+import type { Profile, ProfileSummary } from '../../../shared/contracts/profiles.ts';
+import type { Emoji } from '../../activities/activity.ts';
 import type { Asker } from '../../activities/visibility.ts';
 import { type ActorView, summaryOf } from './profiles.views.ts';
 
@@ -9,19 +10,34 @@ export interface Relations {
   counts(actor: string): Promise<{ followers: number; following: number }>;
 }
 
+/** What showing a person takes besides who they are. */
+export interface ShowingPeople {
+  /** Sanitised HTML with custom emojis of other servers as pictures from here. */
+  withEmojis(html: string, emojis: readonly Emoji[]): string;
+  personAt(iri: string): Promise<ProfileSummary>;
+}
+
 const FOLLOWING = { requested: 'requested', accepted: 'yes', over: 'no' } as const;
 
 /** A profile as `asker` sees it. Counts of people elsewhere are null: we would only know a part of them. */
-export async function presentProfile(relations: Relations, actor: ActorView, asker: Asker): Promise<Profile> {
+export async function presentProfile(
+  relations: Relations,
+  showing: ShowingPeople,
+  actor: ActorView,
+  asker: Asker,
+): Promise<Profile> {
   const isMe = asker.kind === 'actor' && asker.iri === actor._id;
-  const [counts, forward, back] = await Promise.all([
+  const [movedTo, counts, forward, back] = await Promise.all([
+    actor.movedTo === null ? null : showing.personAt(actor.movedTo),
     actor.local ? relations.counts(actor._id) : null,
     asker.kind === 'actor' && !isMe ? relations.between(asker.iri, actor._id) : null,
     asker.kind === 'actor' && !isMe ? relations.between(actor._id, asker.iri) : null,
   ]);
   return {
     ...summaryOf(actor),
-    bioHtml: actor.bio,
+    bioHtml: showing.withEmojis(actor.bio, actor.emojis),
+    fields: actor.fields.map(({ name, value }) => ({ name, valueHtml: showing.withEmojis(value, actor.emojis) })),
+    movedTo,
     school: actor.school,
     subjects: actor.subjects,
     gradeLevels: actor.gradeLevels,

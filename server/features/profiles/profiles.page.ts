@@ -14,12 +14,13 @@ import {
   webAddress,
 } from '../../http/public-page.ts';
 import { findProfile } from './find-profile.ts';
-import { presentProfile, type Relations } from './present-profile.ts';
+import { presentProfile, type Relations, type ShowingPeople } from './present-profile.ts';
 import type { ActorView, ProfileViews } from './profiles.views.ts';
 
 export interface ProfilePageParts {
   views: ProfileViews;
   relations: Relations;
+  showing: ShowingPeople;
   naming: Naming;
   remote: RemoteDirectory;
   policy: DomainPolicy;
@@ -42,7 +43,7 @@ export function profilePages(parts: ProfilePageParts): PublicPages {
 }
 
 async function profilePage(parts: ProfilePageParts, actor: ActorView, request: PageRequest): Promise<PublicPage> {
-  const profile = await presentProfile(parts.relations, actor, ANYONE);
+  const profile = await presentProfile(parts.relations, parts.showing, actor, ANYONE);
   const indexed = actor.local && actor.indexable && request.cursor === undefined;
   const words = WORDS[request.language];
   const levels = profile.gradeLevels.map((level) => {

@@ -8,13 +8,14 @@ import { fail, ok } from '../../core/result.ts';
 import { bind, bindOpen } from '../../http/endpoint.ts';
 import { completePerson } from './complete-person.ts';
 import { findProfile } from './find-profile.ts';
-import { presentProfile, type Relations } from './present-profile.ts';
+import { presentProfile, type Relations, type ShowingPeople } from './present-profile.ts';
 import { editableFields, type ProfileViews } from './profiles.views.ts';
 import { updateProfile } from './update-profile.ts';
 
 export function profileRoutes(parts: {
   views: ProfileViews;
   relations: Relations;
+  showing: ShowingPeople;
   pipeline: Pipeline;
   naming: Naming;
   remote: RemoteDirectory;
@@ -27,7 +28,7 @@ export function profileRoutes(parts: {
 
   bindOpen(router, getProfile, async ({ params, asker, account }) => {
     const found = await findProfile(parts, params.handle, account !== null);
-    return found.ok ? ok(await presentProfile(parts.relations, found.value, asker)) : found;
+    return found.ok ? ok(await presentProfile(parts.relations, parts.showing, found.value, asker)) : found;
   });
 
   bind(router, searchProfiles, async ({ account, query }) =>

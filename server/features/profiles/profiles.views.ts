@@ -18,7 +18,13 @@ export interface ActorView extends Actor {
   updatedAt: Date | null;
   /** Folded beginnings to search by: the handle, and each word of it and of the name. */
   searchTerms: string[];
+  /** The account was deleted: what is left is its name, so that nobody else gets it. */
+  deleted?: true;
 }
+
+/** Far above what an instance comes to know; more would only be memory. */
+const DELETED_MAX = 100_000;
+const SUSPENDED_MAX = 100_000;
 
 /** Owns the collection `actors`. */
 export class ProfileViews implements ActorDirectory {
@@ -41,6 +47,8 @@ export class ProfileViews implements ActorDirectory {
       { key: { searchTerms: 1 } },
       { key: { local: 1, searchTerms: 1 } },
       { key: { local: 1 }, partialFilterExpression: { local: true } },
+      { key: { deleted: 1 }, partialFilterExpression: { deleted: true } },
+      { key: { suspended: 1 }, partialFilterExpression: { suspended: true } },
     ]);
   }
 
@@ -60,12 +68,49 @@ export class ProfileViews implements ActorDirectory {
     return new Set(hidden.map(({ _id }) => _id));
   }
 
-  async local(username: string): Promise<ActorView | null> {
-    return whole(await this.actors.findOne({ username: username.toLowerCase(), local: true, type: 'Person' }));
+  /** Those of these that are groups. */
+  async groupsAmong(iris: readonly string[]): Promise<Set<string>> {
+    const groups = await this.actors
+      .find({ _id: { $in: [...new Set(iris)] }, type: 'Group' }, { projection: { _id: 1 } })
+      .toArray();
+    return new Set(groups.map(({ _id }) => _id));
   }
 
-  localCount(): Promise<number> {
-    return this.actors.countDocuments({ local: true });
+  async local(username: string): Promise<ActorView | null> {
+    const actor = await this.#namedHere(username);
+    return actor?.deleted ? null : whole(actor);
+  }
+
+  async isRemembered(username: string): Promise<boolean> {
+    return (await this.#namedHere(username))?.deleted === true;
+  }
+
+  #namedHere(username: string): Promise<ActorView | null> {
+    const handle = `${username.toLowerCase()}@${this.#naming.domain}`;
+    return this.actors.findOne({ handle, local: true, type: 'Person' });
+  }
+
+  /** Accounts that were deleted. */
+  async deletedActors(): Promise<Set<string>> {
+    return this.#among({ deleted: true }, DELETED_MAX);
+  }
+
+  /** Those whose own server, this one included, has taken them out of service. */
+  async suspendedActors(): Promise<Set<string>> {
+    return this.#among({ suspended: true }, SUSPENDED_MAX);
+  }
+
+  async #among(filter: { deleted: true } | { suspended: true }, limit: number): Promise<Set<string>> {
+    const found = await this.actors.find(filter, { projection: { _id: 1 }, limit }).toArray();
+    return new Set(found.map(({ _id }) => _id));
+  }
+
+  async localCount(): Promise<number> {
+    const [all, deleted] = await Promise.all([
+      this.actors.countDocuments({ local: true }),
+      this.actors.countDocuments({ deleted: true, local: true }),
+    ]);
+    return all - deleted;
   }
 
   /** `handle` as `name@domain`, lower case. */

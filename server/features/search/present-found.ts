@@ -69,7 +69,8 @@ function found(post: Findable, isWanted: IsWanted): Omit<FoundPost, 'author'> {
     id: post.id,
     kind: post.kind,
     title: marked(post.title, isWanted),
-    snippet: snippetOf(textOfHtml(post.html), isWanted),
+    // A warning stands before the text here too.
+    snippet: snippetOf(post.warning || textOfHtml(post.html), isWanted),
     focusQuestion: post.focusQuestion,
     tags: post.tags,
     subject: post.subject,

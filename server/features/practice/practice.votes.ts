@@ -1,0 +1,72 @@
+import type { Note } from '../../activities/activity.ts';
+import { KeyedQueue } from '../../core/keyed-queue.ts';
+import type { PostView, VoteView } from './practice.model.ts';
+import { type PracticeViews, voteId } from './practice.views.ts';
+
+const MAX_VOTING = 16;
+/** More answers of one person to one poll than polls have. */
+const CHOICES_MAX = 20;
+/** Votes that came before their poll, looked at when it comes. */
+const EARLY_MAX = 200;
+
+/**
+ * Who chose what. The votes in a poll of this instance are counted here; for one from elsewhere they only say what
+ * somebody here chose, since its own server counts.
+ */
+export class Votes {
+  readonly #views: PracticeViews;
+  readonly #isLocal: (iri: string) => boolean;
+  readonly #voting = new KeyedQueue(MAX_VOTING);
+
+  constructor(views: PracticeViews, isLocal: (iri: string) => boolean) {
+    this.#views = views;
+    this.#isLocal = isLocal;
+  }
+
+  /** A vote after the end counts nothing, by the clock of this instance: what others say when it was is a claim. */
+  async onVote({ iri: note, author: actor, vote, inReplyTo: poll, publishedAt }: Note, at: Date): Promise<void> {
+    if (vote === null || poll === null) return;
+    const _id = voteId(actor, poll);
+    await this.#voting.run([_id], async () => {
+      const current = await this.#views.votes.findOne({ _id });
+      const choice = { text: vote, note, publishedAt, receivedAt: at };
+      const choices = distinct([...(current?.choices ?? []), choice]);
+      const counted = countedOf(choices, await this.#views.byIri(poll));
+      await this.#views.votes.replaceOne({ _id }, { poll, actor, choices, counted }, { upsert: true });
+    });
+    await this.recount(poll);
+  }
+
+  /** Votes that came before the poll count by its rules now. */
+  async onPoll(post: PostView): Promise<void> {
+    if (post.poll === null) return;
+    for (const { _id, choices } of await this.#views.votesIn(post._id, EARLY_MAX)) {
+      await this.#views.votes.updateOne({ _id }, { $set: { counted: countedOf(choices, post) } });
+    }
+    await this.recount(post._id);
+  }
+
+  async recount(poll: string): Promise<void> {
+    if (this.#isLocal(poll)) await this.#views.recountVotes(poll);
+  }
+}
+
+/** Each text once, the first of its kind, in the order in which they were said; the same whatever the order of arrival. */
+function distinct(choices: VoteView['choices']): VoteView['choices'] {
+  const inOrder = [...choices].sort(
+    (a, b) => a.publishedAt.getTime() - b.publishedAt.getTime() || (a.note < b.note ? -1 : 1),
+  );
+  return [...new Map(inOrder.reverse().map((choice) => [choice.text, choice])).values()]
+    .reverse()
+    .slice(0, CHOICES_MAX);
+}
+
+function countedOf(choices: VoteView['choices'], post: PostView | null): string[] {
+  const poll = post?.poll;
+  if (!poll) return choices.map(({ text }) => text);
+  const inTime = choices.filter(({ text, receivedAt }) => {
+    const isLate = poll.closesAt !== null && receivedAt > poll.closesAt;
+    return !isLate && poll.options.some((option) => option.text === text);
+  });
+  return inTime.slice(0, poll.multiple ? CHOICES_MAX : 1).map(({ text }) => text);
+}

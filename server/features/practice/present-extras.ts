@@ -1,0 +1,105 @@
+import type { Poll, QuotedPost, ReactionCount } from '../../../shared/contracts/practice.ts';
+import type { ProfileSummary } from '../../../shared/contracts/profiles.ts';
+import type { Asker } from '../../activities/visibility.ts';
+import type { PollView, PostView, ReactionLabel, ResponseView, VoteView } from './practice.model.ts';
+import { type PresentParts, visibleAmong } from './present-posts.ts';
+
+/** What posts carry besides their text, for all posts of a page at once. */
+export interface ShownExtras {
+  quote(post: PostView): { url: string; post: QuotedPost | null } | null;
+  poll(post: PostView): Poll | null;
+  community(post: PostView): ProfileSummary | null;
+}
+
+/** For posts that `asker` may see; what they quote is shown only when they may see that too. */
+export async function extrasOf(
+  parts: PresentParts & { clock: { now(): Date } },
+  asker: Asker,
+  posts: readonly PostView[],
+): Promise<ShownExtras> {
+  const me = asker.kind === 'actor' ? asker.iri : null;
+  const [quoted, votes, groups] = await Promise.all([
+    quotedBy(parts, asker, posts),
+    me === null
+      ? []
+      : parts.views.votesOf(
+          me,
+          iris(posts, ({ poll }) => poll !== null),
+        ),
+    groupsOf(parts, posts),
+  ]);
+  const [person, group] = await Promise.all([
+    parts.profiles.summaries([...quoted.values()].map(({ author }) => author)),
+    parts.profiles.summaries(groups.values()),
+  ]);
+  const mine = new Map(votes.map((vote) => [vote.poll, vote]));
+  const now = parts.clock.now();
+  return {
+    quote({ quote }) {
+      if (quote === null) return null;
+      const post = quoted.get(quote);
+      return { url: post?.url ?? quote, post: post ? quotedPost(post, person(post.author)) : null };
+    },
+    poll: ({ _id, poll }) => poll && presentPoll(poll, mine.get(_id), now),
+    community({ _id }) {
+      const iri = groups.get(_id);
+      return iri === undefined ? null : group(iri);
+    },
+  };
+}
+
+function iris(posts: readonly PostView[], has: (post: PostView) => boolean): string[] {
+  return posts.filter(has).map(({ _id }) => _id);
+}
+
+async function quotedBy(parts: PresentParts, asker: Asker, posts: readonly PostView[]): Promise<Map<string, PostView>> {
+  const wanted = [...new Set(posts.flatMap(({ quote }) => quote ?? []))];
+  if (wanted.length === 0) return new Map();
+  const { visible } = await visibleAmong(parts, asker, await parts.views.byIris(wanted));
+  return new Map(visible.map((post) => [post._id, post]));
+}
+
+function quotedPost({ id, title, summary, warning, publishedAt }: PostView, author: ProfileSummary): QuotedPost {
+  return { id, author, title, summary, warning, publishedAt: publishedAt.toISOString() };
+}
+
+/**
+ * The group each post was posted to, by the post's IRI: the one it names (FEP-1b12), else a group among those that it is
+ * addressed to, as servers do it that know no `audience`.
+ */
+async function groupsOf({ profiles }: PresentParts, posts: readonly PostView[]): Promise<Map<string, string>> {
+  const addressed = posts.filter(({ community, members }) => community === null && members.length > 0);
+  const groups = addressed.length === 0 ? new Set() : await profiles.groupsAmong(addressed.flatMap((p) => p.members));
+  return new Map(
+    posts.flatMap(({ _id, community, members }): [string, string][] => {
+      const group = community ?? members.find((iri) => groups.has(iri));
+      return group === undefined ? [] : [[_id, group]];
+    }),
+  );
+}
+
+function presentPoll(poll: PollView, vote: VoteView | undefined, now: Date): Poll {
+  const { multiple, options, voters, closesAt } = poll;
+  return {
+    multiple,
+    options: options.map(({ text, votes }) => ({ text, votes })),
+    voters,
+    closesAt: closesAt?.toISOString() ?? null,
+    closed: closesAt !== null && closesAt <= now,
+    mine: options.flatMap(({ text }, place) => (vote?.counted.includes(text) ? [place] : [])),
+  };
+}
+
+/** Counted kinds of likes, with the asker's own marked. */
+export function reactionsOf(
+  { reactions }: PostView,
+  mine: ResponseView | undefined,
+  pictureOf: (reaction: ReactionLabel) => string | null,
+): ReactionCount[] {
+  return reactions.map(({ label, url, count }) => ({
+    label,
+    url: pictureOf({ label, url }),
+    count,
+    mine: mine?.reaction?.label === label && mine.reaction.url === url,
+  }));
+}
