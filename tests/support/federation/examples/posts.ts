@@ -1,0 +1,103 @@
+import {
+  type Activity,
+  type Article,
+  type Attachment,
+  type Note,
+  PLAIN_ARTICLE,
+  PLAIN_NOTE,
+  PUBLIC,
+} from '../../../../server/activities/activity.ts';
+import { AMARA, AT, BO, base, other, school, TO_ALL } from './people.ts';
+
+const POST = school.newObject('01k9post');
+const FEEDBACK = other.newObject('01k9answer');
+
+const picture: Attachment = {
+  kind: 'image',
+  url: school.media('9f2c'),
+  mediaType: 'image/webp',
+  name: 'A box of folded tickets',
+  width: 1600,
+  height: 900,
+  blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdnj',
+};
+export const plan: Attachment = {
+  kind: 'document',
+  url: school.media('71d0'),
+  mediaType: 'application/pdf',
+  name: 'Unit plan.pdf',
+  width: null,
+  height: null,
+  blurhash: null,
+};
+
+export const post: Article = {
+  kind: 'article',
+  ...PLAIN_ARTICLE,
+  iri: POST,
+  author: AMARA.iri,
+  url: `${school.origin}/posts/J2Qx`,
+  title: 'Exit tickets in week one',
+  summary: 'Three questions at the door.',
+  html: `<p>Three questions at the door.</p><p><img src="${picture.url}" alt="${picture.name}" width="1600" height="900" /></p>`,
+  markdown: `Three questions at the door.\n\n![${picture.name}](${picture.url})`,
+  focusQuestion: 'Do they make pupils think?',
+  language: 'en',
+  attachments: [picture, plan],
+  mentions: [BO.iri],
+  tags: ['exit_tickets'],
+  subject: 'Chemistry',
+  gradeLevel: 'upper-secondary',
+  licence: 'CC-BY-4.0',
+  audience: { ...TO_ALL, cc: [...TO_ALL.cc, BO.iri] },
+  publishedAt: AT,
+  editedAt: null,
+};
+
+export const feedback: Note = {
+  kind: 'note',
+  ...PLAIN_NOTE,
+  iri: FEEDBACK,
+  author: BO.iri,
+  url: `${other.origin}/posts/R7tW`,
+  html: '<p>What happens at minute twelve?</p>',
+  markdown: 'What happens at minute twelve?',
+  inReplyTo: POST,
+  context: null,
+  feedbackKind: 'question',
+  anchor: { kind: 'passage', quote: 'Three questions' },
+  invitation: null,
+  language: 'en',
+  attachments: [],
+  mentions: [AMARA.iri],
+  tags: [],
+  audience: { to: [PUBLIC], cc: [BO.followers, AMARA.iri] },
+  publishedAt: AT,
+  editedAt: null,
+};
+
+const said = base(AMARA, 'like', { to: [BO.iri], cc: [] });
+
+export const posts = {
+  'create-post': { ...base(AMARA, 'post', post.audience), type: 'Create', object: post },
+  'create-feedback': { ...base(BO, 'answer', feedback.audience), type: 'Create', object: feedback },
+  'update-feedback': {
+    ...base(BO, 'edit', feedback.audience),
+    type: 'Update',
+    object: { ...feedback, html: '<p>And at minute thirteen?</p>', markdown: null, editedAt: AT },
+  },
+  delete: { ...base(AMARA, 'delete', post.audience), type: 'Delete', object: POST },
+  like: { ...said, type: 'Like', object: FEEDBACK },
+  boost: {
+    ...base(AMARA, 'boost', { to: [PUBLIC], cc: [AMARA.followers, BO.iri] }),
+    type: 'Announce',
+    object: FEEDBACK,
+  },
+  'undo-like': {
+    ...base(AMARA, 'unlike', { to: [BO.iri], cc: [] }),
+    type: 'Undo',
+    object: said.iri,
+    reason: '',
+    cause: null,
+  },
+} satisfies Record<string, Activity>;
