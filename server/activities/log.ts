@@ -1,6 +1,7 @@
-import { newId } from '../core/ids.ts';
+import { type Clock, systemClock } from '../core/clock.ts';
 import { type Collection, type Database, isDuplicateKey } from '../storage/index.ts';
 import { type Activity, type JsonObject, PUBLIC } from './activity.ts';
+import { type Place, Runs } from './runs.ts';
 import { Unfinished } from './unfinished.ts';
 
 /**
@@ -9,7 +10,7 @@ import { Unfinished } from './unfinished.ts';
  */
 export type Origin = 'local' | 'remote' | 'fetched';
 
-/** One line of the activity log. Append-only: only the work marks at the end change, and what is deleted loses its words. */
+/** One line of the activity log. Append-only: only the marks at the end change, and what is deleted loses its words. */
 export interface LogEntry {
   /** The activity's IRI: what makes ingest idempotent. */
   _id: string;
@@ -26,7 +27,9 @@ export interface LogEntry {
   listed?: true;
   /** It changes nothing, now and in a rebuild (`silence.ts`). */
   silenced?: true;
-  /** Present until the projections and reactions have run. */
+  /** The process that took it in and works it off (`runs.ts`). Older entries name none. */
+  run?: string;
+  /** Its projections or reactions have failed and are tried again; older entries carry it until they have run. */
   unprojected?: true;
   /** Present on local entries until their deliveries are durable. */
   unsent?: true;
@@ -38,6 +41,7 @@ export interface LogEntry {
   dead?: true;
 }
 
+const PAGE = 500;
 /** Edits of one thing that are redacted; nobody edits a post more often. */
 const MAX_VERSIONS = 1_000;
 
@@ -47,11 +51,13 @@ const MAX_VERSIONS = 1_000;
  */
 export class ActivityLog {
   readonly unfinished: Unfinished;
+  readonly runs: Runs;
   readonly #entries: Collection<LogEntry>;
 
-  constructor(db: Database) {
+  constructor(db: Database, clock: Clock = systemClock) {
     this.#entries = db.collection<LogEntry>('activities');
     this.unfinished = new Unfinished(db);
+    this.runs = new Runs(db, clock);
   }
 
   async prepare(): Promise<void> {
@@ -69,12 +75,14 @@ export class ActivityLog {
     json: JsonObject;
     origin: Origin;
     receivedAt: Date;
+    place: Place;
     silenced?: boolean;
   }): Promise<LogEntry | null> {
-    const { activity, json, origin, receivedAt, silenced = false } = draft;
+    const { activity, json, origin, receivedAt, place, silenced = false } = draft;
     const entry: LogEntry = {
       _id: activity.iri,
-      order: newId(receivedAt.getTime()),
+      order: place.order,
+      run: place.run,
       origin,
       type: activity.type,
       actor: activity.actor,
@@ -82,7 +90,7 @@ export class ActivityLog {
       json,
       receivedAt,
       ...(origin === 'local' && isListed(activity) ? { listed: true as const } : {}),
-      ...(silenced ? { silenced } : { unprojected: true as const }),
+      ...(silenced ? { silenced } : {}),
       ...(origin === 'local' ? { unsent: true as const } : {}),
     };
     try {
@@ -127,6 +135,12 @@ export class ActivityLog {
     return this.#entries.find(said, { sort: { order: 1 }, limit }).toArray();
   }
 
+  /** The same by whomever. */
+  aboutByAnybody(object: string, type: Activity['type'], limit: number): Promise<LogEntry[]> {
+    const said = { object, type, silenced: { $exists: false } };
+    return this.#entries.find(said, { sort: { order: 1 }, limit }).toArray();
+  }
+
   /** Replaces the JSON of what `actor` made of an object, a bounded number of versions at a time. */
   async redact(object: string, actor: string, change: (json: JsonObject) => JsonObject): Promise<void> {
     for (const type of ['Create', 'Update', 'Add'] as const) {
@@ -151,18 +165,15 @@ export class ActivityLog {
     return this.#entries.countDocuments({ actor, listed: true });
   }
 
-  /** Everything, in replay order. */
-  async *all(): AsyncIterable<LogEntry> {
-    const pageSize = 500;
-    let last = '';
+  /** Everything from an `order` on, in replay order, by page. */
+  async *pages(from = ''): AsyncIterable<LogEntry[]> {
+    let order: { $gte: string } | { $gt: string } = { $gte: from };
     for (;;) {
-      const page = await this.#entries
-        .find({ order: { $gt: last } }, { sort: { order: 1 }, limit: pageSize })
-        .toArray();
-      yield* page;
+      const page = await this.#entries.find({ order }, { sort: { order: 1 }, limit: PAGE }).toArray();
+      yield page;
       const end = page.at(-1);
-      if (!end || page.length < pageSize) return;
-      last = end.order;
+      if (!end || page.length < PAGE) return;
+      order = { $gt: end.order };
     }
   }
 }

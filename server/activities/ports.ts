@@ -1,3 +1,5 @@
+import type { Page } from '../../shared/contracts/endpoint.ts';
+import type { FederationHost, HostState } from '../../shared/contracts/federation.ts';
 import type { Attachment as PresentedAttachment } from '../../shared/contracts/media.ts';
 import type { DeliveryState, Pause } from '../../shared/vocabulary.ts';
 import type { AppError } from '../core/errors.ts';
@@ -71,6 +73,32 @@ export interface DeliveryStatus {
   of(activityIris: readonly string[]): Promise<Map<string, DeliveryState>>;
 }
 
+/** How deliveries to another instance stand. Nothing of what is delivered, or to whom. */
+export interface HostReport extends Omit<FederationHost, 'failingSince' | 'lastAnswer' | 'nextTry'> {
+  failingSince: Date | null;
+  lastAnswer: Date | null;
+  nextTry: Date | null;
+}
+
+/** Deliveries by host, for the people who run the server. Null for a host that nothing was ever sent to. */
+export interface HostTraffic {
+  /** Those with the most trouble first. `q` is what a host, or a part of it after a dot, begins with; such an answer has no next. */
+  page(request: {
+    q: string;
+    state?: HostState | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  }): Promise<Page<HostReport>>;
+  get(host: string): Promise<HostReport | null>;
+  /** Nothing is sent there until `resume`; a request that is under way ends. What is for it waits. */
+  pause(host: string): Promise<HostReport | null>;
+  resume(host: string): Promise<HostReport | null>;
+  /** What waits, is kept or failed, and was not dropped, is due now; a host that is paused stays so. */
+  retry(host: string): Promise<HostReport | null>;
+  /** What waits or is kept is given up for good. */
+  drop(host: string): Promise<HostReport | null>;
+}
+
 /** Whether people of other instances can be reached at the moment. Answers from what is known: it asks nobody. */
 export interface Reachability {
   /** Only those for whom something is in the way are in the answer; people of this instance never are. */
@@ -97,6 +125,15 @@ export interface RemoteDirectory {
   fetch(iri: string): Promise<Actor | Article | Note | null>;
   /** Brings an actor's newest public posts into the log (one page of the outbox); best effort. */
   backfill(actor: Actor): Promise<void>;
+  /** What an actor has pinned, read again when it was not for a day; best effort. */
+  readPins(actor: Actor): Promise<void>;
+  /** Fetches what a reply answers, what that answers, and so on up to what is known here or is not for everybody. */
+  fetchAbove(parent: string): Promise<void>;
+  /**
+   * Looks, in the background and not often, for answers in the thread under a post that have not reached this instance. What
+   * is found is told like any answer that arrives.
+   */
+  refreshThread(post: string, publishedAt: Date): void;
 }
 
 /** Reads files from other instances, under the same guard as everything that leaves this server. */
@@ -166,19 +203,22 @@ export type LiveEvent =
   | { name: 'notifications.changed' }
   | { name: 'delivery.changed'; subject: string };
 
-/** Which instances this one does not talk to. */
+/** Which instances, and which people, this one does not talk to. Answers from memory. */
 export interface DomainPolicy {
-  /** `host[:port]`; subdomains of a blocked domain are blocked too. Answers from memory. */
+  /** `host[:port]`; subdomains of a blocked domain are blocked too. */
   isBlocked(host: string): boolean;
+  /** Whether an actor is suspended, here or by their own server: nothing of theirs is taken in or shown. */
+  isSuspended(actor: string): boolean;
 }
 
 /** The way in for what came from outside. Accepting something twice is not an error and changes nothing. */
 export interface Intake {
   /**
    * Resolves when the entry is durable. What was delivered (`remote`) is projected soon after; what we asked for
-   * (`fetched`) is projected when it resolves, because somebody waits for it.
+   * (`fetched`) is projected when it resolves, because somebody waits for it. `full`: too much of what was delivered by
+   * this origin waits already, and it was not taken in; its sender may send it again later.
    */
-  accept(json: JsonObject, origin: 'remote' | 'fetched'): Promise<'new' | 'known'>;
+  accept(json: JsonObject, origin: 'remote' | 'fetched'): Promise<'new' | 'known' | 'full'>;
 }
 
 /** What the federation layer asks about people; `features/profiles` and `features/follows` answer. */
@@ -186,6 +226,8 @@ export interface ActorDirectory {
   byIri(iri: string): Promise<Actor | null>;
   /** An actor of this instance by username. */
   local(username: string): Promise<Actor | null>;
+  /** Whether an actor of this instance had this username and is no more. */
+  isRemembered(username: string): Promise<boolean>;
   localCount(): Promise<number>;
 }
 
@@ -196,7 +238,7 @@ export interface OpenPost {
   inReplyTo: string | null;
   /** The post its thread hangs from, itself for one that answers nothing; null while that is not known here. */
   root: string | null;
-  /** The thread it says it is in (FEP-7888). */
+  /** The thread it is in (FEP-7888): what it says itself, else that of a root here. */
   context: string | null;
   likes: number;
   boosts: number;

@@ -2,22 +2,29 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Activity } from '../../../server/activities/activity.ts';
 import { ActivityLog } from '../../../server/activities/log.ts';
 import { type Occurrence, Pipeline, type Projection, type Reaction } from '../../../server/activities/pipeline.ts';
+import type { RunView } from '../../../server/activities/runs.ts';
 import { retryDelayMs } from '../../../server/activities/unfinished.ts';
 import { systemClock } from '../../../server/core/clock.ts';
 import { createLogger } from '../../../server/core/logger.ts';
 import { createCodec, createNaming } from '../../../server/federation/index.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { until } from '../../support/until.ts';
 
 const naming = createNaming('https://a.example');
 const codec = createCodec(naming);
 const AMARA = naming.actor('amara').iri;
 
 function like(id: string, actor = AMARA): Activity {
+  return { ...about('https://b.example/objects/1', actor), iri: naming.newActivity(id) };
+}
+
+/** What is about different things is done at once. */
+function about(object: string, actor: string): Activity {
   return {
     type: 'Like',
-    iri: naming.newActivity(id),
+    iri: naming.newActivity(),
     actor,
-    object: 'https://b.example/objects/1',
+    object,
     audience: { to: ['https://b.example/users/bo'], cc: [] },
     publishedAt: new Date('2026-11-21T10:00:00Z'),
   };
@@ -40,6 +47,16 @@ class Recorder implements Projection {
     this.applied.push(activity.iri);
   }
 }
+
+function gate(): { opened: Promise<void>; open: () => void } {
+  let open = (): void => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+const NOTHING = { prepare: async () => {}, clear: async () => {} };
 
 describe('the activity pipeline', () => {
   let database: TestDatabase;
@@ -116,7 +133,10 @@ describe('the activity pipeline', () => {
 
   test('a start finishes what a crash cut off after the append', async () => {
     const activity = like('cut');
-    await log.append({ activity, json: codec.encode(activity), origin: 'local', receivedAt: new Date() });
+    const receivedAt = new Date();
+    const place = await log.runs.enter(receivedAt);
+    await log.append({ activity, json: codec.encode(activity), origin: 'local', receivedAt, place });
+    log = new ActivityLog(database.database);
     const subject = pipeline();
     await subject.start();
     await subject.stop();
@@ -238,6 +258,121 @@ describe('the activity pipeline', () => {
       expect([await due(0.5), await due(2)]).toEqual([0, 1]);
       expect([1, 2, 3, 7, 20].map(retryDelayMs)).toEqual([60_000, 120_000, 240_000, 3_600_000, 3_600_000]);
     });
+  });
+
+  describe('a process that dies', () => {
+    const bo = 'https://b.example/users/bo';
+    const iri = (n: number) => `https://b.example/activities/${n}`;
+    const liked = (n: number) => ({ ...about(`https://b.example/objects/${n}`, bo), iri: iri(n) });
+    const rows = () => database.database.collection<RunView>('runs').find().toArray();
+
+    /** Takes `count` in, of which the `stuck` are never done, and is then heard of no more. */
+    async function died(count: number, stuck: readonly number[]): Promise<void> {
+      const dying = pipeline();
+      const held = stuck.map(iri);
+      dying.addProjection({
+        ...NOTHING,
+        name: 'stuck',
+        apply: ({ activity }) => (held.includes(activity.iri) ? new Promise(() => {}) : Promise.resolve()),
+      });
+      for (let n = 0; n < count; n++) await dying.accept(codec.encode(liked(n)), 'remote');
+      await until('all but those are done', async () => recorder.applied.length === count);
+      await until('how far it is has been written down', async () => {
+        const [row] = await rows();
+        const first = await log.get(iri(stuck[0] ?? 0));
+        return row?.open === first?.order;
+      });
+      recorder.applied = [];
+      log = new ActivityLog(database.database);
+    }
+
+    test('leaves what it had not done to the next, and no more', async () => {
+      await died(40, [30, 35]);
+      const next = pipeline();
+      await next.start();
+      expect(recorder.applied).toEqual(Array.from({ length: 10 }, (_, n) => iri(30 + n)));
+      await next.stop();
+      recorder.applied = [];
+      log = new ActivityLog(database.database);
+      const third = pipeline();
+      await third.start();
+      expect(recorder.applied).toHaveLength(database.database.engine === 'embedded' ? 0 : 10);
+      await third.stop();
+    });
+
+    test('is noticed by those that live on', async () => {
+      let now = Date.now();
+      const clock = { now: () => new Date(now) };
+      await died(3, [1]);
+      log = new ActivityLog(database.database, clock);
+      expect(await log.runs.others(false)).toEqual([]);
+      now += 10 * 60_000;
+      const [run] = await log.runs.others(false);
+      expect((await rows()).map(({ _id }) => _id)).toEqual([run?._id]);
+    });
+
+    test('has nothing left when it ends in order, or works on after it was thought dead', async () => {
+      const subject = pipeline();
+      await subject.accept(codec.encode(liked(1)), 'remote');
+      await subject.idle();
+      const other = new ActivityLog(database.database, { now: () => new Date(Date.now() + 10 * 60_000) });
+      for (const run of await other.runs.others(false)) await other.runs.forget(run, false);
+      expect(await rows()).toEqual([]);
+      await subject.accept(codec.encode(liked(2)), 'remote');
+      await until('it has a row again', async () => (await rows()).length === 1);
+      await subject.stop();
+      expect(await rows()).toEqual([]);
+    });
+  });
+
+  test('one host with thousands does not keep the next host’s one waiting', async () => {
+    const subject = pipeline();
+    const done: string[] = [];
+    const { opened, open } = gate();
+    subject.addProjection({
+      ...NOTHING,
+      name: 'slow',
+      async apply({ activity }) {
+        await opened;
+        done.push(activity.iri);
+      },
+    });
+    const accept = (host: string, n: number) => {
+      const liked = about(`https://b.example/objects/${host}/${n}`, `https://${host}/users/bo`);
+      return subject.accept(codec.encode({ ...liked, iri: `https://${host}/activities/${n}` }), 'remote');
+    };
+    await Promise.all(Array.from({ length: 2_000 }, (_, n) => accept('loud.example', n)));
+    await accept('quiet.example', 0);
+    open();
+    await subject.idle();
+    expect(done).toHaveLength(2_001);
+    // Only those that had begun come before it, and one whose turn it was.
+    expect(done.indexOf('https://quiet.example/activities/0')).toBeLessThanOrEqual(65);
+    expect(new Set(done).size).toBe(2_001);
+  });
+
+  test('a host whose activities pile up is told so, and nobody else is', async () => {
+    const subject = pipeline();
+    const { opened, open } = gate();
+    subject.addProjection({ ...NOTHING, name: 'slow', apply: () => opened });
+    const accept = (host: string, n: number) =>
+      subject.accept(codec.encode({ ...like('x', `https://${host}/users/bo`), iri: `https://${host}/${n}` }), 'remote');
+    const answers = new Map<string, number>();
+    for (let batch = 0; batch < 22; batch++) {
+      for (const said of await Promise.all(
+        Array.from({ length: 500 }, (_, n) => accept('loud.example', batch * 500 + n)),
+      ))
+        answers.set(said, (answers.get(said) ?? 0) + 1);
+    }
+    // What is refused is not in the log.
+    expect(answers.get('full')).toBeGreaterThan(0);
+    expect(await database.database.collection('activities').countDocuments()).toBe(answers.get('new'));
+    expect(await accept('quiet.example', 0)).toBe('new');
+    open();
+    await subject.idle();
+    expect(recorder.applied).toHaveLength((answers.get('new') ?? 0) + 1);
+    expect(await accept('loud.example', 1_000_000)).toBe('new');
+    await subject.stop();
   });
 
   test('a burst larger than memory allows is projected all the same, each once', async () => {
