@@ -25,12 +25,23 @@ import { keyOf } from '../../../server/core/ids.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
 import * as profiles from '../../../shared/contracts/profiles.ts';
 import type { ApiClient } from '../../support/api.ts';
+import { codec, examples } from '../../support/federation/examples/index.ts';
 import { BO, type FedifyPeer, startFedify } from '../../support/federation/fedify-peer.ts';
 import { startInstance, type TestInstance } from '../../support/instance.ts';
 import { until } from '../../support/until.ts';
 
 /** What another implementation makes of us, and we of it, both ways and with both kinds of signatures. */
 const KINDS: HttpMessageSignaturesSpec[] = ['draft-cavage-http-signatures-12', 'rfc9421'];
+
+/** Contexts that processors bring along. */
+const CONTEXTS = [
+  'https://www.w3.org/ns/activitystreams',
+  'https://w3id.org/security/v1',
+  'https://w3id.org/security/data-integrity/v1',
+  'https://w3id.org/security/data-integrity/v2',
+  'https://w3id.org/security/multikey/v1',
+  'https://www.w3.org/ns/did/v1',
+];
 
 let school: TestInstance;
 let fedify: FedifyPeer;
@@ -286,6 +297,29 @@ describe('what we write', () => {
     await amara.call(profiles.unfollowProfile, { params: { handle: boHandle } });
     const follow = await reached(Follow);
     await reached(Undo, (undo) => undo.objectId?.href === follow.id?.href);
+  });
+});
+
+describe('what FEDERATION.md has', () => {
+  // People, with real keys, are above. What has a type of ours goes only to instances that know our types.
+  const open = Object.entries(examples)
+    .map(([name, example]) => [name, 'actor' in example ? codec.encode(example) : codec.encodeObject(example)] as const)
+    .filter(([, json]) => !/"type":"(Person|staffroom:\w+)"/.test(JSON.stringify(json)));
+
+  test.each(open)('%s is read by its classes, with terms that it can look up', async (_name, json) => {
+    const asked: string[] = [];
+    const { contextLoader, documentLoader } = cavage();
+    const read = await Thing.fromJsonLd(json, {
+      documentLoader,
+      contextLoader(url, options) {
+        asked.push(url);
+        return contextLoader(url, options);
+      },
+    });
+    expect(read.id?.href).toBe(json.id);
+    expect(read.constructor.name).toBe(json.type);
+    // Nobody has to ask a host that may be gone what our words mean.
+    expect(asked.filter((url) => !CONTEXTS.includes(url))).toEqual([]);
   });
 });
 
