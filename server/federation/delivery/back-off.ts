@@ -1,6 +1,9 @@
 const FIRST_PAUSE_MS = 20_000;
 const FACTOR = 3;
 const LONGEST_PAUSE_MS = 60 * 60 * 1000;
+/** A host that has failed for this long is parked: tried once a day. */
+const PARKED_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
+const PARKED_PAUSE_MS = 24 * 60 * 60 * 1000;
 /** A host may ask for more patience than we would have, within reason. */
 const RETRY_AFTER_MAX_MS = 24 * 60 * 60 * 1000;
 /** Spreads the retries of many senders to one host that comes back. */
@@ -10,14 +13,21 @@ const JITTER = 0.25;
 export const GIVE_UP_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * How long a host is left alone after `failures` in a row (1 is the first): 20 s, 1 min, 3 min, … 1 h.
+ * How long a host is left alone after `failures` in a row (1 is the first): 20 s, 1 min, 3 min, … 1 h, and a day once it has
+ * failed for a week. What it asks for itself counts when that is longer, and the first time also when it is shorter.
  *
  * @param random in [0, 1)
  */
-export function pauseMs(failures: number, random: number): number {
+export function pauseMs(
+  failures: number,
+  random: number,
+  { failingForMs = 0, askedForMs = null }: { failingForMs?: number; askedForMs?: number | null } = {},
+): number {
+  if (askedForMs !== null && failures <= 1) return askedForMs;
   const steps = Math.min(Math.max(failures, 1) - 1, 20);
-  const pause = Math.min(FIRST_PAUSE_MS * FACTOR ** steps, LONGEST_PAUSE_MS);
-  return Math.round(pause * (1 - JITTER + 2 * JITTER * random));
+  const growing = Math.min(FIRST_PAUSE_MS * FACTOR ** steps, LONGEST_PAUSE_MS);
+  const pause = failingForMs >= PARKED_AFTER_MS ? PARKED_PAUSE_MS : growing;
+  return Math.max(Math.round(pause * (1 - JITTER + 2 * JITTER * random)), askedForMs ?? 0);
 }
 
 /** A `Retry-After` header (RFC 9110 10.2.3), seconds or a date, as milliseconds from `now`; null when it says nothing. */

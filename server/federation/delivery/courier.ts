@@ -3,9 +3,11 @@ import type { ActivityLog } from '../../activities/log.ts';
 import type { ActorDirectory, DomainPolicy, RemoteDirectory } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { SigningKeyRing } from '../keys.ts';
+import { LIMITS } from '../limits.ts';
 import { ForbiddenAddress } from '../transport/connections.ts';
-import { signDraftCavage } from '../transport/draft-cavage.ts';
+import { knock } from '../transport/knock.ts';
 import { send } from '../transport/send.ts';
+import type { SignaturePreference } from '../transport/signature-preference.ts';
 import { verdictOn } from './back-off.ts';
 import { type Letter, Letters } from './letters.ts';
 import type { Delivery } from './queue.ts';
@@ -23,6 +25,7 @@ export interface CourierParts {
   policy: DomainPolicy;
   clock: Clock;
   userAgent: string;
+  preference: SignaturePreference;
   /** Known only after the inbox has been built, hence a function. */
   remote(): Pick<RemoteDirectory, 'fetch'>;
 }
@@ -47,18 +50,14 @@ export function createCourier(parts: CourierParts): (row: Delivery) => Promise<O
     return actor?.kind === 'actor' ? (actor.sharedInbox ?? actor.inbox) : null;
   }
 
-  async function post(url: URL, { body, digest }: Letter, row: Delivery): Promise<Outcome> {
-    const headers = await signDraftCavage(
-      {
-        method: 'POST',
-        url,
-        headers: { 'content-type': 'application/activity+json', 'user-agent': parts.userAgent },
-        digest,
-      },
-      await keys.signingKey(row.actor),
-      clock.now(),
+  async function post(url: URL, { body, digests }: Letter, row: Delivery): Promise<Outcome> {
+    const headers = { 'content-type': 'application/activity+json', 'user-agent': parts.userAgent };
+    const request = { method: 'POST', url, headers, digests } as const;
+    const now = clock.now();
+    const signal = AbortSignal.timeout(LIMITS.deliveryMs);
+    const answer = await knock(parts.preference, request, await keys.signingKey(row.actor), now, (signed) =>
+      send(agent, url, { headers: signed, body, now, signal }),
     );
-    const answer = await send(agent, url, { headers, body, now: clock.now() });
     const verdict = verdictOn(answer.status, row.attempts);
     const reason = String(answer.status);
     if (verdict === 'delivered') return { verdict };

@@ -5,6 +5,9 @@ import type { Logger } from '../../core/logger.ts';
 import type { Collection, Database } from '../../storage/index.ts';
 import type { FederationNaming } from '../naming.ts';
 import { isUnreachable } from './back-off.ts';
+import type { Backlog } from './backlog.ts';
+import type { HostList } from './host-list.ts';
+import type { Lanes } from './lanes.ts';
 import type { Delivery, DeliveryQueue } from './queue.ts';
 
 interface GoneActor {
@@ -24,6 +27,9 @@ const PROBED_MAX = 200;
 export interface HostWatchParts {
   db: Database;
   queue: DeliveryQueue;
+  lanes: Lanes;
+  list: HostList;
+  backlog: Backlog;
   naming: FederationNaming;
   policy: DomainPolicy;
   clock: Clock;
@@ -57,11 +63,11 @@ export class HostWatch implements Reachability, PartnerSigns {
   }
 
   async start(): Promise<void> {
-    const { queue } = this.#parts;
+    const { lanes, list } = this.#parts;
     const gone = await this.#gone.find({}, { projection: { _id: 1 }, limit: REMEMBERED_MAX }).toArray();
     for (const { _id } of gone) this.#absent.add(_id);
-    for (const host of await queue.failingHosts(REMEMBERED_MAX)) this.#failing.add(host);
-    this.#kept = new Set(await queue.keptHosts());
+    for (const host of await list.failing(REMEMBERED_MAX)) this.#failing.add(host);
+    this.#kept = new Set(await lanes.keeping(REMEMBERED_MAX));
     this.#timer = setInterval(() => this.probe(), PROBE_INTERVAL_MS).unref();
   }
 
@@ -71,20 +77,20 @@ export class HostWatch implements Reachability, PartnerSigns {
   }
 
   async of(actors: readonly string[]): Promise<Map<string, Pause>> {
-    const { queue, naming, policy, clock } = this.#parts;
+    const { lanes, backlog, naming, policy, clock } = this.#parts;
     const away = [...new Set(actors)].filter((actor) => !naming.isLocal(actor));
     if (away.length === 0) return new Map();
     const hosts = new Map(away.map((actor) => [actor, URL.parse(actor)?.host ?? '']));
-    const [lanes, kept, gone] = await Promise.all([
-      queue.lanes([...new Set(hosts.values())]),
-      queue.keptFor(away),
+    const [known, kept, gone] = await Promise.all([
+      lanes.among([...new Set(hosts.values())]),
+      backlog.keptFor(away),
       this.#gone.find({ _id: { $in: away } }, { projection: { _id: 1 } }).toArray(),
     ]);
-    const silent = new Set(lanes.filter((lane) => isUnreachable(lane, clock.now())).map(({ _id }) => _id));
+    const silent = new Set(known.filter((lane) => isUnreachable(lane, clock.now())).map(({ _id }) => _id));
     const absent = new Set(gone.map(({ _id }) => _id));
     const pauses = away.flatMap((actor): [string, Pause][] => {
       const host = hosts.get(actor) ?? '';
-      if (policy.isBlocked(host)) return [[actor, 'blocked']];
+      if (policy.isBlocked(host) || policy.isSuspended(actor)) return [[actor, 'blocked']];
       if (absent.has(actor)) return [[actor, 'gone']];
       return silent.has(host) || kept.has(actor) ? [[actor, 'unreachable']] : [];
     });
@@ -124,7 +130,8 @@ export class HostWatch implements Reachability, PartnerSigns {
     if (!mayTake || !this.#isTime(host)) return;
     this.#inBackground(
       this.#resendDue(host).then(async () => {
-        await this.#parts.queue.endRest(host);
+        await this.#parts.lanes.endRest(host);
+        await this.#parts.lanes.forgive(host);
         this.#parts.wake();
       }),
     );
@@ -145,8 +152,8 @@ export class HostWatch implements Reachability, PartnerSigns {
 
   /** Hosts are not blocked here any more. */
   async unblocked(): Promise<void> {
-    const { queue, policy } = this.#parts;
-    const hosts = await queue.keptHosts();
+    const { lanes, policy } = this.#parts;
+    const hosts = await lanes.keeping(REMEMBERED_MAX);
     for (const host of hosts) if (!policy.isBlocked(host)) await this.#resend({ host }, false);
   }
 
@@ -163,19 +170,19 @@ export class HostWatch implements Reachability, PartnerSigns {
   }
 
   async #probe(): Promise<void> {
-    const { queue, policy, clock } = this.#parts;
+    const { lanes, backlog, policy, clock } = this.#parts;
     // Other processes keep rows too.
-    this.#kept = new Set(await queue.keptHosts());
+    this.#kept = new Set(await lanes.keeping(REMEMBERED_MAX));
     const kept = [...this.#kept].filter((host) => !policy.isBlocked(host));
-    const tried = new Set((await queue.lanes(kept)).filter(({ active }) => active).map(({ _id }) => _id));
+    const tried = new Set((await lanes.among(kept)).filter(({ active }) => active).map(({ _id }) => _id));
     const quiet = kept.filter((host) => !tried.has(host));
-    for (const host of quiet.slice(0, PROBED_MAX)) await queue.resend({ host }, clock.now(), true, 1);
+    for (const host of quiet.slice(0, PROBED_MAX)) await backlog.resend({ host }, clock.now(), true, 1);
     if (quiet.length > 0) this.#parts.wake();
   }
 
   async #resendDue(host: string): Promise<void> {
     await this.#resend({ host }, true);
-    if (!(await this.#parts.queue.keeps(host))) this.#kept.delete(host);
+    if (!(await this.#parts.backlog.keeps(host))) this.#kept.delete(host);
   }
 
   /** All of it at the first word; until the next counts, what it would be time for anyway. */
@@ -184,8 +191,8 @@ export class HostWatch implements Reachability, PartnerSigns {
   }
 
   async #resend(whose: { host: string } | { to: string }, due: boolean): Promise<void> {
-    const { queue, clock, wake } = this.#parts;
-    if ((await queue.resend(whose, clock.now(), due)) > 0) wake();
+    const { backlog, clock, wake } = this.#parts;
+    if ((await backlog.resend(whose, clock.now(), due)) > 0) wake();
   }
 
   #isTime(key: string, interval = LOOK_INTERVAL_MS): boolean {

@@ -1,6 +1,14 @@
-import { type Activity, PUBLIC } from '../../activities/activity.ts';
+import type { Activity } from '../../activities/activity.ts';
 import type { ActivityLog } from '../../activities/log.ts';
-import type { ActorDirectory, DeliveryStatus, DomainPolicy, FollowGraph, Outgoing } from '../../activities/ports.ts';
+import type {
+  ActorDirectory,
+  DeliveryStatus,
+  DomainPolicy,
+  FollowGraph,
+  HostTraffic,
+  OpenPosts,
+  Outgoing,
+} from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Database } from '../../storage/index.ts';
@@ -9,9 +17,14 @@ import type { Engine } from '../engine.ts';
 import type { SigningKeyRing } from '../keys.ts';
 import type { FederationNaming } from '../naming.ts';
 import { createOutside, type Outside } from '../transport/outside.ts';
+import { Backlog } from './backlog.ts';
 import { createCourier } from './courier.ts';
+import { createFanOut } from './fan-out.ts';
+import { HostControl } from './host-control.ts';
+import { HostList } from './host-list.ts';
 import { HostWatch } from './host-watch.ts';
-import { DeliveryQueue, type Delivery as DeliveryRow, type Target } from './queue.ts';
+import { Lanes } from './lanes.ts';
+import { DeliveryQueue } from './queue.ts';
 import { DeliveryWorker } from './worker.ts';
 
 export interface FederationConfig {
@@ -30,6 +43,7 @@ export interface DeliveryParts {
   keys: SigningKeyRing;
   actors: ActorDirectory;
   follows: FollowGraph;
+  posts: OpenPosts;
   policy: DomainPolicy;
   clock: Clock;
   logger: Logger;
@@ -51,7 +65,7 @@ export interface Delivery extends Outgoing, DeliveryStatus {
   /** Where recipients that are not known here are looked up. */
   lookUpWith(remote: Pick<Directory, 'fetch' | 'hasGone'>): void;
   /** For the people who run the server. */
-  failures(limit: number): Promise<DeliveryRow[]>;
+  readonly traffic: HostTraffic;
   /** Shared with the routes, so that the engine is loaded once. */
   engine(): Promise<Engine>;
   /** The one way out, shared with everything else that leaves this server. */
@@ -61,12 +75,18 @@ export interface Delivery extends Outgoing, DeliveryStatus {
 export function createDelivery(parts: DeliveryParts): Delivery {
   const { naming, db, log, follows, actors, policy, clock, logger } = parts;
   const { instanceName: name, version } = parts.config;
-  const outside = createOutside({ naming, keys: parts.keys, policy, clock, ...parts.config });
-  const queue = new DeliveryQueue(db);
+  const outside = createOutside({ db, naming, keys: parts.keys, policy, clock, ...parts.config });
+  const lanes = new Lanes(db);
+  const list = new HostList(db);
+  const queue = new DeliveryQueue(db, lanes);
+  const backlog = new Backlog(db, lanes);
   let remote: Pick<Directory, 'fetch' | 'hasGone'> = { fetch: async () => null, hasGone: async () => false };
   const hosts = new HostWatch({
     db,
     queue,
+    lanes,
+    list,
+    backlog,
     naming,
     policy,
     clock,
@@ -78,6 +98,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const send = createCourier({
     agent: outside.agent,
     userAgent: outside.userAgent,
+    preference: outside.preference,
     log,
     keys: parts.keys,
     actors,
@@ -87,47 +108,31 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   });
   const onSettled = parts.onSettled ?? (() => {});
   const worker = new DeliveryWorker({
+    lanes,
     queue,
     send,
     onSettled,
     hosts,
     clock,
     logger,
-    ...(parts.random ? { random: parts.random } : {}),
+    random: parts.random ?? Math.random,
+  });
+  const traffic = new HostControl({
+    lanes,
+    list,
+    backlog,
+    preference: outside.preference,
+    worker,
+    async settled(activity) {
+      if (await queue.isSettled(activity)) onSettled(activity);
+    },
+    clock,
   });
 
-  function mayReach(address: string): boolean {
-    const host = URL.parse(address)?.host;
-    return host !== undefined && !naming.isLocal(address) && !policy.isBlocked(host);
-  }
-
-  async function targetOf(recipient: string): Promise<Target> {
-    const actor = await actors.byIri(recipient);
-    // One that is not known here yet is looked up when it is sent: no network in a fan-out.
-    return actor === null ? { recipient } : { inbox: actor.sharedInbox ?? actor.inbox };
-  }
+  const fanOut = createFanOut({ naming, log, actors, follows, policy, queue, clock });
 
   async function deliver(activity: Activity, recipients: readonly string[]): Promise<void> {
-    const { iri, actor } = activity;
-    const order = activity.publishedAt.toISOString() + iri;
-    const followers = naming.actor(naming.usernameIn(actor) ?? '').followers;
-    const add = (targets: readonly Target[]) => queue.add({ iri, actor, order }, targets, clock.now());
-    const partner = betweenTwo(activity, followers);
-    if (partner !== null && recipients.includes(partner)) {
-      // Also while the host is blocked here: the row is kept until it is not.
-      const target = await targetOf(partner);
-      if (!naming.isLocal(addressOf(target))) await add([{ ...target, to: partner }]);
-      worker.wake();
-      return;
-    }
-    const named = recipients.filter((recipient) => recipient !== followers && mayReach(recipient));
-    const targets = new Map((await Promise.all(named.map(targetOf))).map((target) => [addressOf(target), target]));
-    await add([...targets.values()].filter((target) => mayReach(addressOf(target))));
-    if (recipients.includes(followers)) {
-      for await (const inboxes of follows.followerInboxes(actor)) {
-        await add(inboxes.filter(mayReach).map((inbox) => ({ inbox })));
-      }
-    }
+    await fanOut(activity, recipients);
     worker.wake();
   }
 
@@ -135,7 +140,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   /** Loaded with the first use: the engine's libraries would be a third of the time and memory of a start. */
   function engine(): Promise<Engine> {
     loading ??= import('../engine.ts').then(({ createEngine }) =>
-      createEngine({ naming, log, follows, name, version, deliver }),
+      createEngine({ naming, log, follows, posts: parts.posts, name, version, deliver }),
     );
     return loading;
   }
@@ -144,12 +149,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     engine,
     outside,
     hosts,
+    traffic,
     async fanOut(activity) {
       await (await engine()).publish(activity);
     },
     of: (activityIris) => queue.states(activityIris),
     async start() {
-      await queue.prepare();
+      await Promise.all([lanes.prepare(), list.prepare(), queue.prepare(), backlog.prepare()]);
       await hosts.start();
       worker.start();
     },
@@ -162,29 +168,5 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     lookUpWith(directory) {
       remote = directory;
     },
-    failures: (limit) => queue.failures(limit),
   };
-}
-
-/** What people say to each other within a pair, or on the way to one. */
-const BETWEEN_TWO: ReadonlySet<Activity['type']> = new Set([
-  'Offer',
-  'Accept',
-  'Reject',
-  'Undo',
-  'Add',
-  'Create',
-  'Delete',
-  'MadeMeThink',
-]);
-
-/** The one actor that an activity between two people is for; null for any other. */
-function betweenTwo({ type, audience }: Activity, followers: string): string | null {
-  const [only, ...others] = new Set([...audience.to, ...audience.cc]);
-  if (!BETWEEN_TWO.has(type) || only === undefined || others.length > 0) return null;
-  return only === PUBLIC || only === followers ? null : only;
-}
-
-function addressOf(target: Target): string {
-  return 'inbox' in target ? target.inbox : target.recipient;
 }

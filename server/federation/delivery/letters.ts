@@ -1,10 +1,11 @@
 import type { ActivityLog } from '../../activities/log.ts';
-import { digestHeader } from '../transport/digest.ts';
+import { digestsOf } from '../transport/digest.ts';
+import type { Digests } from '../transport/sign.ts';
 
 /** What is posted of an activity, to however many inboxes. */
 export interface Letter {
   body: Buffer;
-  digest: string;
+  digests: Digests;
 }
 
 /** Bodies held at once, together; one that is larger than all of this is made for each inbox anew. */
@@ -44,7 +45,7 @@ export class Letters {
     const entry = await this.#log.get(activity);
     if (entry === null) return null;
     const body = Buffer.from(JSON.stringify(entry.json));
-    const letter = { body, digest: digestHeader(body) };
+    const letter = { body, digests: digestsOf(body) };
     this.#hold(activity, letter);
     return letter;
   }

@@ -1,67 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
-import { againAfterMs, GIVE_UP_AFTER_MS, mayPass, pauseMs } from './back-off.ts';
-import type { Outcome } from './courier.ts';
-import type { Delivery, DeliveryQueue, Lane } from './queue.ts';
+import { LaneRun, type LaneRunParts } from './lane-run.ts';
+import type { Lane } from './lanes.ts';
 
-/** Hosts served at once by one process; each hanging host takes one place, and only until its first time-out. */
+/** Hosts served at once by one process. */
 const LANES_MAX = 128;
-/** Requests to one host at once. The first request after a failure goes alone. */
-const PER_HOST_MAX = 4;
-/** Few enough to be through, each at its deadline, within the lease. */
-const BATCH = 20;
+/**
+ * Of these, hosts that failed when they were last tried or were never tried. Each that hangs takes a place until its first
+ * time-out: however many there are, the others have room.
+ */
+const DOUBTFUL_MAX = 64;
 /** Other processes add rows too; they wake themselves, and this bounds how long a row of a crashed one waits. */
 const LOOK_AGAIN_MS = 30_000;
-
-interface Parts {
-  queue: DeliveryQueue;
-  send(row: Delivery): Promise<Outcome>;
-  /** Nothing of this activity is on its way any more. */
-  onSettled(activityIri: string): void;
-  /** Told how hosts are, as it shows in deliveries. */
-  hosts: {
-    /** It took something, after failures or not. */
-    took(host: string): void;
-    failed(host: string): void;
-    /** Something between two people was given up for now; `refused` when it was refused. */
-    keeps(host: string, refused: Delivery | null): void;
-  };
-  clock: Clock;
-  logger: Logger;
-  random?: () => number;
-}
-
-interface Progress {
-  failures: number;
-  /** Set by the first failure in a batch: the lane rests from then on. */
-  restMs: number | null;
-  /** When the host last took something. */
-  tookAt: Date | null;
-  /** When the first of the failures was, if they are the host's. */
-  failingSince: Date | null;
-  /** Only rows failed that are older than what the host took since: they are at fault, not the host. */
-  wakeable: boolean;
-}
-
-function stateOf({ failures, tookAt, failingSince, wakeable, restMs }: Progress) {
-  return { failures, tookAt, failingSince, wakeable: wakeable && restMs !== null };
-}
+const LOOK_AGAIN_MIN_MS = 50;
 
 /** Works off the queue, lane by lane. Any number of processes may: a lane belongs to whoever leased it. */
 export class DeliveryWorker {
-  readonly #parts: Parts;
-  readonly #random: () => number;
-  readonly #running = new Set<Promise<void>>();
+  readonly #parts: LaneRunParts & { logger: Logger };
+  readonly #running = new Map<LaneRun, Promise<void>>();
   readonly #holder = randomUUID();
   #stopped = true;
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void> | null = null;
   #lookAgain = false;
 
-  constructor(parts: Parts) {
+  constructor(parts: LaneRunParts & { logger: Logger }) {
     this.#parts = parts;
-    this.#random = parts.random ?? Math.random;
   }
 
   start(): void {
@@ -73,8 +37,9 @@ export class DeliveryWorker {
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.#timer) clearTimeout(this.#timer);
+    for (const run of this.#running.keys()) run.stop();
     await this.#looking;
-    await Promise.all(this.#running);
+    await Promise.all(this.#running.values());
   }
 
   /** Rows were added, or a pause is over. */
@@ -92,129 +57,49 @@ export class DeliveryWorker {
       });
   }
 
+  /** Sends nothing more to a host in this turn; another process that serves it notices within its batch. */
+  leave(host: string): void {
+    for (const run of this.#running.keys()) if (run.host === host) run.stop();
+  }
+
   async #look(): Promise<void> {
     this.#lookAgain = false;
     if (this.#timer) clearTimeout(this.#timer);
-    const { queue, clock } = this.#parts;
-    const free = LANES_MAX - this.#running.size;
-    if (free > 0) {
-      // A holder of its own for each look: only what this look leased is started by it.
-      const holder = `${this.#holder}/${randomUUID()}`;
-      const lanes = await queue.lease(holder, free, clock.now());
-      for (const lane of lanes) this.#start(lane, holder);
-      if (lanes.length === free) this.#lookAgain = true;
+    const { lanes, clock } = this.#parts;
+    // A holder of its own for each look: only what this look leased is started by it.
+    const holder = `${this.#holder}/${randomUUID()}`;
+    for (const doubtful of [false, true]) {
+      const room = this.#room(doubtful);
+      if (room === 0) continue;
+      const leased = await lanes.lease(holder, doubtful, room, clock.now());
+      for (const lane of leased) this.#start(lane, holder);
     }
-    const next = await queue.nextDue();
+    // Whoever ends makes room and looks again.
+    const kinds = [false, true].filter((doubtful) => this.#room(doubtful) > 0);
+    const next = await lanes.nextDue(kinds);
     const inMs = next === null ? LOOK_AGAIN_MS : next.getTime() - clock.now().getTime();
-    this.#timer = setTimeout(() => this.wake(), Math.min(Math.max(inMs, 50), LOOK_AGAIN_MS));
+    this.#timer = setTimeout(() => this.wake(), Math.min(Math.max(inMs, LOOK_AGAIN_MIN_MS), LOOK_AGAIN_MS));
     this.#timer.unref();
   }
 
+  #room(doubtful: boolean): number {
+    const free = LANES_MAX - this.#running.size;
+    if (!doubtful) return free;
+    const taken = [...this.#running.keys()].filter((run) => run.doubtful).length;
+    return Math.max(0, Math.min(free, DOUBTFUL_MAX - taken));
+  }
+
   #start(lane: Lane, holder: string): void {
-    const { logger } = this.#parts;
-    const run = this.#serve(lane, holder)
-      .catch((error: unknown) => logger.error({ err: error, host: lane._id }, 'a delivery lane broke off'))
+    const run = new LaneRun(this.#parts, lane, holder);
+    // `stop` may have come while the lane was being leased.
+    if (this.#stopped) run.stop();
+    const served = run
+      .serve()
+      .catch((error: unknown) => this.#parts.logger.error({ err: error, host: lane._id }, 'a delivery lane broke off'))
       .finally(() => {
         this.#running.delete(run);
         this.wake();
       });
-    this.#running.add(run);
-  }
-
-  async #serve(lane: Lane, holder: string): Promise<void> {
-    const { queue, clock } = this.#parts;
-    const host = lane._id;
-    const progress: Progress = {
-      failures: lane.failures,
-      restMs: null,
-      tookAt: lane.tookAt ?? null,
-      failingSince: lane.failingSince ?? null,
-      wakeable: true,
-    };
-    let { wake } = lane;
-    while (!this.#stopped) {
-      const rows = await queue.waiting(host, BATCH);
-      if (rows.length === 0) {
-        if (await queue.sleep(host, holder, wake)) return;
-        const now = await queue.lane(host);
-        if (now?.holder !== holder) return;
-        wake = now.wake;
-        continue;
-      }
-      await this.#sendAll(rows, progress);
-      if (progress.restMs !== null) {
-        await this.#giveUpOld(host);
-        const notBefore = new Date(clock.now().getTime() + progress.restMs);
-        await queue.release(host, holder, { ...stateOf(progress), notBefore });
-        return;
-      }
-      if (!(await queue.extend(host, holder, clock.now()))) return;
-    }
-    await queue.release(host, holder, { ...stateOf(progress), notBefore: clock.now() });
-  }
-
-  async #sendAll(rows: Delivery[], progress: Progress): Promise<void> {
-    const rest = [...rows];
-    const takeOne = async (): Promise<void> => {
-      for (let row = rest.shift(); row !== undefined && !this.#stopped; row = rest.shift()) {
-        await this.#sendOne(row, progress);
-        if (progress.restMs !== null) return;
-      }
-    };
-    if (progress.failures > 0) {
-      const probe = rest.shift();
-      if (probe) await this.#sendOne(probe, progress);
-      if (progress.restMs !== null) return;
-    }
-    await Promise.all(Array.from({ length: PER_HOST_MAX }, takeOne));
-  }
-
-  async #sendOne(row: Delivery, progress: Progress): Promise<void> {
-    const { queue, clock, send, hosts } = this.#parts;
-    const outcome = await send(row);
-    if (outcome.verdict === 'later') {
-      await queue.postponed(row, outcome.reason);
-      const isRowAtFault = progress.tookAt !== null && progress.tookAt > row.createdAt;
-      // Several requests that were under way together fail together: that is one failure of the host.
-      if (progress.restMs === null) progress.failures += 1;
-      const failures = isRowAtFault ? row.attempts + 1 : progress.failures;
-      const pause = outcome.retryAfterMs ?? pauseMs(failures, this.#random());
-      progress.restMs = Math.max(progress.restMs ?? 0, pause);
-      progress.wakeable &&= isRowAtFault && outcome.retryAfterMs === null;
-      if (!isRowAtFault) {
-        progress.failingSince ??= clock.now();
-        hosts.failed(row.host);
-      }
-      return;
-    }
-    progress.tookAt = clock.now();
-    progress.failures = 0;
-    progress.failingSince = null;
-    if (outcome.verdict === 'delivered') {
-      await queue.delivered(row, clock.now());
-      hosts.took(row.host);
-    } else await this.#giveUp(row, outcome.reason);
-    await this.#tell(row.activity);
-  }
-
-  async #giveUp(row: Delivery, reason: string): Promise<void> {
-    const { queue, clock, hosts } = this.#parts;
-    const now = clock.now();
-    if (row.to === undefined || !mayPass(reason)) return queue.failed(row, reason, now);
-    await queue.kept(row, reason, new Date(now.getTime() + againAfterMs(row.resent ?? 0)), now);
-    hosts.keeps(row.host, row);
-  }
-
-  async #giveUpOld(host: string): Promise<void> {
-    const { queue, clock } = this.#parts;
-    const now = clock.now();
-    const bound = new Date(now.getTime() - GIVE_UP_AFTER_MS);
-    const given = await queue.giveUp(host, bound, now);
-    if (given.length > 0) this.#parts.hosts.keeps(host, null);
-    for (const activity of given) await this.#tell(activity);
-  }
-
-  async #tell(activity: string): Promise<void> {
-    if (await this.#parts.queue.isSettled(activity)) this.#parts.onSettled(activity);
+    this.#running.set(run, served);
   }
 }

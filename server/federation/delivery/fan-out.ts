@@ -1,0 +1,93 @@
+import { type Activity, PUBLIC } from '../../activities/activity.ts';
+import { type ActivityLog, objectIri } from '../../activities/log.ts';
+import type { ActorDirectory, DomainPolicy, FollowGraph } from '../../activities/ports.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { FederationNaming } from '../naming.ts';
+import type { DeliveryQueue, Target } from './queue.ts';
+
+export interface FanOutParts {
+  naming: FederationNaming;
+  log: ActivityLog;
+  actors: ActorDirectory;
+  follows: FollowGraph;
+  policy: DomainPolicy;
+  queue: DeliveryQueue;
+  clock: Clock;
+}
+
+/**
+ * Makes rows of the queue out of an activity and whom it is for: one for each inbox, which many followers share. Followers
+ * are read some hundred at a time and nothing is asked of the network. When it resolves, all rows are durable; done again, it
+ * adds what is missing.
+ */
+export function createFanOut(parts: FanOutParts): (activity: Activity, recipients: readonly string[]) => Promise<void> {
+  const { naming, log, actors, follows, policy, queue, clock } = parts;
+
+  function mayReach(address: string): boolean {
+    const host = URL.parse(address)?.host;
+    return host !== undefined && !naming.isLocal(address) && !policy.isBlocked(host);
+  }
+
+  async function targetOf(recipient: string): Promise<Target> {
+    const actor = await actors.byIri(recipient);
+    // One that is not known here yet is looked up when it is sent.
+    return actor === null ? { recipient } : { inbox: actor.sharedInbox ?? actor.inbox };
+  }
+
+  /** The activity without which this one means nothing: a Delete that came before its Create would leave it standing. */
+  async function predecessorOf(activity: Activity): Promise<string | null> {
+    if (activity.type === 'Undo') return objectIri(activity);
+    const object = activity.type === 'Update' || activity.type === 'Delete' ? objectIri(activity) : null;
+    if (object === null) return null;
+    for (const type of ['Create', 'Add'] as const) {
+      const [first] = await log.about(object, type, activity.actor, 1);
+      if (first) return first._id;
+    }
+    return null;
+  }
+
+  return async (activity, recipients) => {
+    const { iri, actor } = activity;
+    const order = activity.publishedAt.toISOString() + iri;
+    const followers = naming.actor(naming.usernameIn(actor) ?? '').followers;
+    const dispatch = { iri, actor, order, after: await predecessorOf(activity) };
+    const add = (targets: readonly Target[]) => queue.add(dispatch, targets, clock.now());
+    const partner = betweenTwo(activity, followers);
+    if (partner !== null && recipients.includes(partner)) {
+      // Also while the host is blocked here: the row is kept until it is not.
+      const target = await targetOf(partner);
+      if (!naming.isLocal(addressOf(target))) await add([{ ...target, to: partner }]);
+      return;
+    }
+    const named = recipients.filter((recipient) => recipient !== followers && mayReach(recipient));
+    const targets = new Map((await Promise.all(named.map(targetOf))).map((target) => [addressOf(target), target]));
+    await add([...targets.values()].filter((target) => mayReach(addressOf(target))));
+    if (!recipients.includes(followers)) return;
+    for await (const inboxes of follows.followerInboxes(actor)) {
+      await add(inboxes.filter(mayReach).map((inbox) => ({ inbox })));
+    }
+  };
+}
+
+/** What people say to each other within a pair, or on the way to one. */
+const BETWEEN_TWO: ReadonlySet<Activity['type']> = new Set([
+  'Offer',
+  'Accept',
+  'Reject',
+  'Undo',
+  'Add',
+  'Create',
+  'Delete',
+  'MadeMeThink',
+]);
+
+/** The one actor that an activity between two people is for; null for any other. */
+function betweenTwo({ type, audience }: Activity, followers: string): string | null {
+  const [only, ...others] = new Set([...audience.to, ...audience.cc]);
+  if (!BETWEEN_TWO.has(type) || only === undefined || others.length > 0) return null;
+  return only === PUBLIC || only === followers ? null : only;
+}
+
+function addressOf(target: Target): string {
+  return 'inbox' in target ? target.inbox : target.recipient;
+}
