@@ -3,11 +3,13 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import * as accounts from './shared/contracts/accounts.ts';
 import * as cycles from './shared/contracts/cycles.ts';
+import * as federation from './shared/contracts/federation.ts';
 import * as keptTexts from './shared/contracts/kept-texts.ts';
 import * as media from './shared/contracts/media.ts';
 import * as mentoring from './shared/contracts/mentoring.ts';
 import * as moderation from './shared/contracts/moderation.ts';
 import * as notifications from './shared/contracts/notifications.ts';
+import * as oauth from './shared/contracts/oauth.ts';
 import * as onboarding from './shared/contracts/onboarding.ts';
 import * as partners from './shared/contracts/partners.ts';
 import * as practice from './shared/contracts/practice.ts';
@@ -23,11 +25,13 @@ const CONTRACTS = join(import.meta.dirname, 'shared', 'contracts');
 const contracts: Record<string, Record<string, unknown>> = {
   accounts,
   cycles,
+  federation,
   'kept-texts': keptTexts,
   media,
   mentoring,
   moderation,
   notifications,
+  oauth,
   onboarding,
   partners,
   practice,
@@ -158,6 +162,9 @@ export default defineConfig({
       '^/api/(v1|docs|openapi)': { target: SERVER, headers: { origin: SERVER } },
       '/media': { target: SERVER },
       '/calendar': { target: SERVER },
+      // Not the page of consent, which is the client's.
+      '^/oauth/(token|revoke|register)': { target: SERVER },
+      '/.well-known': { target: SERVER },
       '/socket.io': { target: SERVER, headers: { origin: SERVER }, ws: true },
     },
   },

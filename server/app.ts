@@ -6,6 +6,7 @@ import { appError } from './core/errors.ts';
 import type { Logger } from './core/logger.ts';
 import { jsonBody } from './http/body.ts';
 import { type ClientParts, serveClient } from './http/client-files.ts';
+import { openToApps } from './http/cors.ts';
 import { checkOrigin } from './http/csrf.ts';
 import { DOCS_PAGE_CSP, docsPage } from './http/docs-page.ts';
 import { errorHandler, sendError } from './http/errors.ts';
@@ -17,6 +18,8 @@ export interface AppParts {
   version: string;
   db: Pick<Database, 'ping'>;
   logger: Logger;
+  /** What apps speak to besides the API: OAuth, and people's own inboxes and outboxes. They bring a token or nothing. */
+  appRouters?: readonly RequestHandler[];
   /** ActivityPub and what belongs to it. It reads its own bodies and never sees a session. */
   federationRouter: RequestHandler;
   /** Files by their addresses: like the federation's, it knows nobody. */
@@ -47,6 +50,10 @@ export function createApp(parts: AppParts): Express {
     await db.ping();
     res.json({ ok: true });
   });
+
+  app.use(openToApps);
+  // Before the federation's, which shows everybody the same outbox.
+  for (const router of parts.appRouters ?? []) app.use(router);
 
   // Before sessions and body parsing: signatures are checked over the raw body, and other servers have no cookies.
   app.use(parts.federationRouter);

@@ -11,6 +11,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import type { Logger } from './core/logger.ts';
+import { DeletedElsewhereReactions } from './features/account-life/index.ts';
 import { type Accounts, type AccountsOptions, createAccounts, SESSION_COOKIE } from './features/accounts/index.ts';
 import {
   CredibilityReactions,
@@ -28,6 +29,7 @@ import {
   ThoughtViews,
   turnCounts,
 } from './features/cycles/index.ts';
+import { federationRoutes } from './features/federation/index.ts';
 import { FollowReactions, FollowsProjection, FollowViews, followRoutes } from './features/follows/index.ts';
 import { KeptTexts, keptTextRoutes } from './features/kept-texts/index.ts';
 import { createMedia, type Media } from './features/media/index.ts';
@@ -50,11 +52,13 @@ import {
 } from './features/mentoring/index.ts';
 import { createModeration } from './features/moderation/index.ts';
 import { createNotifications, type Notifications } from './features/notifications/index.ts';
+import { createOAuth, type OAuthLimits } from './features/oauth/index.ts';
 import { FollowImports, OnboardingViews, onboardingRoutes } from './features/onboarding/index.ts';
 import { introductionsFor, type PartnerParts, PartnerViews, partnerRoutes } from './features/partners/index.ts';
 import {
   Drafts,
   gradeLevelName,
+  openPosts,
   PracticeProjection,
   PracticeReactions,
   PracticeViews,
@@ -62,15 +66,18 @@ import {
   postsOfPerson,
   practicePages,
   practiceRoutes,
+  tagOfPath,
 } from './features/practice/index.ts';
 import {
   createActor,
+  DeletedActors,
   MovesProjection,
   MoveViews,
   ProfilesProjection,
   ProfileViews,
   profilePages,
   profileRoutes,
+  type ShowingPeople,
 } from './features/profiles/index.ts';
 import { SearchProjection, SearchViews, searchRoutes } from './features/search/index.ts';
 import { createSessions } from './features/sessions/index.ts';
@@ -102,7 +109,7 @@ export interface InstanceOptions {
   clock?: Clock;
   /** In [0, 1); spreads delivery retries. */
   random?: () => number;
-  limits?: AccountsOptions['limits'];
+  limits?: AccountsOptions['limits'] & Partial<OAuthLimits>;
   passwords?: AccountsOptions['passwords'];
 }
 
@@ -137,12 +144,15 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   // What everything else is made of: names, the log, who people are and how they stand to each other.
   const naming = createNaming(config.baseUrl);
   const codec = createCodec(naming);
-  const log = new ActivityLog(db);
+  const log = new ActivityLog(db, clock);
   await log.prepare();
   const keys = createKeyRing(db, secretKey, clock);
-  const moderation = await createModeration({ db, domain: config.domain, clock, logger });
-  const { policy } = moderation;
   const profiles = new ProfileViews(db, naming);
+  await profiles.prepare();
+  const moderation = await createModeration({ db, domain: config.domain, people: profiles, clock, logger });
+  const { policy } = moderation;
+  const deleted = new DeletedActors({ profiles, clock, logger });
+  await deleted.start();
   const follows = new FollowViews(db, profiles);
   const practice = new PracticeViews(db);
   const mentoring = new MentoringViews(db);
@@ -166,9 +176,11 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     instanceName: config.instanceName,
     version,
     allowPrivate: config.federationAllowPrivate,
+    authorizedFetch: config.federationAuthorizedFetch,
     openRegistrations: config.registration === 'open',
   };
-  const outside = { naming, codec, db, log, keys, actors: profiles, follows, policy, clock, logger };
+  const posts = openPosts({ views: practice, follows, policy, naming });
+  const outside = { naming, codec, db, log, keys, actors: profiles, follows, posts, policy, clock, logger };
   const delivery = createDelivery({
     ...outside,
     config: federationConfig,
@@ -176,9 +188,18 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     ...(options.random ? { random: options.random } : {}),
   });
   const moves = new MoveViews(db);
-  const pipeline = new Pipeline({ log, codec, outgoing: delivery, departures: moves, clock, logger });
+  const departures = {
+    hasMoved: (actor: string) => moves.hasMoved(actor),
+    isDeleted: (actor: string) => deleted.isDeletedSender(actor),
+  };
+  const pipeline = new Pipeline({ log, codec, outgoing: delivery, departures, clock, logger });
   const federation = createFederation({ ...outside, config: federationConfig, delivery, intake: pipeline });
   const { remote } = federation;
+  deleted.onHeardFrom((actor) => {
+    remote
+      .fetch(actor)
+      .catch((err: unknown) => logger.error({ err }, 'whether somebody is back could not be found out'));
+  });
 
   const shared = {
     profiles,
@@ -191,6 +212,12 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     deliveries: delivery,
     reachability: delivery.hosts,
   };
+  const oauth = await createOAuth({
+    db,
+    clock,
+    baseUrl: config.baseUrl,
+    ...(options.limits ? { limits: options.limits } : {}),
+  });
   const accounts = await createAccounts({
     db,
     secretKey,
@@ -199,6 +226,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     baseUrl: config.baseUrl,
     instanceName: config.instanceName,
     registration: config.registration,
+    grantOf: oauth.grantOf,
     createActor: (account) => createActor({ views: profiles, pipeline, naming, keys, clock }, account),
     ...(options.limits ? { limits: options.limits } : {}),
     ...(options.passwords ? { passwords: options.passwords } : {}),
@@ -233,6 +261,10 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       return pair && { thread: pair.thread, partner: otherMember(pair, actor) };
     },
   });
+  const showing: ShowingPeople = {
+    withEmojis: media.links.withEmojis,
+    personAt: async (iri) => (await profiles.summaries([iri]))(iri),
+  };
   const threadParts = { ...shared, views: messages, mentoring, pairFiles: media.pairFiles, thoughts };
   const cycleParts = {
     ...shared,
@@ -314,7 +346,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     sessionMinutes: sessions.heldMinutes,
   };
   pipeline.addProjection(
-    new ProfilesProjection(profiles, naming),
+    new ProfilesProjection(profiles, naming, deleted),
     new MovesProjection(moves, profiles, naming, [
       followMoves(mentoring, [messages, sessions.views, cycles, thoughts]),
     ]),
@@ -339,6 +371,8 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     new ThoughtReactions({ ...cycleParts, live }),
     new CredibilityReactions(cycleParts),
     new RedactionReaction(log, codec),
+    moderation.reaction,
+    new DeletedElsewhereReactions({ practice, follows, deleted, naming, codec, pipeline, clock }),
     notifications.reaction,
     media.reaction,
   );
@@ -356,6 +390,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     ...shared,
     views: profiles,
     relations: follows,
+    showing,
     postsOf: (actor, request) => postsOfPerson(practiceParts, actor, request),
     levelName: gradeLevelName,
   });
@@ -386,6 +421,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     version,
     db,
     logger,
+    appRouters: [oauth.protocolRouter],
     federationRouter: federation.router,
     mediaRouter: media.serving,
     authenticate: accounts.authenticate,
@@ -393,8 +429,9 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     sessionCookie: SESSION_COOKIE,
     apiRouters: [
       accounts.router,
-      profileRoutes({ ...shared, views: profiles, relations: follows, renamed: accounts.rename }),
-      followRoutes({ ...shared, views: follows }),
+      oauth.router,
+      profileRoutes({ ...shared, views: profiles, relations: follows, showing, renamed: accounts.rename }),
+      followRoutes({ ...shared, views: follows, showing }),
       practiceRoutes(practiceParts),
       mentoringRoutes(mentoringParts),
       invitationRoutes({ ...mentoringParts, registration: config.registration, codeFor: accounts.codeFor }),
@@ -414,6 +451,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
         inviterOf: accounts.inviterOf,
       }),
       moderation.router,
+      federationRoutes({ hosts: delivery.traffic, letters: pipeline, refusals: federation.refusals }),
       media.router,
     ],
     client: {
@@ -422,6 +460,8 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       async alternateOf(path) {
         const handle = /^\/@([a-z0-9_]+)$/i.exec(path)?.[1];
         if (handle) return (await profiles.local(handle))?.iri ?? null;
+        const tag = tagOfPath(path);
+        if (tag !== null) return naming.tagPage(tag);
         const id = /^\/posts\/([A-Za-z0-9_-]+)$/.exec(path)?.[1];
         return id ? ((await postFor(practiceParts, ANYONE, id))?._id ?? null) : null;
       },
@@ -462,6 +502,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       await notifications.stop();
       await federation.stop();
       moderation.close();
+      deleted.stop();
       await sharedRooms?.close();
       await db.close();
     },

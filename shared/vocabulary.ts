@@ -3,6 +3,13 @@
 export const ROLES = ['teacher', 'organizer', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
+/**
+ * What an app may be let do in somebody's name: know who they are, read what they may read, act as they would. What is
+ * between them and a partner comes only with `pairs`, on top of the other two.
+ */
+export const SCOPES = ['profile', 'read', 'write', 'pairs'] as const;
+export type Scope = (typeof SCOPES)[number];
+
 /** Who an object is for. `pair` is the two members of a mentoring pair; `draft` is its author alone. */
 export const VISIBILITIES = ['public', 'unlisted', 'followers', 'pair', 'draft'] as const;
 export type Visibility = (typeof VISIBILITIES)[number];

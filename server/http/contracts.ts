@@ -1,11 +1,13 @@
 import * as accounts from '../../shared/contracts/accounts.ts';
 import * as cycles from '../../shared/contracts/cycles.ts';
 import type { Endpoint } from '../../shared/contracts/endpoint.ts';
+import * as federation from '../../shared/contracts/federation.ts';
 import * as keptTexts from '../../shared/contracts/kept-texts.ts';
 import * as media from '../../shared/contracts/media.ts';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
 import * as moderation from '../../shared/contracts/moderation.ts';
 import * as notifications from '../../shared/contracts/notifications.ts';
+import * as oauth from '../../shared/contracts/oauth.ts';
 import * as onboarding from '../../shared/contracts/onboarding.ts';
 import * as partners from '../../shared/contracts/partners.ts';
 import * as practice from '../../shared/contracts/practice.ts';
@@ -31,7 +33,9 @@ export const CONTRACTS: Readonly<Record<string, Readonly<Record<string, unknown>
   search,
   onboarding,
   moderation,
+  federation,
   notifications,
+  oauth,
 };
 
 export interface NamedEndpoint {

@@ -1,4 +1,4 @@
-import type { Request, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import type { z } from 'zod';
 import type { Access, Endpoint } from '../../shared/contracts/endpoint.ts';
 import type { Asker } from '../activities/visibility.ts';
@@ -7,7 +7,8 @@ import { hasRole, type Principal } from '../core/principal.ts';
 import type { Result } from '../core/result.ts';
 import { sendError } from './errors.ts';
 import { parseInput } from './input.ts';
-import { askerOf, principalOf } from './principal.ts';
+import { askerOf, isApp, principalOf } from './principal.ts';
+import { type Needed, scopesFor } from './scopes.ts';
 
 interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
   params: z.output<P>;
@@ -22,8 +23,8 @@ interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
 type Handler<I, R extends z.ZodType> = (input: I) => Promise<Result<z.output<R>>>;
 
 /**
- * Binds a contract that needs a signed-in account to a use case. Checks who asks (401, 403), parses params, query and
- * body (400), answers the use case's value with the contract's status, or its error through the one mapper.
+ * Binds a contract that needs a signed-in account to a use case. Checks who asks and what an app was let do (401, 403),
+ * parses params, query and body (400), answers the use case's value with the contract's status, or its error through the one mapper.
  * @throws at start when the contract is open to anyone: that one belongs to {@link bindOpen}.
  */
 export function bind<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
@@ -54,7 +55,9 @@ function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R 
   run: (input: Input<P, Q, B>, account: Principal | null) => Promise<Result<z.output<R>>>,
 ): void {
   router[METHODS[contract.method]](contract.path, async (req, res) => {
-    const account = principalOf(req);
+    const needed = scopesFor(contract);
+    const account = principalOf(req, needed);
+    if (account === null && isApp(req) && contract.access !== 'anyone') return refuseApp(res, needed);
     const refused = checkAccess(contract.access, account);
     if (refused) return sendError(res, refused);
 
@@ -84,6 +87,19 @@ function checkAccess(access: Access, account: Principal | null): AppError | null
   if (access === 'account' || hasRole(account, access)) return null;
   return appError('forbidden', `Only ${WHO[access]} of this instance can do this. Ask one of them.`);
 }
+
+/** RFC 6750 3.1: what the app would need stands in the header, for the app; the sentence is for its user. */
+export function refuseApp(res: Response, needed: Needed): void {
+  const scopes = needed?.join(' ');
+  if (scopes !== undefined) res.set('WWW-Authenticate', `Bearer error="insufficient_scope", scope="${scopes}"`);
+  const sentence = `You did not let this app do this: it needs “${scopes}”. Connect it again and allow that.`;
+  sendError(res, scopes === undefined ? NOT_FOR_APPS : appError('forbidden', sentence));
+}
+
+const NOT_FOR_APPS = appError(
+  'forbidden',
+  'No app can do this in your name. Sign in to this instance with your browser and do it there.',
+);
 
 const WHO = { organizer: 'an organizer or admin', admin: 'an admin' } as const;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Access, Endpoint } from '../../shared/contracts/endpoint.ts';
 import { ErrorBody } from '../../shared/contracts/errors.ts';
 import { allEndpoints, CONTRACTS, type NamedEndpoint } from './contracts.ts';
+import { scopesFor } from './scopes.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -41,7 +42,7 @@ export const WHO_MAY: Record<Access, string> = {
 const SUCCESS = { 200: 'Done', 201: 'Created', 202: 'Accepted', 204: 'Done, nothing to say' } as const;
 
 const INTRODUCTION = [
-  'Sign in with a cookie session (POST /session) or send an API token as `Authorization: Bearer …`.',
+  'Sign in with a cookie session (POST /session), or send as `Authorization: Bearer …` an API token or what an app got by OAuth 2.0.',
   'With the cookie, requests that change something must come from this instance’s own origin.',
   'Lists are paged by cursor: pass `next` of one page as `cursor` of the following one.',
   'Every answer that is not a success has the form `{ "error": { "code", "message", "fields"? } }`.',
@@ -77,7 +78,7 @@ function operation({ feature, name, endpoint }: NamedEndpoint, components: Compo
     operationId: name,
     tags: [feature],
     summary: endpoint.summary,
-    description: WHO_MAY[endpoint.access],
+    description: `${WHO_MAY[endpoint.access]} ${whatAppsNeed(endpoint)}`,
     parameters: [...parameters('path', endpoint.params), ...parameters('query', endpoint.query)],
     ...requestBody(endpoint),
     responses: {
@@ -93,6 +94,12 @@ function operation({ feature, name, endpoint }: NamedEndpoint, components: Compo
     },
     security: endpoint.access === 'anyone' ? [] : [{ session: [] }, { token: [] }],
   };
+}
+
+function whatAppsNeed(endpoint: Endpoint): string {
+  const needed = scopesFor(endpoint);
+  if (needed === null) return 'Not for apps.';
+  return needed.length === 0 ? 'Apps: any.' : `Apps: ${needed.map((scope) => `\`${scope}\``).join(' and ')}.`;
 }
 
 function parameters(where: Parameter['in'], schema: z.ZodType): Parameter[] {

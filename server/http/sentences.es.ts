@@ -89,6 +89,10 @@ export const SPANISH: Readonly<Record<string, string>> = {
     'Es demasiado largo para enviarlo a otras instancias. Haz dos publicaciones.',
   'Only public posts can be shared further; this one is for followers.':
     'Solo se pueden compartir las publicaciones públicas; esta es para quienes siguen a su autor o autora.',
+  'Only posts that everybody may read can stand at the top of your profile. This one is for fewer people.':
+    'Solo las publicaciones que todo el mundo puede leer pueden estar al principio de tu perfil. Esta es para menos gente.',
+  'Five posts are at the top of your profile already. Take one down first.':
+    'Ya hay cinco publicaciones al principio de tu perfil. Quita una primero.',
   'Use a language tag like en or es-MX.': 'Usa una etiqueta de idioma como en o es-MX.',
   'Use a language code like es.': 'Usa un código de idioma como es.',
 
@@ -311,6 +315,10 @@ export const SPANISH: Readonly<Record<string, string>> = {
     'Es el dominio de esta misma instancia, o la incluye. Elige otro.',
 
   // Anywhere.
+  'You did not let this app do this: it needs “{}”. Connect it again and allow that.':
+    'No has permitido esto a esta aplicación: necesita «{}». Vuelve a conectarla y permítelo.',
+  'No app can do this in your name. Sign in to this instance with your browser and do it there.':
+    'Ninguna aplicación puede hacer esto en tu nombre. Entra en esta instancia con tu navegador y hazlo allí.',
   'There is nothing here, or it is not shared with you.': 'Aquí no hay nada, o no se comparte contigo.',
   'At most four files.': 'Como máximo cuatro archivos.',
   'Write an address that begins with https://.': 'Escribe una dirección que empiece por https://.',

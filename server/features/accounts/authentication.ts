@@ -4,6 +4,7 @@ import session from 'express-session';
 import { Passport } from 'passport';
 import { Strategy as BearerStrategy } from 'passport-http-bearer';
 import { Strategy as LocalStrategy } from 'passport-local';
+import type { Scope } from '../../../shared/vocabulary.ts';
 import { AppFailure, appError } from '../../core/errors.ts';
 import type { Principal } from '../../core/principal.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -17,6 +18,9 @@ import { signIn } from './sign-in.ts';
 
 export const SESSION_COOKIE = 'staffroom.sid';
 const USER_AGENT_MAX_CHARS = 200;
+
+/** What an app that shows a token may do, and in the name of which account; `features/oauth` implements it. */
+export type GrantOf = (token: string) => Promise<{ account: string; scopes: readonly Scope[] } | null>;
 
 type Done = (error: unknown, signedIn?: SignedIn) => void;
 
@@ -43,10 +47,10 @@ export interface Authentication {
   endSession(req: Request): Promise<void>;
 }
 
-/** Passport with its strategies: passwords and API tokens now; a district's OIDC is one more. */
+/** Passport with its strategies: passwords, API tokens and the tokens of apps now; a district's OIDC is one more. */
 export function createAuthentication(
   context: AccountsContext,
-  options: { secretKey: string; secureCookie: boolean },
+  options: { secretKey: string; secureCookie: boolean; grantOf: GrantOf },
 ): Authentication {
   const { views, clock } = context;
   const passport = new Passport();
@@ -57,6 +61,15 @@ export function createAuthentication(
     secure: options.secureCookie,
     originalMaxAge: SESSION_IDLE_SECONDS * 1000,
   } as const;
+
+  /** Of somebody's own token, or of an app that they let act in their name. */
+  async function principalOfBearer(secret: string): Promise<Principal | null> {
+    const grant = await options.grantOf(secret);
+    if (grant === null) return principalOfToken(context, secret);
+    const account = await views.accounts.findOne({ _id: grant.account });
+    const principal = account && principalFor(account);
+    return principal && { ...principal, scopes: grant.scopes };
+  }
 
   passport.use(
     new LocalStrategy({ passReqToCallback: true, session: false }, (req, username, password, done) => {
@@ -69,7 +82,7 @@ export function createAuthentication(
   );
   passport.use(
     new BearerStrategy((secret, done) => {
-      principalOfToken(context, secret).then((principal) => done(null, principal ?? false), done);
+      principalOfBearer(secret).then((principal) => done(null, principal ?? false), done);
     }),
   );
   passport.serializeUser<SignedIn>((req: Request, user: Express.User, done: Done) => {
@@ -101,7 +114,11 @@ export function createAuthentication(
       if (isBearer(req.headers)) {
         const answer = (error: unknown, user?: Express.User | false | null) => {
           if (error) return next(error);
-          if (!user) return next(new AppFailure(BAD_TOKEN));
+          if (!user) {
+            // RFC 6750 3.1: it tells an app to get itself a new one.
+            outgoing.setHeader('WWW-Authenticate', 'Bearer error="invalid_token"');
+            return next(new AppFailure(BAD_TOKEN));
+          }
           req.user = user;
           next();
         };

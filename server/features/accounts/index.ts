@@ -11,7 +11,8 @@ import { infoOf, languageOfAccount, principalFor } from './accounts.model.ts';
 import { accountRoutes } from './accounts.routes.ts';
 import { countWaiting, hasAdmin, openAccountViews, organizerActors } from './accounts.views.ts';
 import { listAccounts } from './admit-account.ts';
-import { type Authentication, createAuthentication, type SignedInSession } from './authentication.ts';
+import { type Authentication, createAuthentication, type GrantOf, type SignedInSession } from './authentication.ts';
+import { closeAccount, confirmPassword, restoreAccount, suspendAccount } from './close-account.ts';
 import type { AccountsContext, CreateActor } from './context.ts';
 import { createAccount, type NewAccount } from './create-account.ts';
 import { ensureActor } from './ensure-actor.ts';
@@ -33,6 +34,8 @@ export interface AccountsOptions {
   version: string;
   registration: RegistrationMode;
   createActor: CreateActor;
+  /** Apps that act in people's names; by default there are none. */
+  grantOf?: GrantOf;
   clock?: Clock;
   limits?: Partial<LimitOptions>;
   passwords?: PasswordOptions;
@@ -65,6 +68,16 @@ export interface Accounts {
   languageOf(actorIri: string): Promise<InterfaceLanguage>;
   /** The account behind a local actor; null when there is none or it may not act. */
   principalOf(actorIri: string): Promise<Principal | null>;
+  /** The same also while it is suspended; null when there is none, or it was deleted. */
+  accountOf(actorIri: string): Promise<{ id: string; username: string } | null>;
+  /** The actor of an account that is there. */
+  actorOf(id: string): Promise<string | null>;
+  /** Whether this is the account's password; attempts are counted. */
+  confirmPassword(id: string, typed: string): Promise<Result<unknown>>;
+  /** Signs everybody out and lets nobody in, for a while (`restore`) or for good (`close`). The last admin stays. */
+  suspend(id: string): Promise<Result<unknown>>;
+  restore(id: string): Promise<void>;
+  close(id: string): Promise<Result<unknown>>;
   /** Which of these sessions, by stored id, still are. */
   liveSessions(ids: readonly string[]): Promise<Set<string>>;
   /** Actors of those who may let people in. */
@@ -98,7 +111,11 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
       for (const listener of waitingListeners) listener(account, waits);
     },
   };
-  const authentication = createAuthentication(context, { secretKey, secureCookie: protocol === 'https:' });
+  const authentication = createAuthentication(context, {
+    secretKey,
+    secureCookie: protocol === 'https:',
+    grantOf: options.grantOf ?? (async () => null),
+  });
 
   // There is always an admin once there was one, so the answer is asked for only until it is no.
   let setUpDone = false;
@@ -147,6 +164,18 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
       const account = await context.views.accounts.findOne({ actor });
       return account && principalFor(account);
     },
+    async accountOf(actor) {
+      const account = await context.views.accounts.findOne({ actor });
+      return account && account.status !== 'deleted' ? { id: account._id, username: account.username } : null;
+    },
+    async actorOf(id) {
+      const account = await context.views.accounts.findOne({ _id: id });
+      return account && account.status !== 'deleted' ? account.actor : null;
+    },
+    confirmPassword: (id, typed) => confirmPassword(context, id, typed),
+    suspend: (id) => suspendAccount(context, id),
+    restore: (id) => restoreAccount(context, id),
+    close: (id) => closeAccount(context, id),
     liveSessions: (ids) => liveSessions(context, ids),
     organizers: () => organizerActors(context.views),
     waiting: () => countWaiting(context.views),

@@ -2,10 +2,10 @@ import type { Page } from '../../../shared/contracts/endpoint.ts';
 import type { Notification } from '../../../shared/contracts/notifications.ts';
 import type { NotificationKind } from '../../../shared/vocabulary.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
-import type { Principal } from '../../core/principal.ts';
+import { mayDo, type Principal } from '../../core/principal.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { type PageRequest, permissionsFor, visiblePage } from '../practice/index.ts';
-import type { NotificationView } from './notifications.model.ts';
+import { isOfPair, type NotificationView } from './notifications.model.ts';
 import type { NotifyParts } from './notify.ts';
 import { presentNotifications } from './present-notifications.ts';
 
@@ -24,7 +24,9 @@ export async function readNotifications(
       await parts.views.remove(gone);
       // What is gone no longer counts on the badges of open screens.
       if (gone.some(({ read }) => !read)) parts.live.toActor(owner.actor, { name: 'notifications.changed' });
-      return shown.map((item) => (item && muted.includes(item.kind) ? null : item));
+      // What a pair is told is not for an app that was not let into pairs.
+      const hidden = (of: NotificationKind) => muted.includes(of) || (isOfPair(of) && !mayDo(owner, ['pairs']));
+      return shown.map((item) => (item && hidden(item.kind) ? null : item));
     },
     cursorOf: (entry) => entry.position,
   });

@@ -1,8 +1,13 @@
+import { OAUTH_PATHS } from '../../../shared/contracts/oauth.ts';
 import { CADENCES } from '../../../shared/vocabulary.ts';
-import { type Actor, type ActorKey, type Json, type JsonObject, PUBLIC } from '../../activities/activity.ts';
+import type { Actor, ActorKey, Json, JsonObject } from '../../activities/activity.ts';
 import { escapeHtml, HTML_MAX_CHARS, sanitizeHtml } from '../../core/html.ts';
-import { PAIRS_CAPABILITY } from './context.ts';
-import { date, first, idOf, iri, isObject, list, pageUrl, sameHost, text, texts, typeOf } from './read.ts';
+import type { FederationNaming } from '../naming.ts';
+import { readAssertionMethod, writeAssertionMethod } from '../proofs/assertion-method.ts';
+import { PAIRS_CAPABILITY, RFC9421_CAPABILITY } from './context.ts';
+import { readEmojis, withoutEmojis } from './extras.ts';
+import { readFields } from './profile-fields.ts';
+import { date, first, idOf, iri, isObject, list, ownCollection, pageUrl, text, texts, typeOf } from './read.ts';
 import { instant, readMarkdown, writeMarkdown } from './source.ts';
 
 const ACTOR_TYPES = ['Person', 'Service', 'Application', 'Group', 'Organization'] as const;
@@ -19,8 +24,29 @@ function property(name: string, value: string): JsonObject[] {
   return value === '' ? [] : [{ type: 'PropertyValue', name, value: escapeHtml(value) }];
 }
 
+const UNDERSTANDS_PAIRS = { href: PAIRS_CAPABILITY, name: 'Mentoring pairs' };
+const READS_RFC9421 = { href: RFC9421_CAPABILITY, name: 'RFC-9421: HTTP Message Signatures' };
+
+/** What an actor can do, and what the application can that runs them (FEP-844e). */
+function capabilities(actor: Actor, naming: FederationNaming): JsonObject {
+  const own = actor.understandsPairs ? [UNDERSTANDS_PAIRS] : [];
+  if (!naming.isLocal(actor.iri)) return own.length > 0 ? { implements: own } : {};
+  if (actor.type === 'Application') return { implements: [...own, READS_RFC9421] };
+  const generator = { type: 'Application', id: naming.instanceActor, implements: [READS_RFC9421] };
+  return { implements: own, generator };
+}
+
+/** AP 4.1: the inbox of its whole server, and where apps ask to act in somebody's name. */
+function endpointsOf({ iri: id, type, sharedInbox }: Actor, naming: FederationNaming): JsonObject {
+  if (sharedInbox === null) return {};
+  if (type !== 'Person' || !naming.isLocal(id)) return { endpoints: { sharedInbox } };
+  const oauthAuthorizationEndpoint = naming.origin + OAUTH_PATHS.authorize;
+  const oauthTokenEndpoint = naming.origin + OAUTH_PATHS.token;
+  return { endpoints: { sharedInbox, oauthAuthorizationEndpoint, oauthTokenEndpoint } };
+}
+
 /** The document of an actor, without `@context`. */
-export function writeActor(actor: Actor): JsonObject {
+export function writeActor(actor: Actor, naming: FederationNaming): JsonObject {
   return {
     id: actor.iri,
     type: actor.type,
@@ -33,9 +59,12 @@ export function writeActor(actor: Actor): JsonObject {
     ...(actor.outbox === null ? {} : { outbox: actor.outbox }),
     ...(actor.followers === null ? {} : { followers: actor.followers }),
     ...(actor.following === null ? {} : { following: actor.following }),
-    ...(actor.sharedInbox === null ? {} : { endpoints: { sharedInbox: actor.sharedInbox } }),
+    ...endpointsOf(actor, naming),
     ...(actor.key === null ? {} : { publicKey: { id: actor.key.iri, owner: actor.iri, publicKeyPem: actor.key.pem } }),
-    ...(actor.understandsPairs ? { implements: [{ id: PAIRS_CAPABILITY, name: 'Mentoring pairs' }] } : {}),
+    ...(actor.assertionKeys.length === 0
+      ? {}
+      : { assertionMethod: writeAssertionMethod(actor.iri, actor.assertionKeys) }),
+    ...capabilities(actor, naming),
     manuallyApprovesFollowers: actor.approvesFollowers,
     discoverable: actor.discoverable,
     indexable: actor.indexable,
@@ -61,6 +90,8 @@ export function writeActor(actor: Actor): JsonObject {
     'staffroom:outsideSchool': actor.outsideSchool,
     'staffroom:helpedIn': actor.helpedIn,
     ...(actor.alsoKnownAs.length === 0 ? {} : { alsoKnownAs: actor.alsoKnownAs }),
+    ...(actor.movedTo === null ? {} : { movedTo: actor.movedTo }),
+    ...(actor.suspended ? { suspended: true } : {}),
     'staffroom:showsConnections': actor.showsConnections,
     ...(actor.publishedAt === null ? {} : { published: instant(actor.publishedAt) }),
   };
@@ -84,12 +115,6 @@ function readKey(value: Json | undefined, owner: string): ActorKey | null {
   return null;
 }
 
-/** A collection of the actor's own: on its host, and not the public one under another name. */
-function ownCollection(value: Json | undefined, owner: string): string | null {
-  const id = idOf(value);
-  return id !== null && id !== PUBLIC && sameHost(id, owner) ? id : null;
-}
-
 export function isActorType(type: string): boolean {
   return ACTOR_TYPES.some((known) => known === type);
 }
@@ -102,12 +127,14 @@ export function readActor(json: JsonObject): Actor | null {
   const username = text(json.preferredUsername, USERNAME_MAX_CHARS).trim();
   if (type === undefined || id === null || inbox === null || !/^[\p{L}\p{N}_.-]+$/u.test(username)) return null;
   const endpoints = first(json.endpoints);
+  const emojis = readEmojis(json.tag);
   return {
     kind: 'actor',
     type,
     iri: id,
     username,
-    displayName: text(json.name, NAME_MAX_CHARS).trim() || username,
+    // A name stands in many places where nothing but text can.
+    displayName: withoutEmojis(text(json.name, NAME_MAX_CHARS), emojis) || username,
     bio: sanitizeHtml(text(json.summary, HTML_MAX_CHARS)),
     bioMarkdown: readMarkdown(json),
     url: pageUrl(json.url, id),
@@ -123,13 +150,13 @@ export function readActor(json: JsonObject): Actor | null {
     pairCadence: CADENCES.find((known) => known === json['staffroom:pairCadence']) ?? null,
     outsideSchool: json['staffroom:outsideSchool'] === true,
     helpedIn: texts(json['staffroom:helpedIn'], TERMS_MAX, TERM_MAX_CHARS),
-    assertionKeys: [],
-    featured: null,
-    featuredTags: null,
-    fields: [],
-    emojis: [],
-    movedTo: null,
-    suspended: false,
+    assertionKeys: readAssertionMethod(json),
+    featured: ownCollection(json.featured, id),
+    featuredTags: ownCollection(json.featuredTags, id),
+    fields: readFields(json),
+    emojis,
+    movedTo: idOf(json.movedTo),
+    suspended: json.suspended === true,
     alsoKnownAs: list(json.alsoKnownAs)
       .slice(0, TERMS_MAX)
       .map(iri)

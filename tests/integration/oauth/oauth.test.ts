@@ -1,0 +1,438 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createToken, getMe, signIn } from '../../../shared/contracts/accounts.ts';
+import * as oauth from '../../../shared/contracts/oauth.ts';
+import { getHomeFeed, publishPost } from '../../../shared/contracts/practice.ts';
+import type { ApiClient } from '../../support/api.ts';
+import { startInstance, type TestInstance } from '../../support/instance.ts';
+import {
+  allow,
+  ask,
+  CALLBACK,
+  connect,
+  exchange,
+  postForm,
+  refresh,
+  register,
+  type Tokens,
+} from '../../support/oauth.ts';
+
+// Not in the past: what has expired by the machine's clock is removed.
+let now = Date.now();
+let instance: TestInstance;
+let amara: ApiClient;
+let bo: ApiClient;
+
+beforeAll(async () => {
+  instance = await startInstance({
+    options: {
+      clock: { now: () => new Date(now) },
+      limits: { registrations: { attempts: 200, seconds: 60 }, tokens: { attempts: 2_000, seconds: 60 } },
+    },
+  });
+  [amara, bo] = await Promise.all([instance.signUp('amara'), instance.signUp('bo')]);
+});
+afterAll(() => instance.stop());
+
+const base = () => instance.baseUrl;
+/** Somebody who brings nothing but a token. */
+const me = (token: string) => instance.anyone().try(getMe, { headers: { authorization: `Bearer ${token}` } });
+
+async function refusal(response: Response): Promise<[number, string]> {
+  return [response.status, (await response.json()).error];
+}
+
+describe('an app that registers', () => {
+  test('is a public client, whatever it asks for', async () => {
+    const answer = await register(base(), {
+      client_uri: 'https://app.example/about',
+      token_endpoint_auth_method: 'client_secret_basic',
+      grant_types: ['password', 'implicit'],
+    });
+    expect(answer.status).toBe(201);
+    expect(answer.body).toEqual({
+      client_id: expect.stringMatching(/^[0-9a-z]{26}$/),
+      client_id_issued_at: Math.floor(now / 1000),
+      client_name: 'Lesson planner',
+      client_uri: 'https://app.example/about',
+      redirect_uris: [CALLBACK],
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+      token_endpoint_auth_method: 'none',
+    });
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  test.each([
+    ['javascript:alert(1)'],
+    ['data:text/html,x'],
+    ['http://app.example/cb'],
+    ['http://127.0.0.1.evil.example/cb'],
+    ['https://app.example/cb#fragment'],
+    ['https://app.example/cb#'],
+    ['https://user:pass@app.example/cb'],
+    ['myapp:/cb'],
+    ['/callback'],
+  ])('cannot have its answers sent to %s', async (uri) => {
+    const answer = await register(base(), { redirect_uris: [uri] });
+    expect([answer.status, answer.body.error]).toEqual([400, 'invalid_redirect_uri']);
+  });
+
+  test('is told what its metadata lacks', async () => {
+    for (const metadata of [{ redirect_uris: [] }, { redirect_uris: undefined }]) {
+      expect((await register(base(), metadata)).body.error).toBe('invalid_redirect_uri');
+    }
+    for (const metadata of [{ client_name: 'a\u202eb' }, { client_uri: 'http://app.example' }, { client_name: 7 }]) {
+      expect((await register(base(), metadata)).body.error).toBe('invalid_client_metadata');
+    }
+  });
+});
+
+test('what this server offers can be read by anybody', async () => {
+  const server = await fetch(`${base()}/.well-known/oauth-authorization-server`);
+  expect(server.headers.get('access-control-allow-origin')).toBe('*');
+  expect(await server.json()).toMatchObject({
+    issuer: base(),
+    authorization_endpoint: `${base()}/oauth/authorize`,
+    token_endpoint: `${base()}/oauth/token`,
+    response_types_supported: ['code'],
+    code_challenge_methods_supported: ['S256'],
+    authorization_response_iss_parameter_supported: true,
+  });
+  const resource = await (await fetch(`${base()}/.well-known/oauth-protected-resource`)).json();
+  expect(resource).toMatchObject({ resource: base(), authorization_servers: [base()] });
+  const headers = { accept: 'application/activity+json' };
+  const actor = await (await fetch(`${base()}/users/amara`, { headers })).json();
+  expect(actor.endpoints).toMatchObject({
+    oauthAuthorizationEndpoint: `${base()}/oauth/authorize`,
+    oauthTokenEndpoint: `${base()}/oauth/token`,
+  });
+});
+
+describe('what an app asks for', () => {
+  let app: string;
+  beforeAll(async () => {
+    app = (await register(base(), { client_uri: 'https://www.app.example' })).body.client_id;
+  });
+  const read = (person: ApiClient, request: oauth.AuthorizationRequest) =>
+    person.try(oauth.getAuthorization, {
+      query: Object.fromEntries(Object.entries(request)) as Record<string, string>,
+    });
+
+  test('is shown in words that can be checked', async () => {
+    const { value } = await read(amara, ask(app, 'write read').request);
+    expect(value).toEqual({
+      state: 'asks',
+      app: { name: 'Lesson planner', website: 'www.app.example', returnsTo: { kind: 'host', name: 'app.example' } },
+      scopes: ['read', 'write'],
+    });
+    const { request } = ask(app, '');
+    expect((await read(amara, JSON.parse(JSON.stringify({ ...request, scope: undefined })))).value).toMatchObject({
+      scopes: ['profile'],
+    });
+  });
+
+  test('is not answered at an address that it did not register: nobody is sent there', async () => {
+    for (const redirect_uri of [
+      'https://evil.example/',
+      `${CALLBACK}&more`,
+      CALLBACK.replace('callback', 'callback/'),
+      CALLBACK.replace('https', 'http'),
+      CALLBACK.toUpperCase(),
+      'http://127.0.0.1/callback',
+    ]) {
+      const { request } = ask(app, 'read', { redirect_uri });
+      const shown = await read(amara, request);
+      expect(shown).toMatchObject({ status: 400, error: { code: 'invalid_input' } });
+      const answered = await amara.try(oauth.answerAuthorization, { body: { request, allow: true, scopes: ['read'] } });
+      expect(answered.status).toBe(400);
+      expect(JSON.stringify([shown.value, answered.value])).not.toContain('evil');
+    }
+    expect((await read(amara, ask('nothing', 'read').request)).error?.code).toBe('not_found');
+  });
+
+  test.each([
+    ['unsupported_response_type', { response_type: 'token' }],
+    ['invalid_request', { code_challenge: undefined }],
+    ['invalid_request', { code_challenge_method: 'plain' }],
+    ['invalid_request', { code_challenge_method: undefined }],
+    ['invalid_request', { code_challenge: 'short' }],
+    ['invalid_scope', { scope: 'read admin' }],
+  ])('goes back as %s for %o, before anybody is asked', async (error, extra) => {
+    const { request } = ask(app, 'read', extra);
+    for (const redirect of [
+      (await amara.call(oauth.answerAuthorization, { body: { request, allow: true, scopes: ['read'] } })).redirect,
+      JSON.stringify((await read(amara, JSON.parse(JSON.stringify(request)))).value),
+    ]) {
+      expect(redirect).toContain(`error=${error}`);
+      expect(redirect).toContain(`iss=${encodeURIComponent(base())}`);
+      expect(redirect).toContain('state=a+state+of+the+app');
+      expect(redirect).not.toContain('code=');
+    }
+  });
+
+  test('can be declined, as a whole or in part', async () => {
+    const { request, verifier } = ask(app, 'read write pairs');
+    const { redirect } = await amara.call(oauth.answerAuthorization, { body: { request, allow: false } });
+    const no = new URL(redirect);
+    expect(`${no.origin}${no.pathname}`).toBe('https://app.example/callback');
+    expect(Object.fromEntries(no.searchParams)).toEqual({
+      from: 'staffroom',
+      error: 'access_denied',
+      state: 'a state of the app',
+      iss: base(),
+    });
+    const partly = await allow(amara, request, ['read', 'profile']);
+    const tokens = await (await exchange(base(), app, partly.searchParams.get('code') ?? '', verifier)).json();
+    expect(tokens.scope).toBe('read');
+  });
+
+  test('is for who is signed in with a browser of ours', async () => {
+    const { request } = ask(app, 'read');
+    const body = { request, allow: true, scopes: ['read'] };
+    expect((await instance.anyone().try(oauth.answerAuthorization, { body })).status).toBe(401);
+    const elsewhere = { origin: 'https://evil.example' };
+    expect((await amara.try(oauth.answerAuthorization, { body, headers: elsewhere })).status).toBe(403);
+    const { bearer } = await connect(amara, 'profile read write pairs');
+    const byApp = await instance.anyone().try(oauth.answerAuthorization, { body, headers: bearer });
+    expect(byApp).toMatchObject({ status: 403, error: { code: 'forbidden' } });
+  });
+
+  test('on the device itself may come back at any port', async () => {
+    const redirect_uris = ['http://127.0.0.1/cb', 'com.example.planner:/cb'];
+    const native = (await register(base(), { redirect_uris })).body.client_id;
+    const back = 'http://127.0.0.1:51234/cb';
+    const { request, verifier } = ask(native, 'profile', { redirect_uri: back });
+    const answer = await allow(amara, request);
+    expect(answer.origin).toBe('http://127.0.0.1:51234');
+    const code = answer.searchParams.get('code') ?? '';
+    expect((await exchange(base(), native, code, verifier, back)).status).toBe(200);
+    const other = { redirect_uri: 'http://127.0.0.1:51234/other' };
+    expect((await read(amara, ask(native, 'profile', other).request)).status).toBe(400);
+    const scheme = await allow(amara, ask(native, 'profile', { redirect_uri: 'com.example.planner:/cb' }).request);
+    expect(scheme.href).toMatch(/^com\.example\.planner:\/cb\?code=/);
+  });
+});
+
+describe('a code', () => {
+  test('is exchanged once, by its app, with the verifier, within a minute', async () => {
+    const app = (await register(base())).body.client_id;
+    const other = (await register(base())).body.client_id;
+    const fresh = async () => {
+      const { request, verifier } = ask(app, 'profile read');
+      const answer = await allow(amara, request);
+      expect(answer.searchParams.get('state')).toBe('a state of the app');
+      expect(answer.searchParams.get('iss')).toBe(base());
+      expect(answer.searchParams.get('from')).toBe('staffroom');
+      return { verifier, code: answer.searchParams.get('code') ?? '' };
+    };
+    const good = await fresh();
+    const response = await exchange(base(), app, good.code, good.verifier);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('access-control-allow-origin')).toBe('*');
+    const tokens: Tokens = await response.json();
+    expect(tokens).toMatchObject({ token_type: 'Bearer', expires_in: 3600, scope: 'profile read' });
+    expect((await me(tokens.access_token)).value.username).toBe('amara');
+
+    const wrong = await fresh();
+    expect(await refusal(await exchange(base(), app, wrong.code, 'x'.repeat(43)))).toEqual([400, 'invalid_grant']);
+    // One guess is all there is.
+    expect(await refusal(await exchange(base(), app, wrong.code, wrong.verifier))).toEqual([400, 'invalid_grant']);
+
+    const stolen = await fresh();
+    expect(await refusal(await exchange(base(), other, stolen.code, stolen.verifier))).toEqual([400, 'invalid_grant']);
+    const elsewhere = await exchange(base(), app, (await fresh()).code, stolen.verifier, 'https://app.example/other');
+    expect(elsewhere.status).toBe(400);
+    const unproven = await fresh();
+    const form = { grant_type: 'authorization_code', client_id: app, code: unproven.code, redirect_uri: CALLBACK };
+    expect((await postForm(`${base()}/oauth/token`, form)).status).toBe(400);
+
+    const late = await fresh();
+    now += 60_000;
+    expect(await refusal(await exchange(base(), app, late.code, late.verifier))).toEqual([400, 'invalid_grant']);
+
+    // A second time: somebody has read it on its way, so what came of it ends as well.
+    expect(await refusal(await exchange(base(), app, good.code, good.verifier))).toEqual([400, 'invalid_grant']);
+    expect((await me(tokens.access_token)).status).toBe(401);
+    expect((await refresh(base(), app, tokens.refresh_token)).status).toBe(400);
+  });
+
+  test('cannot be had by other grants, nor be sent twice in one form', async () => {
+    const app = (await register(base())).body.client_id;
+    const grants = ['password', 'client_credentials', 'implicit', ''];
+    for (const grant_type of grants) {
+      const form = { grant_type, client_id: app, username: 'amara', password: 'correct horse battery' };
+      expect((await postForm(`${base()}/oauth/token`, form)).status).toBe(400);
+    }
+    const body = new URLSearchParams([
+      ['grant_type', 'authorization_code'],
+      ['client_id', app],
+      ['code', 'a'],
+      ['code', 'b'],
+    ]);
+    expect(await refusal(await fetch(`${base()}/oauth/token`, { method: 'POST', body }))).toEqual([
+      400,
+      'invalid_request',
+    ]);
+    const headers = { 'content-type': 'application/json' };
+    const asJson = await fetch(`${base()}/oauth/token`, { method: 'POST', body: '{}', headers });
+    expect((await asJson.json()).error).toBe('invalid_request');
+  });
+});
+
+describe('tokens', () => {
+  test('are replaced by each refresh; a used one that comes again ends them all', async () => {
+    const { clientId, tokens: first } = await connect(amara, 'profile write');
+    const second: Tokens = await (await refresh(base(), clientId, first.refresh_token)).json();
+    expect(second.scope).toBe('profile write');
+    expect(second.refresh_token).not.toBe(first.refresh_token);
+    expect((await me(second.access_token)).status).toBe(200);
+    const narrower: Tokens = await (await refresh(base(), clientId, second.refresh_token, { scope: 'profile' })).json();
+    expect(narrower.scope).toBe('profile');
+    expect(await refusal(await refresh(base(), clientId, narrower.refresh_token, { scope: 'read' }))).toEqual([
+      400,
+      'invalid_scope',
+    ]);
+
+    const { clientId: app, tokens } = await connect(amara, 'profile');
+    const next: Tokens = await (await refresh(base(), app, tokens.refresh_token)).json();
+    expect(await refusal(await refresh(base(), app, tokens.refresh_token))).toEqual([400, 'invalid_grant']);
+    expect((await me(next.access_token)).status).toBe(401);
+    expect((await refresh(base(), app, next.refresh_token)).status).toBe(400);
+  });
+
+  test('are worth nothing when two refresh with the same one at once', async () => {
+    const { clientId, tokens } = await connect(amara, 'profile');
+    const answers = await Promise.all([1, 2, 3].map(() => refresh(base(), clientId, tokens.refresh_token)));
+    const issued = await Promise.all(answers.filter(({ ok }) => ok).map((answer): Promise<Tokens> => answer.json()));
+    expect(issued.length).toBeLessThan(2);
+    for (const { access_token, refresh_token } of issued) {
+      expect((await me(access_token)).status).toBe(401);
+      expect((await refresh(base(), clientId, refresh_token)).status).toBe(400);
+    }
+  });
+
+  test('end after an hour, and the app after 90 days in which it did not ask', async () => {
+    const { clientId, tokens } = await connect(amara, 'profile');
+    now += 3600_000;
+    const late = await me(tokens.access_token);
+    expect(late.status).toBe(401);
+    expect(late.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
+    now += 89 * 24 * 3600_000;
+    const next: Tokens = await (await refresh(base(), clientId, tokens.refresh_token)).json();
+    expect((await me(next.access_token)).status).toBe(200);
+    now += 90 * 24 * 3600_000;
+    expect((await refresh(base(), clientId, next.refresh_token)).status).toBe(400);
+    // Meanwhile the browsers' sessions are over too.
+    for (const [person, username] of [
+      [amara, 'amara'],
+      [bo, 'bo'],
+    ] as const) {
+      await person.call(signIn, { body: { username, password: 'correct horse battery' } });
+    }
+  });
+
+  test('are refused to another app, and stored as nothing that could be used', async () => {
+    const { tokens } = await connect(amara, 'profile');
+    const other = (await register(base())).body.client_id;
+    expect((await refresh(base(), other, tokens.refresh_token)).status).toBe(400);
+    const stored = JSON.stringify(await instance.services.db.collection('oauth_grants').find({}).toArray());
+    for (const token of [tokens.access_token, tokens.refresh_token]) {
+      expect(stored).not.toContain(token.split('.')[1]);
+    }
+  });
+
+  test('can be given back (RFC 7009)', async () => {
+    const { clientId, tokens } = await connect(amara, 'profile');
+    const giveBack = (form: Record<string, string>) => postForm(`${base()}/oauth/revoke`, form);
+    expect((await giveBack({ token: tokens.access_token, client_id: 'another' })).status).toBe(200);
+    expect((await me(tokens.access_token)).status).toBe(200);
+    expect((await giveBack({ token: tokens.access_token, client_id: clientId })).status).toBe(200);
+    expect((await me(tokens.access_token)).status).toBe(401);
+    const next: Tokens = await (await refresh(base(), clientId, tokens.refresh_token)).json();
+    await giveBack({ token: next.refresh_token, client_id: clientId });
+    expect((await me(next.access_token)).status).toBe(401);
+    expect((await giveBack({ token: 'never was one' })).status).toBe(200);
+    expect((await giveBack({})).status).toBe(400);
+  });
+});
+
+describe('apps in the settings', () => {
+  test('are listed for their person, once for all devices, and ended with all their tokens', async () => {
+    const { clientId, tokens } = await connect(bo, 'read', { client_uri: 'https://www.app.example/x' });
+    const { request, verifier } = ask(clientId, 'profile');
+    const code = (await allow(bo, request)).searchParams.get('code') ?? '';
+    const phone: Tokens = await (await exchange(base(), clientId, code, verifier)).json();
+    await allow(bo, ask(clientId, 'write').request);
+    const { items } = await bo.call(oauth.listApps);
+    expect(items).toEqual([
+      {
+        id: clientId,
+        name: 'Lesson planner',
+        website: 'www.app.example',
+        scopes: ['profile', 'read'],
+        since: new Date(now).toISOString(),
+        lastUsedAt: new Date(now).toISOString(),
+      },
+    ]);
+    expect((await amara.try(oauth.disconnectApp, { params: { id: clientId } })).status).toBe(404);
+    await bo.call(oauth.disconnectApp, { params: { id: clientId } });
+    for (const token of [tokens.access_token, phone.access_token]) expect((await me(token)).status).toBe(401);
+    expect((await refresh(base(), clientId, phone.refresh_token)).status).toBe(400);
+    expect((await bo.call(oauth.listApps)).items).toEqual([]);
+  });
+
+  test('stop when their person may not act any more', async () => {
+    const { tokens } = await connect(bo, 'profile');
+    const accounts = instance.services.db.collection<{ _id: string; username: string; status: string }>('accounts');
+    await accounts.updateOne({ username: 'bo' }, { $set: { status: 'pending' } });
+    expect((await me(tokens.access_token)).status).toBe(401);
+    await accounts.updateOne({ username: 'bo' }, { $set: { status: 'active' } });
+    expect((await me(tokens.access_token)).status).toBe(200);
+  });
+});
+
+describe('pages of other sites', () => {
+  const origin = 'https://app.example';
+
+  test('may use tokens, which come with no cookie', async () => {
+    const { bearer } = await connect(amara, 'profile read write');
+    const preflight = await fetch(`${base()}/api/v1/posts`, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization, content-type',
+      },
+    });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
+    const body = { title: 'From an app', markdown: 'Hello' };
+    const posted = await instance.anyone().try(publishPost, { body, headers: { ...bearer, origin } });
+    expect(posted.status).toBe(201);
+    expect(posted.headers.get('access-control-allow-origin')).toBe('*');
+    expect(posted.headers.get('access-control-allow-credentials')).toBeNull();
+  });
+
+  test('may not use the cookie, nor read what it opens', async () => {
+    const body = { title: 'From elsewhere', markdown: 'Hello' };
+    expect((await amara.try(publishPost, { body, headers: { origin } })).status).toBe(403);
+    const read = await amara.try(getHomeFeed, { headers: { origin } });
+    expect(read.headers.get('access-control-allow-origin')).toBeNull();
+    const preflight = await fetch(`${base()}/api/v1/posts`, {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+    });
+    expect(preflight.headers.get('access-control-allow-origin')).toBeNull();
+    // A token does not lend its openness to the cookie beside it.
+    const { bearer } = await connect(bo, 'profile');
+    const both = await amara.try(getMe, { headers: { ...bearer, origin } });
+    expect(both.value.username).toBe('bo');
+  });
+
+  test('a personal token still does all that its owner may', async () => {
+    const { secret } = await amara.call(createToken, { body: { name: 'script' } });
+    const headers = { authorization: `Bearer ${secret}` };
+    expect((await instance.anyone().try(oauth.listApps, { headers })).status).toBe(200);
+  });
+});
