@@ -28,6 +28,7 @@ const params = {
   id: 'nothing-has-this-id',
   handle: 'nobody_has_this_name',
   domain: 'nothing.example',
+  host: 'nothing.example',
   tag: 'nothing',
   code: 'nothing',
   token: 'nothing-has-this-token',
