@@ -139,6 +139,16 @@ const SETTINGS = {
       .transform(words)
       .refine((ranges) => ranges.every((range) => ipaddr.isValidCIDR(range)), 'not a list of CIDR ranges'),
   }),
+  FEDERATION_AUTHORIZED_FETCH: setting({
+    default: 'false',
+    meaning:
+      'Show ActivityPub documents only to servers that sign their requests, so that blocked ones cannot read along. Some software cannot, and sees nothing then. Pages for people stay as they are.',
+    accepted: 'true, false',
+    schema: z
+      .enum(['true', 'false'], 'not true or false')
+      .default('false')
+      .transform((text) => text === 'true'),
+  }),
   MEDIA_IMAGE_MAX_MB: setting({
     default: '16',
     meaning: 'Largest picture that may be uploaded, in MB. It is stored smaller.',
@@ -251,6 +261,7 @@ export interface Config {
   /** For Express's `trust proxy`. */
   trustProxy: false | number | string[];
   federationAllowPrivate: string[];
+  federationAuthorizedFetch: boolean;
   /** Undefined: no mail. */
   smtpUrl: string | undefined;
   mailFrom: string;
@@ -289,6 +300,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     instanceName: read(env, 'INSTANCE_NAME') ?? domain,
     trustProxy: read(env, 'TRUST_PROXY'),
     federationAllowPrivate: read(env, 'FEDERATION_ALLOW_PRIVATE'),
+    federationAuthorizedFetch: read(env, 'FEDERATION_AUTHORIZED_FETCH'),
     smtpUrl: read(env, 'SMTP_URL'),
     mailFrom: read(env, 'MAIL_FROM') ?? `staffroom@${new URL(baseUrl).hostname}`,
     logLevel: read(env, 'LOG_LEVEL'),

@@ -1,6 +1,6 @@
 import { type KeyObject, sign } from 'node:crypto';
 import { Agent } from 'undici';
-import { digestHeader } from '../../server/federation/transport/digest.ts';
+import { digestsOf } from '../../server/federation/transport/digest.ts';
 
 /** The least that sending must do: sign in the thread pool and post over kept-alive connections; no queue, no retries. */
 export function createFloor(privateKey: KeyObject, keyId: string) {
@@ -24,7 +24,7 @@ export function createFloor(privateKey: KeyObject, keyId: string) {
 
   return async (origins: readonly string[], documents: readonly object[]): Promise<void> => {
     const bodies = documents.map((document) => Buffer.from(JSON.stringify(document)));
-    const letters = bodies.map((body) => ({ body, digest: digestHeader(body) }));
+    const letters = bodies.map((body) => ({ body, digest: digestsOf(body).digest }));
     await Promise.all(
       origins.map(async (origin) => {
         for (const { body, digest } of letters) await post(origin, body, digest);

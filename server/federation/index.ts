@@ -6,6 +6,7 @@ import type {
   DomainPolicy,
   FollowGraph,
   Intake,
+  OpenPosts,
   RemoteDirectory,
   RemoteFiles,
 } from '../activities/ports.ts';
@@ -16,14 +17,21 @@ import type { Database } from '../storage/index.ts';
 import type { Codec } from './convert/index.ts';
 import { typeOf } from './convert/read.ts';
 import type { Delivery, FederationConfig } from './delivery/index.ts';
-import { createLearner } from './directory/learn.ts';
+import { createClimber } from './directory/ancestors.ts';
+import { createGoneLearner, createLearner } from './directory/learn.ts';
+import { createPinReader } from './directory/pins.ts';
+import { Readings } from './directory/readings.ts';
 import { createRemoteDirectory } from './directory/remote-directory.ts';
+import { ThreadReader } from './directory/threads.ts';
+import { createFarewells } from './inbox/farewells.ts';
 import { createInbox } from './inbox/inbox.ts';
 import type { SigningKeyRing } from './keys.ts';
 import type { FederationNaming } from './naming.ts';
 import { createProofVerifier, type VerifyProof } from './proofs/verify.ts';
+import { createActorDocuments } from './routes/actor-documents.ts';
 import { createAskers } from './routes/asker.ts';
 import { createDocuments } from './routes/documents.ts';
+import { createGate } from './routes/gate.ts';
 import { createRouter } from './routes/router.ts';
 import { createRemoteKeys } from './transport/remote-keys.ts';
 import { createWellKnown } from './well-known/router.ts';
@@ -44,6 +52,7 @@ export interface FederationParts {
   intake: Intake;
   actors: ActorDirectory;
   follows: FollowGraph;
+  posts: OpenPosts;
   policy: DomainPolicy;
   clock: Clock;
   logger: Logger;
@@ -64,7 +73,7 @@ export interface Federation {
   /** Who vouches for a document by a proof on it (FEP-8b32). */
   verifyProof: VerifyProof;
   /** What the inbox refused since the start, by reason. */
-  refusals: ReadonlyMap<string, number>;
+  refusals: ReadonlyMap<string, number> & { readonly since: Date };
   start(): Promise<void>;
   /** Also stops delivery. */
   stop(): Promise<void>;
@@ -75,7 +84,7 @@ export interface Federation {
  * codec and `createDelivery` (its way out), and the inbox needs it (`intake`, the way in).
  */
 export function createFederation(parts: FederationParts): Federation {
-  const { config, naming, codec, keys, delivery, log, intake, actors, follows, policy, clock, logger } = parts;
+  const { config, naming, codec, keys, delivery, log, intake, actors, follows, posts, policy, clock, logger } = parts;
   const { fetcher, allowsPlainHttp: plainHttp } = delivery.outside;
   const learn = createLearner({ engine: delivery.engine, intake, clock });
   const heardFrom = (actor: string) => delivery.hosts.heardFrom(actor);
@@ -90,7 +99,7 @@ export function createFederation(parts: FederationParts): Federation {
     },
   });
   const verifyProof = createProofVerifier({ keys: remoteKeys, naming, policy, clock });
-  const remote = createRemoteDirectory({
+  const directory = createRemoteDirectory({
     naming,
     codec,
     log,
@@ -103,20 +112,50 @@ export function createFederation(parts: FederationParts): Federation {
     clock,
     logger,
   });
-  delivery.lookUpWith(remote);
-  const inbox = createInbox({ naming, keys: remoteKeys, policy, intake, heardFrom, clock, logger });
+  const readings = new Readings(parts.db);
+  const asking = { naming, codec, posts, actors, policy, fetcher, readings, learn, clock, logger };
+  const fetchAbove = createClimber({ posts, actors, fetch: directory.fetch });
+  const threads = new ThreadReader({ ...asking, fetchAbove, meet: directory.fetch });
+  const remote: RemoteDirectory = {
+    ...directory,
+    readPins: createPinReader({ ...asking, intake, fetch: directory.fetch }),
+    fetchAbove,
+    refreshThread: (post, publishedAt) => threads.refresh(post, publishedAt),
+  };
+  delivery.lookUpWith(directory);
+  const farewells = createFarewells({
+    naming,
+    actors,
+    isNoMore: directory.isNoMore,
+    learnGone: createGoneLearner({ intake, clock }),
+    clock,
+    logger,
+  });
+  const inbox = createInbox({
+    naming,
+    keys: remoteKeys,
+    policy,
+    intake,
+    verifyProof,
+    heardFrom,
+    farewells,
+    clock,
+    logger,
+  });
   const router = Router();
-  const askerOf = createAskers({ naming, keys: remoteKeys, policy, clock });
+  const askers = createAskers({ naming, keys: remoteKeys, policy, clock });
+  const actorDocuments = createActorDocuments({ naming, codec, keys, instanceName: config.instanceName });
   router.use(
+    createGate({ askers, actors, documents: actorDocuments, authorizedFetch: config.authorizedFetch }),
     createRouter({
       naming,
-      codec,
-      documents: createDocuments({ naming, codec, log, follows }),
-      askerOf,
+      documents: createDocuments({ naming, codec, log, follows, posts, policy }),
+      askerOf: askers.of,
       actors,
-      keys,
+      posts,
+      actorDocuments,
+      outgoing: delivery.outgoing,
       engine: delivery.engine,
-      instanceName: config.instanceName,
     }),
     createWellKnown({ naming, actors, ...config }),
   );
@@ -133,14 +172,20 @@ export function createFederation(parts: FederationParts): Federation {
       readAs: (actor, url, accept, maxBytes) =>
         fetcher.file(url, accept, maxBytes, () => keys.signingKey(actor)).catch(() => null),
     },
-    askerOf,
+    askerOf: askers.of,
     verifyProof,
     refusals: inbox.refusals,
     async start() {
       await remoteKeys.prepare();
+      await delivery.outside.preference.start();
       await keys.ensure(naming.instanceActor);
+      await readings.prepare();
       await delivery.start();
     },
-    stop: () => delivery.stop(),
+    async stop() {
+      await threads.stop();
+      await farewells.idle();
+      await delivery.stop();
+    },
   };
 }

@@ -1,26 +1,36 @@
 import { PAIR_CAUSES } from '../../../shared/vocabulary.ts';
-import type {
-  Activity,
-  Actor,
-  Article,
-  Audience,
-  Json,
-  JsonObject,
-  Note,
-  PairProposal,
+import {
+  type Activity,
+  type Actor,
+  type Article,
+  type Audience,
+  type Json,
+  type JsonObject,
+  type Note,
+  type PairProposal,
+  PUBLIC,
 } from '../../activities/activity.ts';
 import { escapeHtml, htmlToText } from '../../core/html.ts';
 import type { FederationNaming } from '../naming.ts';
 import { readActor, writeActor } from './actor.ts';
 import { readArticle, writeArticle } from './article.ts';
+import { withActorCollections, withPostCollections } from './collections.ts';
 import { CONTEXT } from './context.ts';
+import { communityOf } from './extras.ts';
+import { readContent } from './language.ts';
 import { readNote, writeNote } from './note.ts';
 import { readEntry, writeEntry } from './pair-entry.ts';
-import { audience, date, first, IRI_MAX_CHARS, idOf, iri, isObject, text, typeOf } from './read.ts';
+import { readReaction, writeReaction } from './reaction.ts';
+import { audience, date, first, IRI_MAX_CHARS, idOf, iri, isAddressed, isObject, list, text, typeOf } from './read.ts';
 import { readProposal, writeProposal } from './relationship.ts';
 import { instant } from './source.ts';
+import { articleOfVideo } from './video.ts';
 
 const REASON_MAX_CHARS = 2_000;
+/** Posts of one report; more are not looked at. */
+const REPORTED_MAX = 50;
+/** What is passed on and not believed by itself; anything else that groups pass on changes nothing. */
+const RELAYED = ['Create', 'Update', 'Delete'] as const;
 /** The id of the entry we make up for a document that we fetched. */
 const FETCHED_PREFIX = 'urn:staffroom:fetched:';
 /** For what says no time and never went through our inbox, which dates whatever arrives undated. */
@@ -32,8 +42,12 @@ export function readDocument(json: JsonObject, fallback: Audience, at: Date): Do
   switch (typeOf(json)) {
     case 'Article':
     case 'Page':
+    case 'Event':
       return readArticle(json, fallback, at);
+    case 'Video':
+      return readArticle(articleOfVideo(json), fallback, at);
     case 'Note':
+      return isTopic(json, fallback) ? readArticle(json, fallback, at) : readNote(json, fallback, at);
     case 'ChatMessage':
     case 'Question':
       return readNote(json, fallback, at);
@@ -44,14 +58,21 @@ export function readDocument(json: JsonObject, fallback: Audience, at: Date): Do
   }
 }
 
+/** Forums send what begins a thread as a Note with a title. One that is for nobody but those it names stays a message. */
+function isTopic(json: JsonObject, fallback: Audience): boolean {
+  const { to, cc } = isAddressed(json) ? audience(json) : fallback;
+  const isOpen = to.includes(PUBLIC) || cc.includes(PUBLIC);
+  return isOpen && json.inReplyTo === undefined && text(json.name, 1) !== '' && readContent(json, 1) !== '';
+}
+
 export function writeDocument(document: Document, naming: FederationNaming): JsonObject {
   switch (document.kind) {
     case 'article':
-      return writeArticle(document, naming);
+      return withPostCollections(writeArticle(document, naming), naming);
     case 'note':
-      return writeNote(document, naming);
+      return withPostCollections(writeNote(document, naming), naming);
     case 'actor':
-      return writeActor(document);
+      return withActorCollections(writeActor(document, naming), naming);
     case 'relationship':
       return writeProposal(document);
   }
@@ -76,8 +97,13 @@ export function writeActivity(activity: Activity, naming: FederationNaming): Jso
   };
 }
 
-/** Activities that ActivityStreams has no word for. */
-const OWN_TYPES: Partial<Record<Activity['type'], string>> = { MadeMeThink: 'staffroom:MadeMeThink' };
+/** Activities that ActivityStreams has no word for, or none of their own. */
+const OWN_TYPES: Partial<Record<Activity['type'], string>> = {
+  MadeMeThink: 'staffroom:MadeMeThink',
+  Pin: 'Add',
+  Unpin: 'Remove',
+  Relay: 'Announce',
+};
 
 function activityContext(activity: Activity): Json {
   if (activity.type === 'Add') return [...CONTEXT.entry];
@@ -93,6 +119,16 @@ function writeObject(activity: Activity, naming: FederationNaming): JsonObject {
       return {};
     case 'Add':
       return { object: writeEntry(activity), target: activity.target };
+    case 'Like':
+      return { object: activity.object, ...writeReaction(activity.reaction) };
+    case 'Relay':
+      return { object: { type: activity.done, object: activity.object } };
+    case 'Flag': {
+      const content = activity.reason === '' ? {} : { content: escapeHtml(activity.reason) };
+      return { object: [activity.object, ...activity.about], ...content };
+    }
+    case 'Pin':
+    case 'Unpin':
     case 'Move':
       return { object: activity.object, target: activity.target };
     case 'Offer':
@@ -126,11 +162,26 @@ function ownedBy(actor: string, document: Document | null): document is Article 
   return document.kind === 'actor' ? document.iri === actor : document.author === actor;
 }
 
-/** Servers that leave `attributedTo` out of an embedded object mean the activity's actor. */
+/** What is added to a collection by its id alone is taken for a post; entries of a pair are always whole. */
+function isPost(inline: JsonObject | null): boolean {
+  return inline === null || ['Article', 'Note', 'Page', 'Question', 'Event', 'Video'].includes(typeOf(inline));
+}
+
+/** Servers that leave `attributedTo` out of an embedded object mean the activity's actor, who also counts among several. */
 function embedded(json: JsonObject, actor: string): JsonObject | null {
   const object = first(json.object);
   if (!isObject(object)) return null;
-  return object.attributedTo === undefined ? { ...object, attributedTo: actor } : object;
+  const authors = list(object.attributedTo).map(idOf);
+  if (authors.length > 1 && authors.includes(actor)) {
+    return { ...object, attributedTo: actor, audience: communityOf(object) };
+  }
+  return authors.length === 0 ? { ...object, attributedTo: actor } : object;
+}
+
+/** What a group passes on, when it is an activity: whatever else stands in there is an object that it shares (FEP-1b12). */
+function passedOn(inline: JsonObject | null): { done: string; object: string | null } | null {
+  if (inline?.object === undefined) return null;
+  return { done: typeOf(inline), object: idOf(inline.object) };
 }
 
 export function readActivity(json: JsonObject): Activity {
@@ -157,7 +208,13 @@ export function readActivity(json: JsonObject): Activity {
     case 'Add': {
       const target = idOf(json.target);
       const entry = inline && readEntry(inline);
-      return entry === null || target === null ? unknown : { ...base, type, target, object: entry };
+      if (target === null) return unknown;
+      if (entry !== null) return { ...base, type, target, object: entry };
+      return object !== null && isPost(inline) ? { ...base, type: 'Pin', target, object } : unknown;
+    }
+    case 'Remove': {
+      const target = idOf(json.target);
+      return object === null || target === null ? unknown : { ...base, type: 'Unpin', target, object };
     }
     case 'Move': {
       const target = idOf(json.target);
@@ -171,11 +228,31 @@ export function readActivity(json: JsonObject): Activity {
       const cause = PAIR_CAUSES.find((known) => known === json['staffroom:cause']) ?? null;
       return object === null ? unknown : { ...base, type, object, reason: reason(), cause };
     }
+    case 'Like':
+    case 'EmojiReact': {
+      const reaction = readReaction(json);
+      return object === null ? unknown : { ...base, type: 'Like', object, ...(reaction ? { reaction } : {}) };
+    }
+    case 'Announce': {
+      const passed = passedOn(inline);
+      if (passed === null) return object === null ? unknown : { ...base, type, object };
+      const done = RELAYED.find((known) => known === passed.done);
+      return done === undefined || passed.object === null
+        ? unknown
+        : { ...base, type: 'Relay', object: passed.object, done };
+    }
+    case 'Flag': {
+      const [about, ...posts] = list(json.object)
+        .slice(0, REPORTED_MAX)
+        .map(idOf)
+        .filter((id) => id !== null);
+      const said = reason() || htmlToText(text(json.summary, REASON_MAX_CHARS));
+      return about === undefined ? unknown : { ...base, type, object: about, about: posts, reason: said };
+    }
     case 'Delete':
     case 'Follow':
     case 'Accept':
-    case 'Like':
-    case 'Announce':
+    case 'Block':
       return object === null ? unknown : { ...base, type, object };
     default:
       return unknown;

@@ -4,6 +4,7 @@ import type { ActorDirectory, DomainPolicy, RemoteDirectory } from '../../activi
 import type { Clock } from '../../core/clock.ts';
 import type { SigningKeyRing } from '../keys.ts';
 import { LIMITS } from '../limits.ts';
+import type { OutgoingForm } from '../proofs/outgoing.ts';
 import { ForbiddenAddress } from '../transport/connections.ts';
 import { knock } from '../transport/knock.ts';
 import { send } from '../transport/send.ts';
@@ -26,6 +27,7 @@ export interface CourierParts {
   clock: Clock;
   userAgent: string;
   preference: SignaturePreference;
+  outgoing: OutgoingForm;
   /** Known only after the inbox has been built, hence a function. */
   remote(): Pick<RemoteDirectory, 'fetch'>;
 }
@@ -42,7 +44,7 @@ const later = (reason: string, retry: number | null = null): Outcome => ({
 /** Takes one row to its inbox and says how it went; decides nothing about when to try again. */
 export function createCourier(parts: CourierParts): (row: Delivery) => Promise<Outcome> {
   const { agent, log, keys, actors, policy, clock } = parts;
-  const letters = new Letters(log);
+  const letters = new Letters(log, parts.outgoing);
 
   async function inboxOf(row: Delivery): Promise<string | null> {
     if (row.inbox !== null || row.recipient === null) return row.inbox;

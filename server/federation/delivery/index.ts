@@ -16,6 +16,7 @@ import type { Directory } from '../directory/remote-directory.ts';
 import type { Engine } from '../engine.ts';
 import type { SigningKeyRing } from '../keys.ts';
 import type { FederationNaming } from '../naming.ts';
+import { createOutgoingForm, type OutgoingForm } from '../proofs/outgoing.ts';
 import { createOutside, type Outside } from '../transport/outside.ts';
 import { Backlog } from './backlog.ts';
 import { createCourier } from './courier.ts';
@@ -32,6 +33,8 @@ export interface FederationConfig {
   version: string;
   /** CIDR ranges that instances may be on although they are private, e.g. `10.0.0.0/8`. */
   allowPrivate: readonly string[];
+  /** Whether documents are shown only to those who sign their requests. */
+  authorizedFetch: boolean;
   /** Whether anyone may sign up (NodeInfo says so). */
   openRegistrations: boolean;
 }
@@ -68,6 +71,8 @@ export interface Delivery extends Outgoing, DeliveryStatus {
   readonly traffic: HostTraffic;
   /** Shared with the routes, so that the engine is loaded once. */
   engine(): Promise<Engine>;
+  /** Activities as they are delivered, for whoever serves them too. */
+  readonly outgoing: OutgoingForm;
   /** The one way out, shared with everything else that leaves this server. */
   readonly outside: Outside;
 }
@@ -78,6 +83,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const outside = createOutside({ db, naming, keys: parts.keys, policy, clock, ...parts.config });
   const lanes = new Lanes(db);
   const list = new HostList(db);
+  const outgoing = createOutgoingForm({ keys: parts.keys, naming });
   const queue = new DeliveryQueue(db, lanes);
   const backlog = new Backlog(db, lanes);
   let remote: Pick<Directory, 'fetch' | 'hasGone'> = { fetch: async () => null, hasGone: async () => false };
@@ -99,6 +105,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     agent: outside.agent,
     userAgent: outside.userAgent,
     preference: outside.preference,
+    outgoing,
     log,
     keys: parts.keys,
     actors,
@@ -147,6 +154,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   return {
     engine,
+    outgoing,
     outside,
     hosts,
     traffic,

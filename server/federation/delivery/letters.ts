@@ -1,4 +1,5 @@
 import type { ActivityLog } from '../../activities/log.ts';
+import type { OutgoingForm } from '../proofs/outgoing.ts';
 import { digestsOf } from '../transport/digest.ts';
 import type { Digests } from '../transport/sign.ts';
 
@@ -17,13 +18,15 @@ const HELD_MAX_BYTES = 8 * 1024 * 1024;
  */
 export class Letters {
   readonly #log: ActivityLog;
+  readonly #outgoing: OutgoingForm;
   readonly #held = new Map<string, Letter>();
   readonly #making = new Map<string, Promise<Letter | null>>();
   readonly #maxBytes: number;
   #bytes = 0;
 
-  constructor(log: ActivityLog, maxBytes = HELD_MAX_BYTES) {
+  constructor(log: ActivityLog, outgoing: OutgoingForm, maxBytes = HELD_MAX_BYTES) {
     this.#log = log;
+    this.#outgoing = outgoing;
     this.#maxBytes = maxBytes;
   }
 
@@ -44,7 +47,7 @@ export class Letters {
   async #make(activity: string): Promise<Letter | null> {
     const entry = await this.#log.get(activity);
     if (entry === null) return null;
-    const body = Buffer.from(JSON.stringify(entry.json));
+    const body = Buffer.from(JSON.stringify(await this.#outgoing(entry.json)));
     const letter = { body, digests: digestsOf(body) };
     this.#hold(activity, letter);
     return letter;

@@ -6,32 +6,63 @@ import { hostOf } from '../convert/read.ts';
 import type { FederationNaming } from '../naming.ts';
 import { receivedRequest } from '../transport/received.ts';
 import type { RemoteKeys } from '../transport/remote-keys.ts';
-import { SignatureRefusal } from '../transport/signature-claim.ts';
+import { type SignatureClaim, SignatureRefusal } from '../transport/signature-claim.ts';
 import { isValid, readSignature } from '../transport/signatures.ts';
 
 const NO_BODY = Buffer.alloc(0);
 
-/** Finds out who sent a GET. A signature that does not hold gives its sender no more than none at all. */
+/** Finds out who sent a GET. */
+export interface Askers {
+  /** By its signature; one that does not hold gives its sender no more than none at all. */
+  of(req: IncomingMessage): Promise<Asker>;
+  /** Whether the sender says that they are of an instance that is blocked here. Believed as it stands: it asks nobody. */
+  isOfBlocked(req: IncomingMessage): boolean;
+}
+
 export function createAskers(parts: {
   naming: FederationNaming;
   keys: RemoteKeys;
   policy: DomainPolicy;
   clock: Clock;
-}): (req: IncomingMessage) => Promise<Asker> {
+}): Askers {
   const { naming, keys, policy, clock } = parts;
-  return async (req) => {
-    if (req.headers.signature === undefined) return ANYONE;
+  /** Several places want to know it of one request. */
+  const found = new WeakMap<IncomingMessage, Promise<Asker>>();
+
+  function claimOf(req: IncomingMessage): SignatureClaim | null {
+    if (req.headers.signature === undefined) return null;
     try {
-      const claim = readSignature(receivedRequest(req, NO_BODY), naming, clock.now());
-      const host = hostOf(claim.keyId);
-      if (host === null || policy.isBlocked(host) || naming.isLocal(claim.keyId)) return ANYONE;
-      const known = await keys.get(claim.keyId);
-      if (known !== null && isValid(claim, known.key)) return { kind: 'actor', iri: known.owner };
-      const renewed = known === null ? null : await keys.renew(claim.keyId);
-      return renewed !== null && isValid(claim, renewed.key) ? { kind: 'actor', iri: renewed.owner } : ANYONE;
+      return readSignature(receivedRequest(req, NO_BODY), naming, clock.now());
     } catch (error) {
-      if (error instanceof SignatureRefusal) return ANYONE;
+      if (error instanceof SignatureRefusal) return null;
       throw error;
     }
+  }
+
+  function isBlocked({ keyId }: SignatureClaim): boolean {
+    const host = hostOf(keyId);
+    return host === null || policy.isBlocked(host);
+  }
+
+  async function find(req: IncomingMessage): Promise<Asker> {
+    const claim = claimOf(req);
+    if (claim === null || isBlocked(claim) || naming.isLocal(claim.keyId)) return ANYONE;
+    const known = await keys.get(claim.keyId);
+    const fits = known !== null && isValid(claim, known.key);
+    const key = fits || known === null ? known : await keys.renew(claim.keyId);
+    if (key === null || !(fits || isValid(claim, key.key)) || policy.isSuspended(key.owner)) return ANYONE;
+    return { kind: 'actor', iri: key.owner };
+  }
+
+  return {
+    of(req) {
+      const asked = found.get(req) ?? find(req);
+      found.set(req, asked);
+      return asked;
+    },
+    isOfBlocked(req) {
+      const claim = claimOf(req);
+      return claim !== null && isBlocked(claim);
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { parseDictionary } from 'structured-headers';
+import type { Digests } from './sign.ts';
 
 /** Algorithms that bind a body; others in the same header are passed over, as both specifications ask. */
 const ALGORITHMS = new Map([
@@ -7,9 +8,10 @@ const ALGORITHMS = new Map([
   ['sha-512', 'sha512'],
 ]);
 
-/** The `Digest` header of what we send (RFC 3230). */
-export function digestHeader(body: Buffer): string {
-  return `SHA-256=${hash('sha256', body, 'base64')}`;
+/** The headers that bind a body of ours to a signature of either kind. */
+export function digestsOf(body: Buffer): Digests {
+  const digest = hash('sha256', body, 'base64');
+  return { digest: `SHA-256=${digest}`, contentDigest: `sha-256=:${digest}:` };
 }
 
 /** Whether a `Digest` header (RFC 3230) has at least one algorithm that we know, and all of those match the body. */

@@ -1,6 +1,6 @@
-import { type KeyObject, sign } from 'node:crypto';
-import { digestHeader, matchesDigest } from './digest.ts';
+import { matchesDigest } from './digest.ts';
 import { type ReceivedRequest, single } from './received.ts';
+import { type SigningKey, signAsync, type Unsigned } from './sign.ts';
 import {
   requireBase64,
   requireKeyId,
@@ -77,39 +77,23 @@ export function readDraftCavage(request: ReceivedRequest, header: string, now: D
   };
 }
 
-export interface SigningKey {
-  keyId: string;
-  privateKey: KeyObject;
-}
-
-/** Signs in libuv's thread pool: RSA costs about a millisecond, which the event loop does not have to spare. */
-function signAsync(base: string, key: KeyObject): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    sign('sha256', Buffer.from(base, 'latin1'), key, (error, signature) => {
-      if (error) reject(error);
-      else resolve(signature);
-    });
-  });
-}
-
 /** The headers to send with a request: its own plus Host, Date, Digest (for a body) and Signature. */
 export async function signDraftCavage(
-  request: { method: 'GET' | 'POST'; url: URL; headers: Record<string, string>; body?: Buffer; digest?: string },
+  { method, url, headers, digests }: Unsigned,
   key: SigningKey,
   now: Date,
 ): Promise<Record<string, string>> {
-  const digest = request.digest ?? (request.body === undefined ? null : digestHeader(request.body));
   const signed: Record<string, string> = {
-    host: request.url.host,
+    host: url.host,
     date: now.toUTCString(),
-    ...(digest === null ? {} : { digest }),
+    ...(digests === undefined ? {} : { digest: digests.digest }),
   };
-  const target = `(request-target): ${request.method.toLowerCase()} ${request.url.pathname}${request.url.search}`;
+  const target = `(request-target): ${method.toLowerCase()} ${url.pathname}${url.search}`;
   const base = [target, ...Object.entries(signed).map(([name, value]) => `${name}: ${value}`)].join('\n');
-  const signature = (await signAsync(base, key.privateKey)).toString('base64');
+  const signature = await signAsync(base, key.privateKey);
   const names = ['(request-target)', ...Object.keys(signed)].join(' ');
   return {
-    ...request.headers,
+    ...headers,
     ...signed,
     signature: `keyId="${key.keyId}",algorithm="rsa-sha256",headers="${names}",signature="${signature}"`,
   };

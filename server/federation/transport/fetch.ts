@@ -1,11 +1,13 @@
 import type { Agent } from 'undici';
 import type { Json, JsonObject } from '../../activities/activity.ts';
 import type { Clock } from '../../core/clock.ts';
-import { isObject } from '../convert/read.ts';
+import { isObject, sameHost } from '../convert/read.ts';
 import { cleaned, LIMITS } from '../limits.ts';
 import { ForbiddenAddress } from './connections.ts';
 import { DeadHosts } from './dead-hosts.ts';
-import { type SigningKey, signDraftCavage } from './draft-cavage.ts';
+import { knock } from './knock.ts';
+import type { SigningKey } from './sign.ts';
+import type { SignaturePreference } from './signature-preference.ts';
 
 /** Why a fetch gave nothing. `gone`: the origin says that it does not exist; `later`: it could not be asked. */
 export type FetchFailure = 'refused' | 'gone' | 'later' | 'timeout' | 'not-a-document';
@@ -40,11 +42,18 @@ interface Wanted {
   signer: (() => Promise<SigningKey>) | null;
 }
 
+/** What was had, and where in the end. */
+interface Had {
+  bytes: Buffer;
+  at: URL;
+}
+
 interface Parts {
   agent: Agent;
   clock: Clock;
   userAgent: string;
   isBlocked(host: string): boolean;
+  preference: SignaturePreference;
   /** Signs GETs as the instance: servers in "authorized fetch" mode want to know who asks. */
   signingKey(): Promise<SigningKey>;
 }
@@ -87,20 +96,29 @@ export function createFetcher(parts: Parts): Fetcher {
     return Buffer.concat(chunks);
   }
 
-  async function get(url: string, wanted: Wanted, signal: AbortSignal): Promise<Buffer> {
-    const { accept, mediaTypes, maxBytes, signer } = wanted;
-    let at = checked(url);
-    for (let hops = 0; hops <= LIMITS.redirects; hops++) {
-      const plain = { accept, 'user-agent': parts.userAgent };
-      const headers = signer
-        ? await signDraftCavage({ method: 'GET', url: at, headers: plain }, await signer(), parts.clock.now())
-        : plain;
+  /** One request without its redirects, twice when the host reads another kind of signature. */
+  async function ask(at: URL, { accept, signer }: Wanted, signal: AbortSignal) {
+    const attempt = async (headers: Record<string, string>) => {
       const path = at.pathname + at.search;
       const answer = await parts.agent.request({ origin: at.origin, path, method: 'GET', headers, signal });
-      const { statusCode } = answer;
       // Left early, the stream emits an error that nobody waits for any more and that would end the process.
       answer.body.on('error', () => {});
-      if (statusCode >= 300 && statusCode < 400) {
+      const { statusCode: status } = answer;
+      if (status >= 400) answer.body.destroy();
+      return { status, headers: answer.headers, body: answer.body };
+    };
+    const headers = { accept, 'user-agent': parts.userAgent };
+    if (signer === null) return attempt(headers);
+    return knock(parts.preference, { method: 'GET', url: at, headers }, await signer(), parts.clock.now(), attempt);
+  }
+
+  async function get(url: string, wanted: Wanted, signal: AbortSignal): Promise<Had> {
+    const { mediaTypes, maxBytes } = wanted;
+    let at = checked(url);
+    for (let hops = 0; hops <= LIMITS.redirects; hops++) {
+      const answer = await ask(at, wanted, signal);
+      const { status } = answer;
+      if (status >= 300 && status < 400) {
         await answer.body.dump({ limit: 1024, signal });
         const location = answer.headers.location;
         const next = typeof location === 'string' ? URL.parse(location, at.href) : null;
@@ -113,12 +131,12 @@ export function createFetcher(parts: Parts): Fetcher {
           .split(';')[0]
           ?.trim()
           .toLowerCase() ?? '';
-      if (statusCode !== 200 || mediaTypes?.includes(type) === false) {
+      if (status !== 200 || mediaTypes?.includes(type) === false) {
         answer.body.destroy();
-        if (statusCode === 404 || statusCode === 410) throw new FetchError('gone', String(statusCode));
-        throw new FetchError(statusCode === 200 ? 'not-a-document' : 'later', `${statusCode} ${type}`);
+        if (status === 404 || status === 410) throw new FetchError('gone', String(status));
+        throw new FetchError(status === 200 ? 'not-a-document' : 'later', `${status} ${type}`);
       }
-      return body(answer.body, maxBytes);
+      return { bytes: await body(answer.body, maxBytes), at };
     }
     throw new FetchError('refused', 'too many redirects');
   }
@@ -136,15 +154,16 @@ export function createFetcher(parts: Parts): Fetcher {
     accept: string,
     mediaTypes: readonly string[],
     given?: AbortSignal,
-  ): Promise<JsonObject> {
+  ): Promise<{ object: JsonObject; at: URL }> {
     const wanted = { accept, mediaTypes, maxBytes: LIMITS.documentBytes, signer: parts.signingKey };
-    const value = parse(await withinLimits(url, wanted, given));
+    const { bytes, at } = await withinLimits(url, wanted, given);
+    const value = parse(bytes);
     const object = isObject(value) ? cleaned(value) : null;
     if (object === null) throw new FetchError('not-a-document', 'beyond the limits');
-    return object;
+    return { object, at };
   }
 
-  async function withinLimits(url: string, wanted: Wanted, given?: AbortSignal): Promise<Buffer> {
+  async function withinLimits(url: string, wanted: Wanted, given?: AbortSignal): Promise<Had> {
     const own = AbortSignal.timeout(LIMITS.fetchMs);
     const deadline = given === undefined ? own : AbortSignal.any([own, given]);
     try {
@@ -158,20 +177,29 @@ export function createFetcher(parts: Parts): Fetcher {
     }
   }
 
+  /**
+   * A document, and whether it has authority over its id: it was had from there, and not by way of another host, which could be
+   * anybody's wherever a server redirects to addresses that it is given (FEP-fe34).
+   */
+  async function read(iri: string, deadline?: AbortSignal): Promise<{ document: JsonObject; isItself: boolean }> {
+    const asked = withoutFragment(iri);
+    const { object, at } = await json(asked, ACCEPT_ACTIVITY, DOCUMENT_TYPES, deadline);
+    const isItself = (object.id === asked || object.id === iri) && sameHost(at.href, asked);
+    return { document: object, isItself };
+  }
+
   return {
-    file: (url, accept, maxBytes, signer) =>
-      withinLimits(url, { accept, mediaTypes: null, maxBytes, signer: signer ?? null }),
-    json: (url, mediaTypes, deadline) => json(url, mediaTypes.join(', '), mediaTypes, deadline),
+    file: async (url, accept, maxBytes, signer) =>
+      (await withinLimits(url, { accept, mediaTypes: null, maxBytes, signer: signer ?? null })).bytes,
+    json: async (url, mediaTypes, deadline) => (await json(url, mediaTypes.join(', '), mediaTypes, deadline)).object,
     async document(iri, deadline) {
-      const asked = withoutFragment(iri);
-      const found = await json(asked, ACCEPT_ACTIVITY, DOCUMENT_TYPES, deadline);
-      if (found.id === asked || found.id === iri) return found;
+      const { document, isItself } = await read(iri, deadline);
+      if (isItself) return document;
       // Somebody else's name on a document proves nothing: that name is asked itself, once.
-      if (typeof found.id !== 'string') throw new FetchError('not-a-document', 'no id');
-      const named = withoutFragment(found.id);
-      const original = await json(named, ACCEPT_ACTIVITY, DOCUMENT_TYPES, deadline);
-      if (original.id !== found.id) throw new FetchError('not-a-document', 'id differs from its address');
-      return original;
+      if (typeof document.id !== 'string') throw new FetchError('not-a-document', 'no id');
+      const original = await read(document.id, deadline);
+      if (!original.isItself) throw new FetchError('not-a-document', 'id differs from its address');
+      return original.document;
     },
   };
 }

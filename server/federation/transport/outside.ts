@@ -1,17 +1,21 @@
 import type { Agent } from 'undici';
 import type { DomainPolicy, OutsidePost } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
+import type { Database } from '../../storage/index.ts';
 import type { SigningKeyRing } from '../keys.ts';
 import type { FederationNaming } from '../naming.ts';
 import { createAddressRules } from './addresses.ts';
 import { createConnections } from './connections.ts';
 import { createFetcher, type Fetcher } from './fetch.ts';
 import { createOutsidePost } from './post.ts';
+import { createSignaturePreference, type KeptPreference } from './signature-preference.ts';
 
 /** The ways out of this server. */
 export interface Outside extends OutsidePost {
   agent: Agent;
   fetcher: Fetcher;
+  /** How other hosts want our requests signed: shared by GETs and deliveries. */
+  preference: KeptPreference;
   userAgent: string;
   /** The operator opened private ranges: a network where plain http may be all there is. */
   allowsPlainHttp: boolean;
@@ -19,6 +23,7 @@ export interface Outside extends OutsidePost {
 }
 
 export function createOutside(parts: {
+  db: Database;
   naming: FederationNaming;
   keys: SigningKeyRing;
   policy: DomainPolicy;
@@ -27,7 +32,8 @@ export function createOutside(parts: {
   allowPrivate: readonly string[];
   version: string;
 }): Outside {
-  const { naming, keys, policy, clock, allowPrivate, version } = parts;
+  const { db, naming, keys, policy, clock, allowPrivate, version } = parts;
+  const preference = createSignaturePreference(db, clock);
   const agent = createConnections(createAddressRules(allowPrivate));
   const userAgent = `Staffroom/${version} (+${naming.origin})`;
   const fetcher = createFetcher({
@@ -35,8 +41,10 @@ export function createOutside(parts: {
     clock,
     userAgent,
     isBlocked: (host) => policy.isBlocked(host),
+    preference,
     signingKey: () => keys.signingKey(naming.instanceActor),
   });
   const { post } = createOutsidePost({ agent, clock, userAgent, policy });
-  return { agent, fetcher, post, userAgent, allowsPlainHttp: allowPrivate.length > 0, close: () => agent.destroy() };
+  const allowsPlainHttp = allowPrivate.length > 0;
+  return { agent, fetcher, preference, post, userAgent, allowsPlainHttp, close: () => agent.destroy() };
 }

@@ -1,13 +1,13 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { Actor, JsonObject } from '../../activities/activity.ts';
+import type { Actor, AssertionKey, JsonObject } from '../../activities/activity.ts';
 import { iri, isObject, list, text } from '../convert/read.ts';
+import { readAssertionMethod } from '../proofs/assertion-method.ts';
 import { fromMultikey } from '../proofs/multikey.ts';
 
 /** The public keys that an actor's document says are theirs, in either of the two ways. */
 
 const RSA_BITS_MIN = 2_048;
 const PEM_MAX_CHARS = 8_192;
-const MULTIBASE_MAX_CHARS = 100;
 const KEYS_MAX = 16;
 
 export interface PublishedKey {
@@ -30,8 +30,12 @@ export function readPem(pem: string): KeyObject | null {
   }
 }
 
-function multikeyPem(multibase: string): string | null {
-  return fromMultikey(multibase)?.export({ type: 'spki', format: 'pem' }).toString() ?? null;
+function withAssertionKeys(found: Map<string, PublishedKey>, keys: readonly AssertionKey[]): PublishedKeys {
+  for (const { iri: id, multibase } of keys) {
+    const pem = fromMultikey(multibase)?.export({ type: 'spki', format: 'pem' }).toString();
+    if (pem !== undefined) found.set(id, { pem, asserts: true });
+  }
+  return found;
 }
 
 /** By key id, those of which the document says itself that they are its own. */
@@ -43,22 +47,12 @@ export function keysIn(document: JsonObject): PublishedKeys {
     const pem = text(key.publicKeyPem, PEM_MAX_CHARS);
     if (id !== null && pem !== '') found.set(id, { pem, asserts: false });
   }
-  for (const key of list(document.assertionMethod).slice(0, KEYS_MAX)) {
-    if (!isObject(key) || key.controller !== document.id || key.type !== 'Multikey') continue;
-    const id = iri(key.id);
-    const pem = multikeyPem(text(key.publicKeyMultibase, MULTIBASE_MAX_CHARS));
-    if (id !== null && pem !== null) found.set(id, { pem, asserts: true });
-  }
-  return found;
+  return withAssertionKeys(found, readAssertionMethod(document));
 }
 
 /** The same of an actor that has been read. */
 export function keysOf({ key, assertionKeys }: Actor): PublishedKeys {
   const found = new Map<string, PublishedKey>();
   if (key !== null) found.set(key.iri, { pem: key.pem, asserts: false });
-  for (const { iri: id, multibase } of assertionKeys) {
-    const pem = multikeyPem(multibase);
-    if (pem !== null) found.set(id, { pem, asserts: true });
-  }
-  return found;
+  return withAssertionKeys(found, assertionKeys);
 }

@@ -50,8 +50,8 @@ export interface RemoteKeys {
 }
 
 /** Servers that want every GET signed give others a document with little more than the key in it. */
-function isStub(document: JsonObject): boolean {
-  return document.inbox === undefined || document.outbox === undefined;
+function isStub({ name, url, outbox }: JsonObject): boolean {
+  return name === undefined && url === undefined && outbox === undefined;
 }
 
 /**

@@ -2,6 +2,7 @@ import { httpbis } from 'http-message-signatures';
 import { type InnerList, type Item, isInnerList, parseDictionary, serializeInnerList } from 'structured-headers';
 import { matchesContentDigest } from './digest.ts';
 import { type ReceivedRequest, single } from './received.ts';
+import { type SigningKey, signAsync, type Unsigned } from './sign.ts';
 import { requireKeyId, requireRecent, type SignatureClaim, SignatureRefusal } from './signature-claim.ts';
 
 /**
@@ -56,6 +57,14 @@ function seconds(value: unknown): number {
   return typeof value === 'number' ? value * 1000 : Number.NaN;
 }
 
+/** RFC 9421 2.5. */
+function baseOf(message: { method: string; url: string; headers: Record<string, string> }, covered: InnerList): string {
+  const fields = covered[0].map(([name]) => `"${name}"`);
+  const components = httpbis.createSignatureBase({ fields }, message);
+  components.push(['"@signature-params"', [serializeInnerList(covered)]]);
+  return httpbis.formatSignatureBase(components);
+}
+
 /**
  * Reads `Signature-Input` and `Signature`.
  * @param origin ours: what the sender must have meant by `@target-uri`, whatever proxies stand between
@@ -86,15 +95,31 @@ export function readRfc9421(request: ReceivedRequest, input: string, origin: str
     if (value === null) throw new SignatureRefusal('signed-header-missing-or-twice');
     headers[name] = value;
   }
-  const fields = names.map((name) => `"${name}"`);
-  const message = { method: request.method, url: origin + request.target, headers };
-  const components = httpbis.createSignatureBase({ fields }, message);
-  components.push(['"@signature-params"', [serializeInnerList(covered)]]);
   const keyId = parameters.get('keyid');
   return {
     keyId: requireKeyId(typeof keyId === 'string' ? keyId : undefined),
     algorithm,
-    base: Buffer.from(httpbis.formatSignatureBase(components), 'latin1'),
+    base: Buffer.from(baseOf({ method: request.method, url: origin + request.target, headers }, covered), 'latin1'),
     signature: Buffer.from(signed[0]),
   };
+}
+
+/** The headers to send with a request: its own plus Content-Digest (for a body), Signature-Input and Signature. */
+export async function signRfc9421(
+  { method, url, headers, digests }: Unsigned,
+  key: SigningKey,
+  now: Date,
+): Promise<Record<string, string>> {
+  const all = digests === undefined ? headers : { ...headers, 'content-digest': digests.contentDigest };
+  const names = ['@method', '@target-uri', ...(digests === undefined ? [] : ['content-digest'])];
+  const covered: InnerList = [
+    names.map((name) => [name, new Map()]),
+    new Map<string, string | number>([
+      ['created', Math.floor(now.getTime() / 1000)],
+      ['keyid', key.keyId],
+      ['alg', 'rsa-v1_5-sha256'],
+    ]),
+  ];
+  const signature = await signAsync(baseOf({ method, url: url.href, headers: all }, covered), key.privateKey);
+  return { ...all, 'signature-input': `sig1=${serializeInnerList(covered)}`, signature: `sig1=:${signature}:` };
 }

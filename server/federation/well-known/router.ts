@@ -14,6 +14,10 @@ export interface WellKnownParts {
 }
 
 const NODEINFO = 'http://nodeinfo.diaspora.software/ns/schema/';
+const ACTIVITY_JSON = 'application/activity+json';
+/** An actor that is the whole server's: as WebFinger's relation (FEP-d556), and as NodeInfo's (FEP-2677). */
+const SERVICE = 'https://www.w3.org/ns/activitystreams#Service';
+const APPLICATION = 'https://www.w3.org/ns/activitystreams#Application';
 const RESOURCE_MAX_CHARS = 1_024;
 
 /** How others find people here (WebFinger, RFC 7033) and what runs here (NodeInfo 2.0 and 2.1). Read by anyone. */
@@ -34,17 +38,20 @@ export function createWellKnown(parts: WellKnownParts): Router {
     if (typeof resource !== 'string' || resource === '' || resource.length > RESOURCE_MAX_CHARS) {
       return answerError(res, 'invalid_input', 'Say whom you look for: ?resource=acct:name@domain');
     }
+    const isOrigin = resource === naming.origin || resource === `${naming.origin}/`;
     const username = usernameOf(resource);
-    const isInstance = resource === naming.instanceActor || username === new URL(naming.origin).hostname;
+    const isInstance = isOrigin || resource === naming.instanceActor || username === new URL(naming.origin).hostname;
     const actor = isInstance || username === null ? null : await actors.local(username);
     if (!isInstance && actor === null) return answerNotFound(res);
     const iri = actor?.iri ?? naming.instanceActor;
     const page = actor?.url ?? naming.origin;
     const body = {
-      subject: `acct:${actor?.username ?? new URL(naming.origin).hostname}@${naming.domain}`,
+      // FEP-d556: who asks for the server is answered by that name.
+      subject: isOrigin ? resource : `acct:${actor?.username ?? new URL(naming.origin).hostname}@${naming.domain}`,
       aliases: [page, iri],
       links: [
-        { rel: 'self', type: 'application/activity+json', href: iri },
+        { rel: 'self', type: ACTIVITY_JSON, href: iri },
+        ...(isInstance ? [{ rel: SERVICE, type: ACTIVITY_JSON, href: iri }] : []),
         { rel: 'http://webfinger.net/rel/profile-page', type: 'text/html', href: page },
       ],
     };
@@ -63,7 +70,8 @@ export function createWellKnown(parts: WellKnownParts): Router {
 
   router.get('/.well-known/nodeinfo', (_req, res) => {
     const links = ['2.1', '2.0'].map((of) => ({ rel: NODEINFO + of, href: `${naming.origin}/nodeinfo/${of}` }));
-    res.set('Access-Control-Allow-Origin', '*').json({ links });
+    const application = { rel: APPLICATION, href: naming.instanceActor };
+    res.set('Access-Control-Allow-Origin', '*').json({ links: [...links, application] });
   });
 
   router.get('/nodeinfo/:of', async (req, res) => {

@@ -19,8 +19,8 @@ afterAll(() => Promise.all([inner.stop(), database.dispose()]));
 function outside(allowPrivate: string[]): Outside {
   const naming = createNaming('https://school.example');
   const keys = createKeyRing(database.database, 'a secret of the test, 32 characters', systemClock);
-  const policy = { isBlocked: () => false };
-  return createOutside({ naming, keys, policy, clock: systemClock, allowPrivate, version: '0' });
+  const policy = { isBlocked: () => false, isSuspended: () => false };
+  return createOutside({ db: database.database, naming, keys, policy, clock: systemClock, allowPrivate, version: '0' });
 }
 
 describe('15: addresses inside', () => {

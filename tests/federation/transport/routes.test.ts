@@ -53,10 +53,34 @@ test('WebFinger by handle, id and page; unknown ones alike', async () => {
   expect((await get('/.well-known/webfinger')).status).toBe(400);
 });
 
+test('the server as a whole, by its origin (FEP-d556), its domain or its actor', async () => {
+  const { domain, baseUrl } = s.instance;
+  const name = new URL(baseUrl).hostname;
+  for (const [resource, subject] of [
+    [`${baseUrl}/`, `${baseUrl}/`],
+    [baseUrl, baseUrl],
+    [`acct:${name}@${domain}`, `acct:${name}@${domain}`],
+    [`${baseUrl}/actor`, `acct:${name}@${domain}`],
+  ] as const) {
+    const { status, json } = await get(`/.well-known/webfinger?resource=${encodeURIComponent(resource)}`);
+    expect(status, resource).toBe(200);
+    expect(json.subject).toBe(subject);
+    for (const rel of ['self', 'https://www.w3.org/ns/activitystreams#Service']) {
+      expect(json.links).toContainEqual({ rel, type: 'application/activity+json', href: `${baseUrl}/actor` });
+    }
+  }
+});
+
 test('NodeInfo says what runs here and that it understands pairs', async () => {
   const { json } = await get('/.well-known/nodeinfo', 'application/json');
-  expect(json.links).toHaveLength(2);
-  for (const { href } of json.links) {
+  // FEP-2677.
+  const application = json.links.filter(({ rel }: { rel: string }) => rel.startsWith('https://www.w3.org/ns/'));
+  expect(application).toEqual([
+    { rel: 'https://www.w3.org/ns/activitystreams#Application', href: `${s.instance.baseUrl}/actor` },
+  ]);
+  const schemas = json.links.filter(({ rel }: { rel: string }) => rel.includes('nodeinfo'));
+  expect(schemas).toHaveLength(2);
+  for (const { href } of schemas) {
     const info = (await get(href, 'application/json')).json;
     expect(info.software.name).toBe('staffroom');
     expect(info.protocols).toEqual(['activitypub']);
@@ -78,6 +102,18 @@ test('an actor as a document and as a page', async () => {
     preferredUsername: 'amara',
   });
   expect(json.publicKey).toMatchObject({ id: `${s.amaraIri}#main-key`, owner: s.amaraIri });
+  expect(json.assertionMethod).toEqual([
+    {
+      id: `${s.amaraIri}#ed25519-key`,
+      type: 'Multikey',
+      controller: s.amaraIri,
+      publicKeyMultibase: expect.stringMatching(/^z6Mk/),
+    },
+  ]);
+  // FEP-844e.
+  const capability = { href: 'https://datatracker.ietf.org/doc/html/rfc9421', name: expect.any(String) };
+  expect(json.generator).toMatchObject({ id: `${s.instance.baseUrl}/actor`, implements: [capability] });
+  expect((await get('/actor')).json.implements).toContainEqual(capability);
   expect(JSON.stringify(json)).not.toContain('PRIVATE');
   const page = await get('/users/amara', 'text/html');
   expect(page.status).toBe(302);

@@ -4,7 +4,7 @@ import express from 'express';
 import { type Activity, type Actor, BLANK_PROFILE, PLAIN_NOTE, PUBLIC } from '../../../server/activities/activity.ts';
 import { ActivityLog } from '../../../server/activities/log.ts';
 import { Pipeline } from '../../../server/activities/pipeline.ts';
-import type { ActorDirectory, FollowGraph } from '../../../server/activities/ports.ts';
+import type { ActorDirectory, FollowGraph, OpenPosts } from '../../../server/activities/ports.ts';
 import { type Clock, systemClock } from '../../../server/core/clock.ts';
 import { createLogger } from '../../../server/core/logger.ts';
 import {
@@ -31,6 +31,7 @@ interface Remains {
 export interface MiniSettings {
   clock?: Clock;
   allowPrivate?: string[];
+  authorizedFetch?: boolean;
   onSettled?: (activity: string) => void;
   /** Continue on the database of an earlier one, at its address, as after a crash. */
   after?: Remains;
@@ -50,7 +51,7 @@ export async function startMini(settings: MiniSettings = {}) {
   const naming = createNaming(baseUrl);
   const codec = createCodec(naming);
   const keys = createKeyRing(db, 'a secret of the test, 32 characters', clock);
-  const log = new ActivityLog(db);
+  const log = new ActivityLog(db, clock);
   await log.prepare();
 
   const people = settings.after?.people ?? new Map<string, Actor>();
@@ -58,10 +59,11 @@ export async function startMini(settings: MiniSettings = {}) {
   const followerInboxes = settings.after?.followerInboxes ?? new Map<string, string[]>();
   const followings = new Set<string>();
   const blocked = new Set<string>();
-  const policy = { isBlocked: (host: string) => blocked.has(host) };
+  const policy = { isBlocked: (host: string) => blocked.has(host), isSuspended: () => false };
   const actors: ActorDirectory = {
     byIri: async (iri) => people.get(iri) ?? null,
     local: async (name) => people.get(naming.actor(name).iri) ?? null,
+    isRemembered: async () => false,
     localCount: async () => [...people.keys()].filter(naming.isLocal).length,
   };
   const follows: FollowGraph = {
@@ -73,13 +75,22 @@ export async function startMini(settings: MiniSettings = {}) {
       for (let at = 0; at < inboxes.length; at += 100) yield inboxes.slice(at, at + 100);
     },
   };
+  const posts: OpenPosts = {
+    get: async () => null,
+    page: async () => ({ posts: [], next: null }),
+    count: async () => 0,
+    pinned: async () => [],
+    tagsOf: async () => [],
+    known: async () => new Set(),
+  };
   const config = {
     instanceName: 'Mini',
     version: '0.0.0',
     allowPrivate: settings.allowPrivate ?? ['127.0.0.0/8', '::1/128'],
+    authorizedFetch: settings.authorizedFetch ?? false,
     openRegistrations: false,
   };
-  const parts = { config, naming, db, log, keys, actors, follows, policy, clock, logger };
+  const parts = { config, naming, db, log, keys, actors, follows, posts, policy, clock, logger };
   const delivery = createDelivery({
     ...parts,
     random: () => 0.5,

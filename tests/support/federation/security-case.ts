@@ -5,8 +5,8 @@ import type { ApiClient } from '../api.ts';
 import { startInstance, type TestInstance } from '../instance.ts';
 import { Peer, type PeerActor, post, type RawAnswer } from './peer.ts';
 
-/** Collections that may change through a refused request: what is known of others' keys, and rate limits. */
-const PASSING = new Set(['remote_keys', 'rate_limits']);
+/** Collections that may change through a refused request or by themselves: others' keys, rate limits, signs of life of a run. */
+const PASSING = new Set(['remote_keys', 'rate_limits', 'runs']);
 
 export interface Scene {
   instance: TestInstance;

@@ -2,6 +2,7 @@ import { createPublicKey, createVerify } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '../../../server/core/clock.ts';
 import { createKeyRing } from '../../../server/federation/index.ts';
+import { digestsOf } from '../../../server/federation/transport/digest.ts';
 import { signDraftCavage } from '../../../server/federation/transport/draft-cavage.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -27,7 +28,11 @@ test('it signs what its public half verifies', async () => {
   const key = await ring().signingKey(amara);
   const url = new URL('https://other.example/inbox?a=1');
   const now = new Date('2026-01-01T00:00:00Z');
-  const headers = await signDraftCavage({ method: 'POST', url, headers: {}, body: Buffer.from('{}') }, key, now);
+  const headers = await signDraftCavage(
+    { method: 'POST', url, headers: {}, digests: digestsOf(Buffer.from('{}')) },
+    key,
+    now,
+  );
   const signature = /signature="([^"]+)"/.exec(headers.signature!)![1]!;
   const base = `(request-target): post /inbox?a=1\nhost: other.example\ndate: ${headers.date}\ndigest: ${headers.digest}`;
   expect(createVerify('sha256').update(base).verify(pem, signature, 'base64')).toBe(true);
