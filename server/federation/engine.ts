@@ -1,7 +1,7 @@
 import type { Apex, Sender } from 'activitypub-express';
 import { type Activity, type JsonObject, PUBLIC } from '../activities/activity.ts';
 import type { ActivityLog } from '../activities/log.ts';
-import type { FollowGraph } from '../activities/ports.ts';
+import type { FollowGraph, OpenPosts } from '../activities/ports.ts';
 import { ApexStore } from './apex-store.ts';
 import { audience } from './convert/read.ts';
 import { type FederationNaming, PATHS } from './naming.ts';
@@ -26,6 +26,7 @@ export interface EngineParts {
   naming: FederationNaming;
   log: ActivityLog;
   follows: FollowGraph;
+  posts: OpenPosts;
   name: string;
   version: string;
   /** Makes durable what has to go to these actors and collections, none of which is Public, local or the sender. */
@@ -96,7 +97,7 @@ export function createEngine(parts: EngineParts): Engine {
 }
 
 async function loadApex(
-  { naming, log, follows, deliver, name, version }: EngineParts,
+  { naming, log, follows, posts, deliver, name, version }: EngineParts,
   publishing: ReadonlyMap<string, Activity>,
 ): Promise<Apex> {
   const { default: ActivitypubExpress } = await import('activitypub-express');
@@ -109,7 +110,7 @@ async function loadApex(
     objectParam: 'id',
     routes: ROUTES,
     itemsPerPage: PAGE_LENGTH,
-    store: new ApexStore({ naming, log, follows }),
+    store: new ApexStore({ naming, log, follows, posts }),
     offlineMode: true,
   });
 

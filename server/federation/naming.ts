@@ -8,13 +8,23 @@ export const PATHS = {
   outbox: '/users/:name/outbox',
   followers: '/users/:name/followers',
   following: '/users/:name/following',
+  featured: '/users/:name/featured',
+  featuredTags: '/users/:name/featured-tags',
   sharedInbox: '/inbox',
   instanceActor: '/actor',
   object: '/objects/:id',
+  replies: '/objects/:id/replies',
+  likes: '/objects/:id/likes',
+  shares: '/objects/:id/shares',
+  context: '/objects/:id/context',
   activity: '/activities/:id',
+  tag: '/tags/:tag',
   /** Files. Nothing that has an ActivityPub id is ever under this path. */
   media: '/media/:id',
 } as const;
+
+/** Collections that hang on a post of ours. */
+export type PostCollection = 'replies' | 'likes' | 'shares' | 'context';
 
 /** What only the federation layer needs on top of the port. */
 export interface FederationNaming extends Naming {
@@ -25,6 +35,7 @@ export interface FederationNaming extends Naming {
   readonly sharedInbox: string;
   /** The username in the IRI of one of our actors, or null. */
   usernameIn(actorIri: string): string | null;
+  collectionOf(objectIri: string, kind: Exclude<PostCollection, 'context'>): string;
 }
 
 /**
@@ -53,12 +64,16 @@ export function createNaming(baseUrl: string): FederationNaming {
         outbox: at(PATHS.outbox, username),
         followers: at(PATHS.followers, username),
         following: at(PATHS.following, username),
+        featured: at(PATHS.featured, username),
+        featuredTags: at(PATHS.featuredTags, username),
         url: `${origin}/@${username.toLowerCase()}`,
       };
     },
     newObject: (id = newId()) => at(PATHS.object, id),
     newActivity: (id = newId()) => at(PATHS.activity, id),
     pageOf: (objectIri) => `${origin}/posts/${keyOf(objectIri)}`,
+    contextOf: (objectIri) => `${objectIri}/context`,
+    collectionOf: (objectIri, kind) => `${objectIri}/${kind}`,
     usernameIn(actorIri) {
       const name = actorIri.startsWith(actorPrefix) ? actorIri.slice(actorPrefix.length) : '';
       return /^[a-z0-9_.-]+$/.test(name) ? name : null;

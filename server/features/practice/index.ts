@@ -2,7 +2,7 @@ export { Drafts } from './drafts.ts';
 export { postsHeldBy, responsesHeldBy } from './held-by.ts';
 export { openPosts } from './open-posts.ts';
 export { isOpen, type PostView } from './practice.model.ts';
-export { postsOfPerson, practicePages } from './practice.page.ts';
+export { postsOfPerson, practicePages, tagOfPath } from './practice.page.ts';
 export { gradeLevelName } from './practice.page.words.ts';
 export { PracticeProjection } from './practice.projection.ts';
 export { PracticeReactions } from './practice.reactions.ts';

@@ -34,12 +34,17 @@ export function practicePages(parts: PageParts): PublicPages {
     if (request.path === '/') return startPage(parts, request);
     if (request.path === '/practice') return listPage(parts, request);
     if (first === 'posts' && second && more.length === 0) return postPage(parts, second, request);
-    if (first === 'tags' && second && more.length === 0) {
-      const tag = getTagFeed.params.safeParse({ tag: decodeURIComponent(second) });
-      return tag.success ? tagPage(parts, tag.data.tag, request) : Promise.resolve(null);
-    }
-    return Promise.resolve(null);
+    const tag = tagOfPath(request.path);
+    return tag === null ? Promise.resolve(null) : tagPage(parts, tag, request);
   };
+}
+
+/** The tag whose page has this path, or null. */
+export function tagOfPath(path: string): string | null {
+  const encoded = /^\/tags\/([^/]+)$/.exec(path)?.[1];
+  if (encoded === undefined) return null;
+  const tag = getTagFeed.params.safeParse({ tag: decodeURIComponent(encoded) });
+  return tag.success ? tag.data.tag : null;
 }
 
 async function startPage(parts: PageParts, request: PageRequest): Promise<PublicPage> {

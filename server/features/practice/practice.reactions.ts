@@ -5,8 +5,6 @@ import type { ProfileViews } from '../profiles/index.ts';
 import { isOpen } from './practice.model.ts';
 import type { PracticeViews } from './practice.views.ts';
 
-/** How far up a thread is fetched when a reply arrives to something not known here. */
-const MAX_PARENTS = 20;
 /** Followers of this instance who are told at once of a new post; the others see it when they look. */
 const MAX_TOLD = 1_000;
 
@@ -35,8 +33,10 @@ export class PracticeReactions implements Reaction {
     switch (activity.type) {
       case 'Create': {
         const { object } = activity;
-        if (object.kind === 'note' && object.inReplyTo && origin === 'remote')
-          await this.#fetchThread(object.inReplyTo);
+        if (object.kind === 'note' && object.inReplyTo && origin === 'remote') {
+          await this.#parts.remote.fetchAbove(object.inReplyTo);
+          await this.#lookForMore(object.iri);
+        }
         return this.#announce(object.iri, activity.actor);
       }
       case 'Update':
@@ -80,15 +80,12 @@ export class PracticeReactions implements Reaction {
       live.toActor(follower, { name: 'feed.changed' });
   }
 
-  async #fetchThread(parent: string): Promise<void> {
-    let next: string | null = parent;
-    for (let hops = 0; next !== null && hops < MAX_PARENTS; hops++) {
-      if (await this.#parts.views.byIri(next)) return;
-      const fetched: Awaited<ReturnType<RemoteDirectory['fetch']>> = await this.#parts.remote.fetch(next);
-      if (fetched?.kind === 'note') {
-        if (!(await this.#parts.profiles.byIri(fetched.author))) await this.#parts.remote.fetch(fetched.author);
-        next = fetched.inReplyTo;
-      } else next = null;
-    }
+  /** Where one answer to somebody followed here comes from, others may have been given that were not sent to us. */
+  async #lookForMore(reply: string): Promise<void> {
+    const { views, follows, profiles, remote } = this.#parts;
+    const post = await views.byIri(reply);
+    const root = post?.root ? await views.byIri(post.root) : null;
+    if (!root || profiles.isLocal(root._id) || !isOpen(root)) return;
+    if ((await follows.localFollowers(root.author, 1)).length > 0) remote.refreshThread(root._id, root.publishedAt);
   }
 }

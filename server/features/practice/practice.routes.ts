@@ -12,7 +12,7 @@ import { presentPosts } from './present-posts.ts';
 import { previewPost } from './preview-post.ts';
 import { publishPost, type WriteParts } from './publish-post.ts';
 import { readFeed, readHomeFeed, readPinnedPosts, readProfilePosts } from './read-feed.ts';
-import { readReplies } from './read-replies.ts';
+import { lookForReplies, readReplies } from './read-replies.ts';
 import { replyToPost } from './reply-to-post.ts';
 import { respondToPost, takeBackResponse } from './respond-to-post.ts';
 import { votePoll } from './vote-poll.ts';
@@ -39,7 +39,8 @@ export function practiceRoutes(parts: PracticeParts): Router {
 
   bindOpen(router, contract.getPinnedPosts, async ({ params, asker, account }) => {
     const found = await findProfile({ ...parts, views: parts.profiles }, params.handle, account !== null);
-    return found.ok ? ok({ items: await readPinnedPosts(parts, asker, found.value._id) }) : found;
+    if (!found.ok) return found;
+    return ok({ items: await readPinnedPosts(parts, asker, found.value, account !== null) });
   });
 
   bind(router, contract.previewMarkdown, async ({ account, body }) =>
@@ -65,7 +66,12 @@ export function practiceRoutes(parts: PracticeParts): Router {
   );
   bind(router, contract.deletePost, ({ account, params }) => deletePost(parts, account.actor, params.id));
 
-  bindOpen(router, contract.listReplies, ({ params, asker, query }) => readReplies(parts, asker, params.id, query));
+  bindOpen(router, contract.listReplies, async ({ params, asker, account, query }) => {
+    const page = await readReplies(parts, asker, params.id, query);
+    // Others are asked for those who have an account here, not for every visitor.
+    if (page.ok && account !== null) await lookForReplies(parts, params.id);
+    return page;
+  });
   bind(router, contract.replyToPost, ({ account, params, body }) => replyToPost(parts, account.actor, params.id, body));
 
   bind(router, contract.votePoll, ({ account, params, body }) =>

@@ -36,9 +36,23 @@ export async function readProfilePosts(
   return readFeed(parts, asker, [actor._id], page);
 }
 
-/** What a person put at the top of their profile, as `asker` may see it. */
-export async function readPinnedPosts(parts: PresentParts, asker: Asker, actor: string): Promise<FeedItem[]> {
-  const posts = await presentPosts(parts, asker, await parts.views.pinnedBy(actor, MAX_PINS));
+/**
+ * What a person put at the top of their profile. Of someone on another instance it is read there when `mayAskOthers` and it
+ * was not for a day: first (at most 10 s) when nothing is known, else for whoever looks next.
+ */
+export async function readPinnedPosts(
+  parts: PresentParts & { remote: RemoteDirectory },
+  asker: Asker,
+  actor: ActorView,
+  mayAskOthers: boolean,
+): Promise<FeedItem[]> {
+  const known = await parts.views.pinnedBy(actor._id, MAX_PINS);
+  if (!actor.local && mayAskOthers) {
+    const reading = parts.remote.readPins(actor).catch(() => {});
+    if (known.length === 0) await reading;
+  }
+  const pinned = known.length > 0 || actor.local ? known : await parts.views.pinnedBy(actor._id, MAX_PINS);
+  const posts = await presentPosts(parts, asker, pinned);
   return posts.map((post) => ({ id: `pinned-${post.id}`, post, boostedBy: null }));
 }
 

@@ -1,13 +1,27 @@
 import type { Page } from '../../../shared/contracts/endpoint.ts';
 import type { Post } from '../../../shared/contracts/practice.ts';
+import type { RemoteDirectory } from '../../activities/ports.ts';
 import type { Asker } from '../../activities/visibility.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import type { PostView } from './practice.model.ts';
+import { isOpen, type PostView } from './practice.model.ts';
 import { type PresentParts, postFor, presentPosts } from './present-posts.ts';
 import { type PageRequest, visiblePage } from './visible-page.ts';
 
 const MAX_ANSWERS = 50;
+
+/** Lets answers that did not reach this instance be looked for, when something of the thread is of another one. */
+export async function lookForReplies(
+  { views, remote, profiles }: PresentParts & { remote: RemoteDirectory },
+  id: string,
+): Promise<void> {
+  const post = await views.byId(id);
+  const root = post?.root ? await views.byIri(post.root) : post;
+  if (!root || !isOpen(root) || root.deleted) return;
+  // Under what nobody has answered here, there is nothing of others that could have been answered.
+  if (profiles.isLocal(root._id) && root.replies === 0) return;
+  remote.refreshThread(root._id, root.publishedAt);
+}
 
 /** The replies under a post, oldest first, that `asker` may see; under a reply, its direct answers. */
 export async function readReplies(

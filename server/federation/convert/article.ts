@@ -1,10 +1,13 @@
 import { LICENCES, type Licence } from '../../../shared/vocabulary.ts';
-import { type Article, type Audience, type JsonObject, PLAIN_ARTICLE } from '../../activities/activity.ts';
+import type { Article, Audience, JsonObject } from '../../activities/activity.ts';
 import { escapeHtml, HTML_MAX_CHARS, htmlToText, sanitizeHtml } from '../../core/html.ts';
 import type { FederationNaming } from '../naming.ts';
 import { attachmentLinks, picturesOf, readAttachments, writeAttachment, writePreviewImage } from './attachments.ts';
+import { dateLine, readEvent, writeEvent } from './event.ts';
+import { readExtras, writeExtras, writeExtraTags, writeWarning } from './extras.ts';
 import { readContent, readLanguage, writeLanguage } from './language.ts';
-import { audience, date, idOf, iri, isAddressed, pageUrl, text } from './read.ts';
+import { fallbackOf, withoutFallback } from './quote.ts';
+import { audience, authorOf, date, idOf, iri, isAddressed, pageUrl, text } from './read.ts';
 import { instant, readMarkdown, writeMarkdown } from './source.ts';
 import { readHashtags, readMentions, writeHashtag, writeMention } from './tags.ts';
 
@@ -48,16 +51,28 @@ function preview(article: Article): JsonObject {
   };
 }
 
+/**
+ * `summary` beside `sensitive` is a warning to everybody: an article whose pictures alone are to be hidden has none. That of
+ * an event begins with its time.
+ */
+function writeSummary({ summary, warning, sensitive, event }: Article): JsonObject {
+  if (sensitive || warning !== '') return writeWarning(warning);
+  return { summary: (event === null ? '' : dateLine(event)) + escapeHtml(summary) };
+}
+
 export function writeArticle(article: Article, naming: FederationNaming): JsonObject {
   const license = article.licence === null ? null : licenceUrl(article.licence);
-  const content = article.html + focusParagraph(article.focusQuestion);
+  const content = fallbackOf(article.quote) + article.html + focusParagraph(article.focusQuestion);
   return {
     id: article.iri,
     type: 'Article',
+    ...(article.event === null ? {} : writeEvent(article.event)),
     attributedTo: article.author,
     url: article.url,
     name: article.title,
-    summary: escapeHtml(article.summary),
+    ...writeSummary(article),
+    ...writeExtras(article),
+    ...(article.context === null ? {} : { context: article.context }),
     content,
     ...writeLanguage(article.language, { name: article.title, content }),
     ...writeMarkdown(article.markdown),
@@ -65,6 +80,7 @@ export function writeArticle(article: Article, naming: FederationNaming): JsonOb
     tag: [
       ...article.mentions.map((actor) => writeMention(actor, naming)),
       ...article.tags.map((tag) => writeHashtag(tag, naming)),
+      ...writeExtraTags(article),
     ],
     attachment: article.attachments.map(writeAttachment),
     ...writePreviewImage(article.attachments),
@@ -80,23 +96,33 @@ export function writeArticle(article: Article, naming: FederationNaming): JsonOb
   };
 }
 
-/** An Article, or a Page as Lemmy sends its posts. Null without an id and an author. */
+function withoutDate(summary: string, event: Article['event']): string {
+  const line = event === null ? '' : htmlToText(dateLine(event));
+  return summary.startsWith(line) ? summary.slice(line.length).trim() : summary;
+}
+
+/** An Article, or what others send in its place: the Page of Lemmy, an Event, a Note with a title. Null without an id and an author. */
 export function readArticle(json: JsonObject, fallback: Audience, at: Date): Article | null {
   const id = iri(json.id);
-  const author = idOf(json.attributedTo);
+  const author = authorOf(json);
   if (id === null || author === null) return null;
   const focusQuestion = text(json['staffroom:focusQuestion'], FOCUS_MAX_CHARS).trim();
   const focus = focusParagraph(focusQuestion);
-  const content = readContent(json, HTML_MAX_CHARS);
-  const attachments = readAttachments(json);
+  const said = htmlToText(text(json.summary, HTML_MAX_CHARS));
+  const extras = readExtras(json, id, json.sensitive === true ? escapeHtml(said) : '');
+  const event = readEvent(json);
+  const content = withoutFallback(readContent(json, HTML_MAX_CHARS), extras.quote);
+  const attachments = readAttachments(json, content);
   const html = sanitizeHtml(
     (focus !== '' && content.endsWith(focus) ? content.slice(0, -focus.length) : content) + attachmentLinks(json),
     picturesOf(attachments),
   );
-  const summary = htmlToText(text(json.summary, HTML_MAX_CHARS)) || htmlToText(html);
+  const summary = extras.warning || withoutDate(said, event) || htmlToText(html);
   return {
     kind: 'article',
-    ...PLAIN_ARTICLE,
+    ...extras,
+    context: idOf(json.context),
+    event,
     iri: id,
     author,
     url: pageUrl(json.url, id),

@@ -16,6 +16,11 @@ function canonical(value: Json): string {
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join()}}`;
 }
 
+/** The id of an activity that we make up for something that we asked for ourselves; the same for the same text. */
+export function fetchedId(text: string): string {
+  return `urn:staffroom:fetched:${sha256(text)}`;
+}
+
 /**
  * Brings a document read from its own origin into the log, as an activity that we make up for it: everything on screen
  * comes from the log. An unchanged document is one entry; the hour in the name lets one that changed there and back again
@@ -29,7 +34,7 @@ export function createLearner(parts: { engine(): Promise<Engine>; intake: Intake
     if (actor === null) return;
     const object = isActor ? document : { ...document, published: publishedBy(document.published, now) };
     const hour = now.toISOString().slice(0, HOUR_CHARS);
-    const id = `urn:staffroom:fetched:${sha256(`${hour} ${canonical(document)}`)}`;
+    const id = fetchedId(`${hour} ${canonical(document)}`);
     const engine = await parts.engine();
     const activity = await engine.wrap(isActor ? 'Update' : 'Create', actor, object, id);
     await parts.intake.accept({ ...activity, published: publishedBy(document.published, now) }, 'fetched');
@@ -37,3 +42,12 @@ export function createLearner(parts: { engine(): Promise<Engine>; intake: Intake
 }
 
 export type Learn = ReturnType<typeof createLearner>;
+
+/** Brings into the log that an actor's own server says that there is nobody any more, as a Delete that we make up for it. */
+export function createGoneLearner({ intake, clock }: { intake: Intake; clock: Clock }) {
+  return async (actor: string): Promise<void> => {
+    const published = clock.now().toISOString();
+    const id = fetchedId(`${published.slice(0, HOUR_CHARS)} gone ${actor}`);
+    await intake.accept({ id, type: 'Delete', actor, object: actor, to: [], cc: [], published }, 'fetched');
+  };
+}

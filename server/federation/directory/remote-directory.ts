@@ -33,9 +33,11 @@ export interface DirectoryParts {
   logger: Logger;
 }
 
-export interface Directory extends RemoteDirectory {
+export interface Directory extends Pick<RemoteDirectory, 'findByHandle' | 'fetch' | 'backfill'> {
   /** Whether the origin of an actor says that there was one and is no more. */
   hasGone(iri: string): Promise<boolean>;
+  /** Whether it says that there is none: what is enough when somebody says so besides. */
+  isNoMore(iri: string): Promise<boolean>;
 }
 
 type Found = Actor | Article | Note;
@@ -65,9 +67,22 @@ export function createRemoteDirectory(parts: DirectoryParts): Directory {
     const found = codec.decodeObject(document);
     if (found === null || found.kind === 'relationship') return null;
     if (naming.isLocal(found.iri) || !sameHost(found.iri, authorOf(found))) return null;
+    // Who a suspended person is may change; nothing they write is taken in.
+    if (found.kind !== 'actor' && policy.isSuspended(found.author)) return null;
     await learn(document);
     if (found.kind === 'actor') parts.heardFrom(found.iri);
     return found;
+  }
+
+  /** What an origin says in place of an actor of its own: `404`, `410` or `Tombstone`; empty when it says anything else. */
+  async function absenceOf(iri: string): Promise<string> {
+    if (naming.isLocal(iri)) return '';
+    try {
+      return typeOf(await fetcher.document(iri)) === 'Tombstone' ? 'Tombstone' : '';
+    } catch (error) {
+      if (error instanceof FetchError) return error.failure === 'gone' ? error.detail : '';
+      throw error;
+    }
   }
 
   function miss(iri: string): null {
@@ -126,15 +141,8 @@ export function createRemoteDirectory(parts: DirectoryParts): Directory {
       underWay.set(iri, started);
       return started;
     },
-    async hasGone(iri) {
-      if (naming.isLocal(iri)) return false;
-      try {
-        return typeOf(await fetcher.document(iri)) === 'Tombstone';
-      } catch (error) {
-        if (error instanceof FetchError) return error.failure === 'gone' && error.detail === '410';
-        throw error;
-      }
-    },
+    hasGone: async (iri) => ['410', 'Tombstone'].includes(await absenceOf(iri)),
+    isNoMore: async (iri) => (await absenceOf(iri)) !== '',
     async backfill(actor) {
       if (actor.outbox === null || naming.isLocal(actor.iri)) return;
       try {

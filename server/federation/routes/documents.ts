@@ -1,7 +1,8 @@
 import type { Activity, Audience, JsonObject } from '../../activities/activity.ts';
 import type { ActivityLog, LogEntry } from '../../activities/log.ts';
-import type { FollowGraph } from '../../activities/ports.ts';
+import type { DomainPolicy, FollowGraph, OpenPosts } from '../../activities/ports.ts';
 import { ANYONE, type Asker, permit, visibilityOf } from '../../activities/visibility.ts';
+import { withPostCollections } from '../convert/collections.ts';
 import type { Codec } from '../convert/index.ts';
 import { isObject, isPublicAlias, list } from '../convert/read.ts';
 import type { FederationNaming } from '../naming.ts';
@@ -19,6 +20,8 @@ interface Parts {
   codec: Codec;
   log: ActivityLog;
   follows: FollowGraph;
+  posts: OpenPosts;
+  policy: DomainPolicy;
 }
 
 export interface Documents {
@@ -28,8 +31,9 @@ export interface Documents {
 }
 
 /** Objects and activities of this instance by their ids, as far as the one asking may see them (AP 3.2). */
-export function createDocuments({ naming, codec, log, follows }: Parts): Documents {
+export function createDocuments({ naming, codec, log, follows, posts, policy }: Parts): Documents {
   async function maySee(author: string, audience: Audience, asker: () => Promise<Asker>): Promise<'open' | boolean> {
+    if (policy.isSuspended(author)) return false;
     const username = naming.usernameIn(author);
     const visibility = visibilityOf(audience, username === null ? null : naming.actor(username).followers);
     const shown = { author, visibility, members: [author, ...audience.to, ...audience.cc] };
@@ -48,6 +52,14 @@ export function createDocuments({ naming, codec, log, follows }: Parts): Documen
     return { kind: 'tombstone', json: { '@context': context, id: iri, type: 'Tombstone', deleted } };
   }
 
+  /** With what hangs on it; an answer that was written before answers said so, with the thread it is in. */
+  async function whole(document: JsonObject): Promise<JsonObject> {
+    const { id, inReplyTo, context } = document;
+    const isUnplaced = typeof id === 'string' && inReplyTo !== undefined && context === undefined;
+    const thread = isUnplaced ? ((await posts.get(id))?.context ?? null) : null;
+    return withPostCollections(thread === null ? document : { ...document, context: thread }, naming);
+  }
+
   function audienceOf(activity: Activity): Audience {
     if (activity.type === 'Unknown' || typeof activity.object === 'string') return activity.audience;
     return 'audience' in activity.object ? activity.object.audience : activity.audience;
@@ -63,7 +75,7 @@ export function createDocuments({ naming, codec, log, follows }: Parts): Documen
       const seen = await maySee(state.actor, audienceOf(codec.decode(state.json)), asker);
       if (seen === false) return NOTHING;
       const context = state.json['@context'] ?? null;
-      return { kind: 'document', json: { '@context': context, ...document }, open: seen === 'open' };
+      return { kind: 'document', json: { '@context': context, ...(await whole(document)) }, open: seen === 'open' };
     },
     async activity(iri, asker) {
       const entry = await log.get(iri);
@@ -72,7 +84,7 @@ export function createDocuments({ naming, codec, log, follows }: Parts): Documen
       if (state?.type === 'Delete' && entry.type !== 'Delete') return tombstone(iri, state);
       // As it is now: what an edit took out is not served under the name of what was before it.
       const object = entry.type === 'Create' || entry.type === 'Update' ? state?.json.object : undefined;
-      const json = isObject(object) ? { ...entry.json, object } : entry.json;
+      const json = isObject(object) ? { ...entry.json, object: await whole(object) } : entry.json;
       const seen = await maySee(entry.actor, audienceOf(codec.decode(json)), asker);
       return seen === false ? NOTHING : { kind: 'document', json, open: seen === 'open' };
     },

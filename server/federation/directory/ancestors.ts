@@ -1,0 +1,34 @@
+import { type Actor, type Article, type Note, PUBLIC } from '../../activities/activity.ts';
+import type { ActorDirectory, OpenPosts } from '../../activities/ports.ts';
+
+/** How far up a thread is followed. */
+const ANCESTORS_MAX = 20;
+/** Of the whole way; each step has a deadline of its own. */
+const CLIMB_MS = 30_000;
+
+/**
+ * Follows `inReplyTo` upwards from an answer that came before what it answers. It ends where something is known here, cannot
+ * be had, is not for everybody, or was passed before: the others' word on what answers what may go round in a circle.
+ */
+export function createClimber(parts: {
+  posts: OpenPosts;
+  actors: ActorDirectory;
+  fetch(iri: string): Promise<Actor | Article | Note | null>;
+}): (parent: string) => Promise<void> {
+  const { posts, actors, fetch } = parts;
+  return async (parent) => {
+    const passed = new Set<string>();
+    const deadline = AbortSignal.timeout(CLIMB_MS);
+    let next: string | null = parent;
+    while (next !== null && passed.size < ANCESTORS_MAX && !passed.has(next) && !deadline.aborted) {
+      passed.add(next);
+      if ((await posts.known([next])).size > 0) return;
+      const found: Actor | Article | Note | null = await fetch(next);
+      if (found === null || found.kind === 'actor') return;
+      if ((await actors.byIri(found.author)) === null) await fetch(found.author);
+      const { to, cc } = found.audience;
+      const isOpen = to.includes(PUBLIC) || cc.includes(PUBLIC);
+      next = found.kind === 'note' && isOpen ? found.inReplyTo : null;
+    }
+  };
+}
