@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allEndpoints, type NamedEndpoint } from '../../../server/http/contracts.ts';
+import { scopesFor } from '../../../server/http/scopes.ts';
+import * as accounts from '../../../shared/contracts/accounts.ts';
 import { createToken, getMe, signIn } from '../../../shared/contracts/accounts.ts';
+import * as mentoring from '../../../shared/contracts/mentoring.ts';
+import * as moderation from '../../../shared/contracts/moderation.ts';
+import { listNotifications, setEmail } from '../../../shared/contracts/notifications.ts';
 import * as oauth from '../../../shared/contracts/oauth.ts';
-import { getHomeFeed, publishPost } from '../../../shared/contracts/practice.ts';
+import { getHomeFeed, getPost, publishPost } from '../../../shared/contracts/practice.ts';
+import { renewCalendarFeed } from '../../../shared/contracts/sessions.ts';
+import { SCOPES, type Scope } from '../../../shared/vocabulary.ts';
 import type { ApiClient } from '../../support/api.ts';
 import { startInstance, type TestInstance } from '../../support/instance.ts';
 import {
@@ -384,11 +392,113 @@ describe('apps in the settings', () => {
 
   test('stop when their person may not act any more', async () => {
     const { tokens } = await connect(bo, 'profile');
-    const accounts = instance.services.db.collection<{ _id: string; username: string; status: string }>('accounts');
-    await accounts.updateOne({ username: 'bo' }, { $set: { status: 'pending' } });
+    const stored = instance.services.db.collection<{ _id: string; username: string; status: string }>('accounts');
+    await stored.updateOne({ username: 'bo' }, { $set: { status: 'pending' } });
     expect((await me(tokens.access_token)).status).toBe(401);
-    await accounts.updateOne({ username: 'bo' }, { $set: { status: 'active' } });
+    await stored.updateOne({ username: 'bo' }, { $set: { status: 'active' } });
     expect((await me(tokens.access_token)).status).toBe(200);
+  });
+});
+
+describe('what an app was let do, at every endpoint', () => {
+  const every = allEndpoints().map((named) => ({ ...named, needed: scopesFor(named.endpoint) }));
+  const guarded = every.filter(({ endpoint }) => endpoint.access !== 'anyone');
+  const params = new Proxy<Record<string, string>>({}, { get: () => 'nothing' });
+  const token: Record<string, Record<string, string>> = {};
+  const bearer = (scopes: readonly Scope[]) => token[scopes.join(' ')];
+
+  /** Whether an endpoint lets an app with these scopes in, whatever it says then about what was sent. */
+  async function lets({ endpoint }: NamedEndpoint, scopes: readonly Scope[]): Promise<boolean> {
+    const body = endpoint.method === 'GET' ? undefined : {};
+    const answer = await instance.anyone().try(endpoint, { params, body, headers: bearer(scopes) ?? {} });
+    expect(answer.status, endpoint.path).toBeLessThan(500);
+    return !/^(You did not let this app|No app can do this)/.test(answer.error?.message ?? '');
+  }
+
+  beforeAll(async () => {
+    const { clientId } = await connect(amara, 'profile');
+    for (let bits = 1; bits < 2 ** SCOPES.length; bits++) {
+      const scopes = SCOPES.filter((_, place) => bits & (1 << place));
+      const { request, verifier } = ask(clientId, scopes.join(' '));
+      const code = (await allow(amara, request)).searchParams.get('code') ?? '';
+      const tokens: Tokens = await (await exchange(base(), clientId, code, verifier)).json();
+      token[scopes.join(' ')] = { authorization: `Bearer ${tokens.access_token}` };
+    }
+  });
+
+  test('no app reaches what is about the account itself, about running the instance, or new and not thought of', async () => {
+    const closed = guarded.filter(({ needed }) => needed === null);
+    const names = closed.map(({ name }) => name);
+    for (const of of [accounts, moderation]) {
+      for (const { name, endpoint } of guarded) if (name in of && endpoint !== getMe) expect(names).toContain(name);
+    }
+    for (const { name, endpoint } of guarded) if (endpoint.access !== 'account') expect(names).toContain(name);
+    for (const endpoint of [
+      oauth.answerAuthorization,
+      oauth.listApps,
+      oauth.disconnectApp,
+      setEmail,
+      renewCalendarFeed,
+    ]) {
+      expect(scopesFor(endpoint)).toBeNull();
+    }
+    for (const named of closed) expect(await lets(named, SCOPES), named.name).toBe(false);
+  });
+
+  test('each of the others lets in who has the scopes it needs, and nobody who lacks one', async () => {
+    const open = guarded.filter(({ needed }) => needed !== null);
+    expect(open.length).toBeGreaterThan(60);
+    for (const named of open) {
+      const needed = named.needed ?? [];
+      expect(needed.length, named.name).toBeGreaterThan(0);
+      expect(
+        await lets(
+          named,
+          SCOPES.filter((scope) => needed.includes(scope)),
+        ),
+        named.name,
+      ).toBe(true);
+      for (const lacking of needed) {
+        const scopes = SCOPES.filter((scope) => scope !== lacking);
+        expect(await lets(named, scopes), `${named.name} without ${lacking}`).toBe(false);
+      }
+    }
+  });
+
+  test('nothing of a pair is reached without its own scope', async () => {
+    for (const { feature, endpoint, needed, name } of guarded) {
+      const ofPairs = ['mentoring', 'cycles', 'threads', 'sessions', 'partners', 'protocols'].includes(feature);
+      if (ofPairs || /pair/i.test(endpoint.path)) expect(needed === null || needed.includes('pairs'), name).toBe(true);
+    }
+    const { id: offer } = await bo.call(mentoring.offerPair, {
+      body: { partner: 'amara', myGoals: 'a', partnerGoals: 'b', cadence: 'weekly', endsOn: '2099-01-01' },
+    });
+    await instance.services.pipeline.idle();
+    const told = (scopes: readonly Scope[]) =>
+      instance.anyone().call(listNotifications, { headers: bearer(scopes) ?? {} });
+    expect((await told(['read', 'pairs'])).items).toMatchObject([{ kind: 'pair', about: { id: offer } }]);
+    expect((await told(['read'])).items).toEqual([]);
+    // A file of theirs is not behind a contract.
+    const file = `${base()}/api/v1/pairs/${offer}/files/${'0'.repeat(32)}`;
+    const ask = async (scopes: readonly Scope[]) => (await fetch(file, { headers: bearer(scopes) ?? {} })).status;
+    expect(await Promise.all([ask(['read']), ask(['read', 'pairs'])])).toEqual([401, 404]);
+  });
+
+  test('where anybody may look, an app without the scope is anybody', async () => {
+    const { id } = await amara.call(publishPost, { body: { title: 'x', markdown: 'x', visibility: 'followers' } });
+    const look = (scopes: readonly Scope[]) =>
+      instance.anyone().try(getPost, { params: { id }, headers: bearer(scopes) ?? {} });
+    expect((await look(['profile', 'write'])).status).toBe(404);
+    expect((await look(['read'])).value.title).toBe('x');
+  });
+
+  test('is said to the app in a header, and to its user in words', async () => {
+    const answer = await instance.anyone().try(getHomeFeed, { headers: bearer(['profile']) ?? {} });
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer error="insufficient_scope", scope="read"');
+    expect(answer).toMatchObject({
+      status: 403,
+      error: { code: 'forbidden', message: expect.stringContaining('“read”') },
+    });
   });
 });
 
