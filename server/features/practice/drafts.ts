@@ -76,6 +76,11 @@ export class Drafts {
     return drafts.some(({ markdown, attachments }) => attachments.includes(file) || markdown.includes(file));
   }
 
+  /** Those of an account that is deleted. */
+  async forget(author: string): Promise<void> {
+    await this.#drafts.deleteMany({ author });
+  }
+
   async remove(author: string, id: string): Promise<Result<void>> {
     const { deletedCount } = await this.#drafts.deleteOne({ _id: id, author });
     return deletedCount === 1 ? ok(undefined) : fail(NOT_FOUND);

@@ -1,7 +1,7 @@
-import type { ActivityOf } from '../../activities/activity.ts';
+import type { ActivityOf, Note } from '../../activities/activity.ts';
 import type { History } from '../../activities/history.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
-import { sanitizeHtml } from '../../core/html.ts';
+import { escapeHtml, sanitizeHtml } from '../../core/html.ts';
 import { keyOf } from '../../core/ids.ts';
 import { isTooLate, type MentoringViews } from '../mentoring/index.ts';
 import type { MessageView, ThreadViews } from './threads.views.ts';
@@ -48,7 +48,8 @@ export class ThreadsProjection implements Projection {
       pair: pair._id,
       author: note.author,
       activity: activity.iri,
-      html: deleted ? '' : sanitizeHtml(note.html),
+      // What is between two people is not folded away: its warning opens it.
+      html: deleted ? '' : sanitizeHtml(warningOf(note) + note.html),
       feedbackKind: deleted ? null : note.feedbackKind,
       attachments: deleted ? [] : note.attachments,
       sentAt: note.publishedAt,
@@ -64,4 +65,8 @@ export class ThreadsProjection implements Projection {
       { $set: { html: '', feedbackKind: null, attachments: [], deleted: true } },
     );
   }
+}
+
+function warningOf({ warning }: Note): string {
+  return warning === '' ? '' : `<p><strong>${escapeHtml(warning)}</strong></p>`;
 }

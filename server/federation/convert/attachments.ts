@@ -1,7 +1,7 @@
 import { isBlurhashValid } from 'blurhash';
 import { ALT_MAX } from '../../../shared/contracts/media.ts';
 import type { Attachment, Json, JsonObject } from '../../activities/activity.ts';
-import { escapeHtml, htmlToText, type Picture } from '../../core/html.ts';
+import { escapeHtml, htmlToText, type Picture, withoutTags } from '../../core/html.ts';
 import { iri, isObject, list, text, typeOf } from './read.ts';
 
 /** More than this is not a post but an album; the rest is left out. */
@@ -33,12 +33,12 @@ export function writePreviewImage(attachments: readonly Attachment[]): JsonObjec
 }
 
 /**
- * Pictures, recordings and files of an object, those that the text shows too, each once. `image`, the cover that others
- * name apart from the rest, is one of them.
+ * Pictures, recordings and files of an object, each once. `image`, the cover that others name apart from the rest, is one
+ * of them, and so are the pictures in `content`, which long texts of others show and do not attach.
  */
-export function readAttachments(json: JsonObject): Attachment[] {
+export function readAttachments(json: JsonObject, content = ''): Attachment[] {
   const found = new Map<string, Attachment>();
-  for (const item of items(json)) {
+  for (const item of [...items(json), ...picturesIn(content)]) {
     const attachment = isObject(item) ? readAttachment(item) : null;
     if (attachment && !found.has(attachment.url)) found.set(attachment.url, attachment);
   }
@@ -62,6 +62,16 @@ export function attachmentLinks(json: JsonObject): string {
 export function picturesOf(attachments: readonly Attachment[]): Map<string, Picture> {
   const images = attachments.filter(({ kind }) => kind === 'image');
   return new Map(images.map(({ url, name, width, height }) => [url, { src: url, alt: name, width, height }]));
+}
+
+/** As many of the pictures in HTML as may be attached. What is made of it is sanitised later, like any other. */
+function picturesIn(content: string): JsonObject[] {
+  const tags = content.match(/<img\s[^>]{1,4000}>/gi) ?? [];
+  return tags.slice(0, ATTACHMENTS_MAX).map((tag) => {
+    const attribute = (name: string) =>
+      unescaped(new RegExp(`\\s${name}\\s*=\\s*["']([^"']*)["']`, 'i').exec(tag)?.[1] ?? '');
+    return { type: 'Image', url: attribute('src'), name: attribute('alt') };
+  });
 }
 
 /** The attachments that are looked at, with the cover at the end. */
@@ -116,6 +126,11 @@ function locationOf(item: JsonObject): { href: string; mediaType: string } | nul
 function mediaTypeOf(value: Json | undefined): string {
   const found = text(value, MEDIA_TYPE_MAX_CHARS).split(';')[0]?.trim().toLowerCase() ?? '';
   return /^[a-z]+\/[a-z0-9][a-z0-9.+-]*$/.test(found) ? found : '';
+}
+
+/** The value of an attribute. */
+function unescaped(value: string): string {
+  return withoutTags(value);
 }
 
 function oneLine(name: string): string {

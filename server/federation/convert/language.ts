@@ -5,6 +5,7 @@ import { isObject, list, text } from './read.ts';
 /** Longer texts are not sent a second time only to say what they are written in. */
 const MAP_MAX_CHARS = 20_000;
 const TAG_MAX_CHARS = 35;
+const TEXT_MAX_CHARS = 200_000;
 /** BCP 47 for "nobody says", which is what null is here. */
 const UNDETERMINED = 'und';
 
@@ -23,8 +24,12 @@ export function writeLanguage(
   };
 }
 
-/** The one language of an object; null when it says none, or several. */
+/** The one language of an object; of several that of the text which is read; null when it says none. */
 export function readLanguage(json: JsonObject): string | null {
+  const read = isObject(json.contentMap)
+    ? languageTag(keyOf(json.contentMap, text(json.content, TEXT_MAX_CHARS)))
+    : null;
+  if (read !== null) return read;
   for (const map of [json.contentMap, json.nameMap, json.summaryMap]) {
     const key = onlyKey(map);
     if (key !== null) return key;
@@ -38,6 +43,12 @@ export function readContent(json: JsonObject, maxChars: number): string {
   const said = text(json.content, maxChars);
   if (said !== '' || !isObject(json.contentMap)) return said;
   return text(Object.values(json.contentMap)[0], maxChars);
+}
+
+/** Under which language a text stands; the first one, which is read when there is no other. */
+function keyOf(map: JsonObject, said: string): string | undefined {
+  const [first] = Object.keys(map);
+  return said === '' ? first : Object.keys(map).find((key) => map[key] === said);
 }
 
 function onlyKey(map: Json | undefined): string | null {

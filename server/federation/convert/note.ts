@@ -1,16 +1,17 @@
 import { FEEDBACK_KINDS } from '../../../shared/vocabulary.ts';
-import { type Audience, type Json, type JsonObject, type Note, PLAIN_NOTE, PUBLIC } from '../../activities/activity.ts';
-import { escapeHtml, HTML_MAX_CHARS, htmlToText, sanitizeHtml } from '../../core/html.ts';
+import { type Audience, type JsonObject, type Note, PLAIN_NOTE, PUBLIC } from '../../activities/activity.ts';
+import { HTML_MAX_CHARS, sanitizeHtml } from '../../core/html.ts';
 import type { FederationNaming } from '../naming.ts';
 import { attachmentLinks, picturesOf, readAttachments, writeAttachment } from './attachments.ts';
+import { readExtras, writeExtras, writeExtraTags, writeWarning } from './extras.ts';
 import { readContent, readLanguage, writeLanguage } from './language.ts';
 import { readAnchor, writeAnchor } from './pair-entry.ts';
-import { audience, date, first, idOf, iri, isAddressed, isObject, pageUrl, text } from './read.ts';
+import { readOption, readPoll, writePoll } from './poll.ts';
+import { fallbackOf, withoutFallback } from './quote.ts';
+import { audience, authorOf, date, first, idOf, iri, isAddressed, isObject, list, pageUrl, text } from './read.ts';
 import { readAgreement, writeAgreement } from './relationship.ts';
 import { instant, readMarkdown, writeMarkdown } from './source.ts';
 import { readHashtags, readMentions, writeHashtag, writeMention } from './tags.ts';
-
-const CAPTION_MAX_CHARS = 300;
 
 /** A note to people and to nobody else: other servers show it as a direct message only when it mentions them. */
 function isPrivate({ to, cc }: Audience): boolean {
@@ -18,14 +19,19 @@ function isPrivate({ to, cc }: Audience): boolean {
 }
 
 export function writeNote(note: Note, naming: FederationNaming): JsonObject {
+  if (note.vote !== null) return writeVote(note, note.vote);
+  const content = fallbackOf(note.quote) + note.html;
   const mentioned = isPrivate(note.audience) ? new Set([...note.mentions, ...note.audience.to]) : note.mentions;
   return {
     id: note.iri,
     type: 'Note',
+    ...(note.poll === null ? {} : writePoll(note.poll)),
     attributedTo: note.author,
     url: note.url,
-    content: note.html,
-    ...writeLanguage(note.language, { name: '', content: note.html }),
+    ...writeWarning(note.warning),
+    ...writeExtras(note),
+    content,
+    ...writeLanguage(note.language, { name: '', content }),
     ...writeMarkdown(note.markdown),
     ...(note.inReplyTo === null ? {} : { inReplyTo: note.inReplyTo }),
     ...(note.context === null ? {} : { context: note.context }),
@@ -35,6 +41,7 @@ export function writeNote(note: Note, naming: FederationNaming): JsonObject {
     tag: [
       ...[...mentioned].map((actor) => writeMention(actor, naming)),
       ...note.tags.map((tag) => writeHashtag(tag, naming)),
+      ...writeExtraTags(note),
     ],
     attachment: note.attachments.map(writeAttachment),
     to: note.audience.to,
@@ -44,28 +51,36 @@ export function writeNote(note: Note, naming: FederationNaming): JsonObject {
   };
 }
 
-/** A content warning, which others keep in `summary`, opens the text. */
-function warning(summary: Json | undefined): string {
-  const words = htmlToText(text(summary, CAPTION_MAX_CHARS));
-  return words === '' ? '' : `<p><strong>${escapeHtml(words)}</strong></p>`;
+/** A vote is a Note of nothing but the option's text, to whoever asked (Mastodon's way with polls). */
+function writeVote({ iri: id, author, inReplyTo, audience: { to, cc }, publishedAt }: Note, name: string): JsonObject {
+  return { id, type: 'Note', attributedTo: author, name, inReplyTo, to, cc, published: instant(publishedAt) };
+}
+
+function readVote(json: JsonObject): string | null {
+  const isBare = readContent(json, 1) === '' && list(json.attachment).length === 0;
+  return isBare && idOf(json.inReplyTo) !== null ? readOption(json.name) || null : null;
 }
 
 /** A Note, or what others send in its place. Null without an id and an author. */
 export function readNote(json: JsonObject, fallback: Audience, at: Date): Note | null {
   const id = iri(json.id);
-  const author = idOf(json.attributedTo);
+  const author = authorOf(json);
   if (id === null || author === null) return null;
-  const content = readContent(json, HTML_MAX_CHARS);
+  const extras = readExtras(json, id, text(json.summary, HTML_MAX_CHARS));
+  const content = withoutFallback(readContent(json, HTML_MAX_CHARS), extras.quote);
   const attachments = readAttachments(json);
   const invitation = first(json['staffroom:invitation']);
   const to = audience(json).to[0];
   return {
     kind: 'note',
     ...PLAIN_NOTE,
+    ...extras,
+    poll: readPoll(json, at),
+    vote: readVote(json),
     iri: id,
     author,
     url: pageUrl(json.url, id),
-    html: sanitizeHtml(warning(json.summary) + content + attachmentLinks(json), picturesOf(attachments)),
+    html: sanitizeHtml(content + attachmentLinks(json), picturesOf(attachments)),
     markdown: readMarkdown(json),
     inReplyTo: idOf(json.inReplyTo),
     context: idOf(json.context),

@@ -8,6 +8,7 @@ import { PUBLIC } from '../../activities/activity.ts';
 
 export const IRI_MAX_CHARS = 2_048;
 const RECIPIENTS_MAX = 500;
+const AUTHORS_MAX = 8;
 /** Other spellings of the public collection (AP 5.6). */
 const PUBLIC_ALIASES = new Set(['as:Public', 'Public', PUBLIC]);
 
@@ -49,6 +50,20 @@ export function idOf(value: Json | undefined): string | null {
   const found = first(value);
   if (!isObject(found)) return iri(found);
   return iri(found.id) ?? (found.type === 'Link' ? iri(found.href) : null);
+}
+
+/**
+ * Whom a document says it is by: the first person of several, since some name a group beside them; else the first there is.
+ */
+export function authorOf(json: JsonObject): string | null {
+  const authors = list(json.attributedTo).slice(0, AUTHORS_MAX);
+  return idOf(authors.find((author) => isObject(author) && typeOf(author) === 'Person') ?? authors);
+}
+
+/** A collection that somebody or something says it has: on its own host, and not the public one under another name. */
+export function ownCollection(value: Json | undefined, owner: string): string | null {
+  const id = idOf(value);
+  return id !== null && id !== PUBLIC && sameHost(id, owner) ? id : null;
 }
 
 export function hostOf(anIri: string): string | null {

@@ -3,7 +3,10 @@ import { first, isObject } from './read.ts';
 
 /** Of an activity: that it was, not what came with it. */
 const KEPT_OF_ACTIVITY = ['@context', 'id', 'type', 'actor', 'to', 'cc', 'published', 'target'];
-/** Of its object: its place in a thread and who it was for, so that what others answered keeps its place too. */
+/**
+ * Of its object: its place in a thread and who it was for, so that what others answered keeps its place too; of a person,
+ * the name that nobody else may get.
+ */
 const KEPT_OF_OBJECT = [
   'id',
   'type',
@@ -18,6 +21,12 @@ const KEPT_OF_OBJECT = [
   'staffroom:turn',
   'staffroom:step',
   'staffroom:session',
+  'staffroom:cycle',
+  'staffroom:workKind',
+  'staffroom:protocol',
+  'preferredUsername',
+  'inbox',
+  'endpoints',
 ];
 
 /** A Create or Update without what its object said. */

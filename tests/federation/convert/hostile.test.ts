@@ -147,7 +147,7 @@ describe('decode', () => {
     expect(decoded).toMatchObject({ followers: null, following: null, key: null });
   });
 
-  it('keeps warnings, and attachments of kinds that we do not know, as text and links', () => {
+  it('keeps warnings apart from the text, and attachments of kinds that we do not know as links', () => {
     const object = {
       ...note,
       summary: 'Mind <the> gap',
@@ -161,10 +161,10 @@ describe('decode', () => {
     const { object: read } = codec.decode({ ...activity, object }) as { object: Note };
     const rel = 'rel="nofollow noopener noreferrer"';
     expect(read.html).toBe(
-      '<p><strong>Mind gap</strong></p><p>x</p>' +
-        `<p><a href="https://other.example/page" ${rel}>A page</a></p>` +
+      `<p>x</p><p><a href="https://other.example/page" ${rel}>A page</a></p>` +
         `<p><a href="https://other.example/a.svg" ${rel}>A drawing</a></p>`,
     );
+    expect(read.warning).toBe('Mind gap');
     expect(read.attachments.map(({ kind, url, name }) => [kind, url, name])).toEqual([
       ['image', 'https://other.example/a.png', 'A map'],
     ]);
