@@ -25,6 +25,12 @@ function trusted(object: JsonObject, signer: Signer): Json {
   return object.published === undefined ? object : { ...object, published: publishedBy(object.published, signer.now) };
 }
 
+/** Of an activity that a group passes on, what it is about: that can be asked for, and nothing else of it is believed. */
+function passedOn({ id, type, object }: JsonObject): JsonObject {
+  const about = idOf(object);
+  return { ...(iri(id) === null ? {} : { id: id ?? null }), type: type ?? null, object: about };
+}
+
 /**
  * Decides on an activity whose signature holds, from its text alone: bounds, who speaks, and under which names. What is
  * let in is a copy without unsafe keys, hidden recipients and objects that the signer cannot speak for.
@@ -44,6 +50,7 @@ export function admit(json: Json, signer: Signer): Admission {
   const objectId = idOf(activity.object);
   const rewrites = type === 'Create' || type === 'Update' || type === 'Delete';
   if (rewrites && objectId !== null && signer.isLocal(objectId)) return { ok: false, reason: 'local-id' };
+  const isActivity = isObject(object) && object.object !== undefined;
   const { bto: _bto, bcc: _bcc, ...open } = activity;
   return {
     ok: true,
@@ -51,7 +58,7 @@ export function admit(json: Json, signer: Signer): Admission {
       ...open,
       actor: signer.actor,
       published: publishedBy(activity.published, signer.now),
-      ...(isObject(object) ? { object: trusted(object, signer) } : {}),
+      ...(isObject(object) ? { object: isActivity && type === 'Announce' ? passedOn(object) : trusted(object, signer) } : {}),
     },
   };
 }

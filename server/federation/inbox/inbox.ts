@@ -5,30 +5,41 @@ import type { DomainPolicy, Intake } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import { answerError } from '../answers.ts';
-import { hostOf } from '../convert/read.ts';
+import { hostOf, isObject } from '../convert/read.ts';
 import { LIMITS } from '../limits.ts';
 import type { FederationNaming } from '../naming.ts';
+import type { VerifyProof } from '../proofs/verify.ts';
 import { type ReceivedRequest, receivedRequest } from '../transport/received.ts';
 import type { RemoteKeys } from '../transport/remote-keys.ts';
 import { type SignatureClaim, SignatureRefusal } from '../transport/signature-claim.ts';
 import { isValid, readSignature } from '../transport/signatures.ts';
-import { admit } from './admit.ts';
+import { type Admission, admit } from './admit.ts';
+import { Crowd } from './crowd.ts';
+import type { Farewells } from './farewells.ts';
+import { passedOnBy } from './passed-on.ts';
 import { readBody } from './read-body.ts';
+import { Refusals } from './refusals.ts';
 
 /** `PATHS.inbox`. */
 const PERSONAL = /^\/users\/[^/?#]+\/inbox$/;
 const MEDIA_TYPES = new Set(['application/activity+json', 'application/ld+json', 'application/json']);
 
 /** What a sender is told; none of it depends on what is stored here. */
-const SAYS: Record<'media-type' | 'too-large' | 'too-slow' | 'json' | 'signature' | 'blocked' | 'activity', string> = {
+const SAYS = {
   'media-type': 'Send an activity as application/activity+json.',
   'too-large': `The activity is too large. Send at most ${LIMITS.inboxBodyBytes / 1024} KiB.`,
   'too-slow': 'The request took too long. Send it again.',
   json: 'The body is not JSON.',
   signature: "The signature does not hold. Sign the target, host, date and digest with the actor's key.",
   blocked: 'This instance does not take anything from yours.',
+  suspended: 'This instance does not take anything from this actor.',
   activity: 'This is not an activity that its signer may send.',
-};
+  busy: 'Too much of what your instance sent waits here already. Send it again later.',
+  overloaded: 'This instance cannot take the activity now. Send it again later.',
+} as const;
+
+/** When who was sent away may come back. */
+const RETRY_AFTER_S = 30;
 
 class Refused extends Error {
   readonly reason: string;
@@ -47,8 +58,10 @@ export interface InboxParts {
   keys: RemoteKeys;
   policy: DomainPolicy;
   intake: Intake;
+  verifyProof: VerifyProof;
   /** Told whose signature held. Costs nothing for whom nothing waits. */
   heardFrom(actor: string): void;
+  farewells: Farewells;
   clock: Clock;
   logger: Logger;
 }
@@ -57,8 +70,8 @@ export interface Inbox {
   /** Whether a request is for an inbox, the shared one or a person's. */
   isFor(req: IncomingMessage): boolean;
   receive(req: IncomingMessage & { originalUrl?: string }, res: ServerResponse): Promise<void>;
-  /** Refusals since the start, by reason. */
-  readonly refusals: ReadonlyMap<string, number>;
+  /** By reason. */
+  readonly refusals: ReadonlyMap<string, number> & { readonly since: Date };
 }
 
 /**
@@ -66,8 +79,9 @@ export interface Inbox {
  * least trusting first. 202 is said when the activity is durable, never before; what it does is decided later.
  */
 export function createInbox(parts: InboxParts): Inbox {
-  const { naming, keys, policy, intake, clock, logger } = parts;
-  const refusals = new Map<string, number>();
+  const { naming, keys, policy, intake, verifyProof, clock, logger } = parts;
+  const refusals = new Refusals(clock.now());
+  const crowd = new Crowd();
   const own = { origin: naming.origin, domain: naming.domain };
 
   async function body(req: IncomingMessage): Promise<Buffer> {
@@ -96,7 +110,7 @@ export function createInbox(parts: InboxParts): Inbox {
     if (naming.isLocal(claim.keyId)) throw new Refused('local-key', 'unauthenticated', 'signature');
     const known = await keys.get(claim.keyId);
     if (known !== null && isValid(claim, known.key)) return known.owner;
-    const renewed = known === null ? null : await keys.renew(claim.keyId);
+    const renewed = known === null ? null : await keys.renew(claim.keyId, known);
     if (renewed !== null && isValid(claim, renewed.key)) return renewed.owner;
     const reason = known === null ? 'key-unavailable' : 'signature-invalid';
     throw new Refused(reason, 'unauthenticated', 'signature');
@@ -110,16 +124,63 @@ export function createInbox(parts: InboxParts): Inbox {
     }
   }
 
-  async function take(req: IncomingMessage): Promise<void> {
-    const bytes = await body(req);
-    const actor = await signer(claimOf(receivedRequest(req, bytes)));
-    parts.heardFrom(actor);
-    const admission = admit(parse(bytes), { actor, isLocal: naming.isLocal, now: clock.now() });
+  /** @returns the actor whose key the request was signed with; null when that is nobody's any more, and it says so itself */
+  async function signerOrGone(claim: SignatureClaim, bytes: Buffer): Promise<string | null> {
+    try {
+      return await signer(claim);
+    } catch (error) {
+      const isKeyGone = error instanceof Refused && error.reason === 'key-unavailable';
+      if (isKeyGone && parts.farewells.hear(parse(bytes), claim.keyId)) return null;
+      throw error;
+    }
+  }
+
+  /**
+   * Decides for whom an activity speaks: its signer, or, when somebody else brought it (AP 7.1.2), the actor whose own proof
+   * is on it (FEP-8b32). Without one it is refused (case 4): nobody is believed about what others said.
+   */
+  async function admitted(json: Json, signer: string): Promise<{ actor: string; admission: Admission }> {
+    const as = (actor: string) => admit(json, { actor, isLocal: naming.isLocal, now: clock.now() });
+    const admission = as(signer);
+    if (admission.ok || admission.reason !== 'actor-is-not-signer' || !isObject(json)) {
+      return { actor: signer, admission };
+    }
+    const proof = await parts.verifyProof(json);
+    return proof === null ? { actor: signer, admission } : { actor: proof.actor, admission: as(proof.actor) };
+  }
+
+  async function takeIn(claim: SignatureClaim, bytes: Buffer): Promise<void> {
+    const signer = await signerOrGone(claim, bytes);
+    if (signer === null) return;
+    parts.heardFrom(signer);
+    const json = parse(bytes);
+    const { actor, admission } = await admitted(json, signer);
     if (!admission.ok) {
       const malformed = admission.reason === 'beyond-limits' || admission.reason === 'not-an-activity';
       throw new Refused(admission.reason, malformed ? 'invalid_input' : 'forbidden', 'activity');
     }
-    await intake.accept(admission.activity, 'remote');
+    // What they take back is taken back all the same.
+    if (policy.isSuspended(actor) && admission.activity.type !== 'Delete') {
+      throw new Refused('suspended', 'forbidden', 'suspended');
+    }
+    const passedOn = await passedOnBy(json, { group: actor, isLocal: naming.isLocal, now: clock.now(), verifyProof });
+    // First, so that what is said of it by who passes it on is about something known.
+    if (passedOn !== null && !policy.isSuspended(passedOn.actor)) await intake.accept(passedOn.activity, 'remote');
+    const taken = await intake.accept(admission.activity, 'remote');
+    if (taken === 'full') throw new Refused('too-much-waiting', 'too_many_requests', 'busy');
+  }
+
+  async function take(req: IncomingMessage): Promise<void> {
+    if (crowd.isFull) throw new Refused('overloaded', 'unavailable', 'overloaded');
+    await crowd.within(async () => {
+      const bytes = await body(req);
+      const claim = claimOf(receivedRequest(req, bytes));
+      const done = await crowd.withinHost(hostOf(claim.keyId) ?? '', async () => {
+        await takeIn(claim, bytes);
+        return true;
+      });
+      if (done === null) throw new Refused('too-many-at-once', 'too_many_requests', 'busy');
+    });
   }
 
   const { pathname: shared } = new URL(naming.sharedInbox);
@@ -133,15 +194,17 @@ export function createInbox(parts: InboxParts): Inbox {
         res.end();
       } catch (error) {
         if (error instanceof Refused) {
-          refusals.set(error.reason, (refusals.get(error.reason) ?? 0) + 1);
+          refusals.count(error.reason);
           logger.debug({ reason: error.reason }, 'inbox refused an activity');
           // An unread rest of the body must not be taken for the next request.
           if (!req.readableEnded) res.setHeader('connection', 'close');
+          if (error.code === 'too_many_requests' || error.code === 'unavailable')
+            res.setHeader('retry-after', RETRY_AFTER_S);
           answerError(res, error.code, error.message, error.status);
           return;
         }
         logger.error({ err: error }, 'the inbox failed');
-        answerError(res, 'unavailable', 'This instance cannot take the activity now. Send it again later.');
+        answerError(res, 'unavailable', SAYS.overloaded);
       }
     },
   };
