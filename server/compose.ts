@@ -371,6 +371,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     new ThoughtReactions({ ...cycleParts, live }),
     new CredibilityReactions(cycleParts),
     new RedactionReaction(log, codec),
+    federation.keysReaction,
     moderation.reaction,
     new DeletedElsewhereReactions({ practice, follows, deleted, naming, codec, pipeline, clock }),
     notifications.reaction,

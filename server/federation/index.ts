@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Router } from 'express';
 import type { ActivityLog } from '../activities/log.ts';
+import type { Reaction } from '../activities/pipeline.ts';
 import type {
   ActorDirectory,
   DomainPolicy,
@@ -33,6 +34,7 @@ import { createAskers } from './routes/asker.ts';
 import { createDocuments } from './routes/documents.ts';
 import { createGate } from './routes/gate.ts';
 import { createRouter } from './routes/router.ts';
+import { RemoteKeysReaction } from './transport/remote-keys.reaction.ts';
 import { createRemoteKeys } from './transport/remote-keys.ts';
 import { createWellKnown } from './well-known/router.ts';
 
@@ -72,6 +74,8 @@ export interface Federation {
   askerOf(req: IncomingMessage): Promise<Asker>;
   /** Who vouches for a document by a proof on it (FEP-8b32). */
   verifyProof: VerifyProof;
+  /** For the pipeline: keeps what is known of others' keys up to date. */
+  keysReaction: Reaction;
   /** What the inbox refused since the start, by reason. */
   refusals: ReadonlyMap<string, number> & { readonly since: Date };
   start(): Promise<void>;
@@ -116,8 +120,12 @@ export function createFederation(parts: FederationParts): Federation {
   const asking = { naming, codec, posts, actors, policy, fetcher, readings, learn, clock, logger };
   const fetchAbove = createClimber({ posts, actors, fetch: directory.fetch });
   const threads = new ThreadReader({ ...asking, fetchAbove, meet: directory.fetch });
+  const learnGone = createGoneLearner({ intake, clock });
   const remote: RemoteDirectory = {
     ...directory,
+    async confirmGone(iri, author) {
+      if (await directory.hasGone(iri)) await learnGone(iri, author);
+    },
     readPins: createPinReader({ ...asking, intake, fetch: directory.fetch }),
     fetchAbove,
     refreshThread: (post, publishedAt) => threads.refresh(post, publishedAt),
@@ -127,7 +135,7 @@ export function createFederation(parts: FederationParts): Federation {
     naming,
     actors,
     isNoMore: directory.isNoMore,
-    learnGone: createGoneLearner({ intake, clock }),
+    learnGone,
     clock,
     logger,
   });
@@ -174,6 +182,7 @@ export function createFederation(parts: FederationParts): Federation {
     },
     askerOf: askers.of,
     verifyProof,
+    keysReaction: new RemoteKeysReaction(remoteKeys),
     refusals: inbox.refusals,
     async start() {
       await remoteKeys.prepare();

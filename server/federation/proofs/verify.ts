@@ -32,7 +32,7 @@ export function createProofVerifier(parts: {
     const known = await keys.get(proof.keyId);
     if (known === null || !known.asserts || known.owner !== actor) return null;
     if (holds(json, proof, known.key)) return { actor };
-    const renewed = await keys.renew(proof.keyId);
+    const renewed = await keys.renew(proof.keyId, known);
     const fits = renewed?.asserts === true && renewed.owner === actor && holds(json, proof, renewed.key);
     return fits ? { actor } : null;
   };

@@ -43,7 +43,7 @@ export interface RemoteKeys {
   /** The key of this id, from memory, the database or its origin; null when it cannot be had. */
   get(keyId: string): Promise<RemoteKey | null>;
   /** A newer version of a key that did not fit, or null when there is none or its origin was asked just now. */
-  renew(keyId: string): Promise<RemoteKey | null>;
+  renew(keyId: string, misfit: RemoteKey): Promise<RemoteKey | null>;
   /** An actor has said anew which keys are theirs: any others of theirs are not believed from now on. */
   saw(actor: Actor): Promise<void>;
   prepare(): Promise<void>;
@@ -161,8 +161,13 @@ export function createRemoteKeys(parts: {
       // An origin that cannot be asked just now has not taken its key back; one that answers without the key has.
       return (await ask(keyId)) ?? cache.get(keyId) ?? null;
     },
-    async renew(keyId) {
-      const lastAsked = Math.max(cache.get(keyId)?.fetchedAt ?? 0, renewedAt.get(keyId) ?? 0);
+    async renew(keyId, misfit) {
+      const cached = cache.get(keyId);
+      // Somebody else has just renewed it, or is about to.
+      if (cached !== undefined && cached !== misfit) return cached;
+      const pending = asking.get(keyId);
+      if (pending) return pending;
+      const lastAsked = Math.max(cached?.fetchedAt ?? 0, renewedAt.get(keyId) ?? 0);
       if (isAbsent(keyId) || now() - lastAsked < REFETCH_INTERVAL_MS) return null;
       // Counted before asking: a host that fails to answer must not be asked by every bad signature either.
       remember(renewedAt, keyId, now());

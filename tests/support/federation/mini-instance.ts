@@ -107,6 +107,7 @@ export async function startMini(settings: MiniSettings = {}) {
     },
   });
   const federation = createFederation({ ...parts, codec, delivery, intake: pipeline });
+  pipeline.addReaction(federation.keysReaction);
   const app = express();
   app.use(federation.router);
   server.on('request', (req, res) => {

@@ -159,7 +159,8 @@ export function signed(url: string, body: string | null, options: SignOptions): 
   };
   const names = options.headers ?? Object.keys(all);
   const base = names.map((name) => `${name}: ${all[name]}`).join('\n');
-  const signature = sign('sha256', Buffer.from(base), options.privateKey).toString('base64');
+  const digestName = options.privateKey.asymmetricKeyType === 'ed25519' ? null : 'sha256';
+  const signature = sign(digestName, Buffer.from(base), options.privateKey).toString('base64');
   const algorithm = options.algorithm === null ? '' : `algorithm="${options.algorithm ?? 'rsa-sha256'}",`;
   const { '(request-target)': _, ...headers } = all;
   return {
