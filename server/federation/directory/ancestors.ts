@@ -7,8 +7,8 @@ const ANCESTORS_MAX = 20;
 const CLIMB_MS = 30_000;
 
 /**
- * Follows `inReplyTo` upwards from an answer that came before what it answers. It ends where something is known here, cannot
- * be had, is not for everybody, or was passed before: the others' word on what answers what may go round in a circle.
+ * Follows `inReplyTo` upwards from an answer that came before what it answers. It ends where something has its place here,
+ * cannot be had, is not for everybody, or was passed before: the others' word on what answers what may go round in a circle.
  */
 export function createClimber(parts: {
   posts: OpenPosts;
@@ -22,6 +22,12 @@ export function createClimber(parts: {
     let next: string | null = parent;
     while (next !== null && passed.size < ANCESTORS_MAX && !passed.has(next) && !deadline.aborted) {
       passed.add(next);
+      const known = await posts.get(next);
+      // What waits here for its own parent may have it now.
+      if (known !== null) {
+        next = known.root === null ? known.inReplyTo : null;
+        continue;
+      }
       if ((await posts.known([next])).size > 0) return;
       const found: Actor | Article | Note | null = await fetch(next);
       if (found === null || found.kind === 'actor') return;

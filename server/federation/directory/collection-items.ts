@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../activities/activity.ts';
-import { first, hostOf, idOf, iri, isObject, list, sameHost, typeOf } from '../convert/read.ts';
+import { authorOf, first, hostOf, idOf, iri, isObject, list, sameHost, typeOf } from '../convert/read.ts';
 import { FetchError } from '../transport/fetch.ts';
 
 /** Something that a collection lists. */
@@ -82,7 +82,7 @@ function itemOf(value: Json, host: string): Item | null {
   const object = isObject(value) && ACTIVITIES.has(typeOf(value)) ? first(value.object) : value;
   const id = idOf(object);
   if (id === null || !isObject(object)) return id === null ? null : { id, object: null };
-  const author = idOf(object.attributedTo);
+  const author = authorOf(object);
   const isSpokenFor = iri(object.id) !== null && hostOf(id) === host && author !== null && sameHost(author, id);
   return { id, object: isSpokenFor ? object : null };
 }

@@ -3,7 +3,7 @@ import type { Intake } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import { sha256 } from '../../core/ids.ts';
 import { isActorType } from '../convert/actor.ts';
-import { idOf, publishedBy, typeOf } from '../convert/read.ts';
+import { authorOf, idOf, publishedBy, typeOf } from '../convert/read.ts';
 import type { Engine } from '../engine.ts';
 
 const HOUR_CHARS = 'yyyy-mm-ddThh'.length;
@@ -30,7 +30,7 @@ export function createLearner(parts: { engine(): Promise<Engine>; intake: Intake
   return async (document: JsonObject): Promise<void> => {
     const now = parts.clock.now();
     const isActor = isActorType(typeOf(document));
-    const actor = isActor ? idOf(document.id) : idOf(document.attributedTo);
+    const actor = isActor ? idOf(document.id) : authorOf(document);
     if (actor === null) return;
     const object = isActor ? document : { ...document, published: publishedBy(document.published, now) };
     const hour = now.toISOString().slice(0, HOUR_CHARS);
@@ -43,11 +43,11 @@ export function createLearner(parts: { engine(): Promise<Engine>; intake: Intake
 
 export type Learn = ReturnType<typeof createLearner>;
 
-/** Brings into the log that an actor's own server says that there is nobody any more, as a Delete that we make up for it. */
+/** Brings into the log that the server of an actor, or of what they wrote, says that it is no more: as a Delete that we make up. */
 export function createGoneLearner({ intake, clock }: { intake: Intake; clock: Clock }) {
-  return async (actor: string): Promise<void> => {
+  return async (object: string, actor = object): Promise<void> => {
     const published = clock.now().toISOString();
-    const id = fetchedId(`${published.slice(0, HOUR_CHARS)} gone ${actor}`);
-    await intake.accept({ id, type: 'Delete', actor, object: actor, to: [], cc: [], published }, 'fetched');
+    const id = fetchedId(`${published.slice(0, HOUR_CHARS)} gone ${object}`);
+    await intake.accept({ id, type: 'Delete', actor, object, to: [], cc: [], published }, 'fetched');
   };
 }

@@ -7,7 +7,7 @@ import { appError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Codec } from '../convert/index.ts';
-import { first, hostOf, idOf, iri, isObject, list, sameHost, typeOf } from '../convert/read.ts';
+import { first, hostOf, iri, isObject, list, sameHost, typeOf, authorOf as writtenBy } from '../convert/read.ts';
 import type { FederationNaming } from '../naming.ts';
 import { FetchError, type Fetcher } from '../transport/fetch.ts';
 import type { Learn } from './learn.ts';
@@ -109,7 +109,7 @@ export function createRemoteDirectory(parts: DirectoryParts): Directory {
     const items = list(page.orderedItems ?? page.items).slice(0, BACKFILL_MAX);
     const posts = items.flatMap((item) => {
       const object = isObject(item) && item.type === 'Create' ? first(item.object) : null;
-      if (!isObject(object) || idOf(object.attributedTo) !== actor.iri) return [];
+      if (!isObject(object) || writtenBy(object) !== actor.iri) return [];
       const id = iri(object.id);
       const found = codec.decodeObject(object);
       if (id === null || !sameHost(id, actor.iri) || found === null || !('audience' in found)) return [];

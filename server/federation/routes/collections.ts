@@ -7,7 +7,7 @@ import { writeHashtag } from '../convert/tags.ts';
 import type { Engine } from '../engine.ts';
 import { type FederationNaming, PATHS } from '../naming.ts';
 import { pageAskedFor, sendDocument } from './answer.ts';
-import { wantsPage } from './negotiation.ts';
+import { namesDocument } from './negotiation.ts';
 
 /** Made by `newId`, or by a feature out of a client's id. */
 export const ID = /^[0-9a-z-]{26,100}$/;
@@ -65,7 +65,7 @@ export function createCollections({ naming, actors, posts, engine }: CollectionP
 
   router.get(PATHS.featured, async (req, res) => {
     const actor = await actors.local(String(req.params.name));
-    if (actor === null) return answerNotFound(res);
+    if (actor === null || actor.suspended) return answerNotFound(res);
     const pinned = await posts.pinned(actor.iri);
     const { featured } = naming.actor(actor.username);
     sendDocument(res, { ...counted(featured, pinned.length), orderedItems: pinned });
@@ -73,7 +73,7 @@ export function createCollections({ naming, actors, posts, engine }: CollectionP
 
   router.get(PATHS.featuredTags, async (req, res) => {
     const actor = await actors.local(String(req.params.name));
-    if (actor === null) return answerNotFound(res);
+    if (actor === null || actor.suspended) return answerNotFound(res);
     const tags = (await posts.tagsOf(actor.iri)).map((tag) => writeHashtag(tag, naming));
     const { featuredTags: id } = naming.actor(actor.username);
     sendDocument(res, { '@context': [...CONTEXT.post], id, type: 'Collection', totalItems: tags.length, items: tags });
@@ -81,9 +81,8 @@ export function createCollections({ naming, actors, posts, engine }: CollectionP
 
   router.get(PATHS.tag, async (req, res, next) => {
     const tag = String(req.params.tag).normalize('NFC');
-    const { accept = '' } = req.headers;
-    // A page first of all: tools that take anything, such as those that preview links, get that.
-    if (!accept.includes('json') || wantsPage(accept) || !TAG.test(tag)) return next();
+    // Tools that take anything, such as those that preview links, get the page.
+    if (!namesDocument(req.headers.accept) || !TAG.test(tag)) return next();
     res.vary('Accept');
     await sendPaged(req, res, naming.tagPage(tag));
   });

@@ -5,7 +5,7 @@ import { PATHS } from '../naming.ts';
 import type { ActorDocuments } from './actor-documents.ts';
 import { sendDocument } from './answer.ts';
 import type { Askers } from './asker.ts';
-import { wantsPage } from './negotiation.ts';
+import { namesDocument, wantsPage } from './negotiation.ts';
 
 /**
  * Not for the gate: inboxes and files are no documents, and the instance actor must be open to everybody, since it is asked
@@ -44,6 +44,7 @@ export function createGate(parts: {
     const redirectsToPages = path === PATHS.actor || path === PATHS.object;
     return async (req, res, next) => {
       if (redirectsToPages && wantsPage(req.headers.accept)) return next();
+      if (path === PATHS.tag && !namesDocument(req.headers.accept)) return next();
       const isSigned = req.headers.signature !== undefined;
       if (!authorizedFetch && !isSigned) return next();
       if (askers.isOfBlocked(req)) return answerError(res, 'forbidden', SAYS.blocked);

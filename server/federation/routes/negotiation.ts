@@ -20,3 +20,8 @@ export function wantsPage(accept: string | undefined): boolean {
   }
   return page > 0 && page >= activity;
 }
+
+/** For an address that is a page first of all: the document only for who names it, and does not want a page as much. */
+export function namesDocument(accept: string | undefined): boolean {
+  return accept?.includes('json') === true && !wantsPage(accept);
+}
