@@ -5,6 +5,7 @@ import * as practice from '../../shared/contracts/practice.ts';
 import * as profiles from '../../shared/contracts/profiles.ts';
 import * as threads from '../../shared/contracts/threads.ts';
 import type { ApiClient } from '../support/api.ts';
+import { Peer, post } from '../support/federation/peer.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 import { until } from '../support/until.ts';
 
@@ -79,6 +80,24 @@ test('a private message', async () => {
   await amara.call(threads.deleteMessage, { params: { id: sent.id } });
   await gone('Glockenspiel');
   expect((await bo.call(threads.listMessages, { params: { id } })).items).toMatchObject([{ deleted: true, html: '' }]);
+});
+
+test('a person elsewhere, with what they wrote to their followers', async () => {
+  const peer = await Peer.start();
+  try {
+    const cy = peer.actor('cy');
+    const inbox = `${a.baseUrl}/inbox`;
+    const said = { actor: cy.iri, to: [`${cy.iri}/followers`], cc: [`${a.baseUrl}/users/amara`] };
+    const note = { ...said, id: `${cy.iri}/1`, type: 'Note', attributedTo: cy.iri, content: 'The Ocarina is mine' };
+    expect((await post(inbox, { ...said, id: `${cy.iri}/2`, type: 'Create', object: note }, cy)).status).toBe(202);
+    expect(await logText(a)).toContain('Ocarina');
+    const end = { ...said, id: `${cy.iri}/3`, type: 'Delete', object: cy.iri };
+    const words = { ...end, id: `${cy.iri}/4`, object: note.id };
+    for (const json of [words, end]) expect((await post(inbox, json, cy)).status).toBe(202);
+    await gone('Ocarina');
+  } finally {
+    await peer.stop();
+  }
 });
 
 test('what an edit takes out is not served any more, by the address of any activity', async () => {

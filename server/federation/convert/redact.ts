@@ -5,7 +5,7 @@ import { first, isObject } from './read.ts';
 const KEPT_OF_ACTIVITY = ['@context', 'id', 'type', 'actor', 'to', 'cc', 'published', 'target'];
 /**
  * Of its object: its place in a thread and who it was for, so that what others answered keeps its place too; of a person,
- * the name that nobody else may get.
+ * the name that nobody else may get, and the collection by whose name their posts say that they were for followers.
  */
 const KEPT_OF_OBJECT = [
   'id',
@@ -27,6 +27,7 @@ const KEPT_OF_OBJECT = [
   'preferredUsername',
   'inbox',
   'endpoints',
+  'followers',
 ];
 
 /** A Create or Update without what its object said. */

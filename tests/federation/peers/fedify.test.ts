@@ -3,12 +3,12 @@ import {
   Accept,
   type Activity,
   Announce,
+  Application,
   Article,
   Create,
   Delete,
   Follow,
   Hashtag,
-  isActor,
   Like,
   Mention,
   Note,
@@ -130,17 +130,18 @@ describe('each finds the other', () => {
     expect(person.indexable).toBe(true);
   });
 
-  test('it reads our NodeInfo, strictly', async () => {
+  test('it reads our NodeInfo, strictly, and who we are as an instance', async () => {
     const wellKnown = await (await fetch(`${school.baseUrl}/.well-known/nodeinfo`)).json();
-    for (const { href } of wellKnown.links as { href: string }[]) {
+    const links = wellKnown.links as { rel: string; href: string }[];
+    const about = links.filter(({ rel }) => rel.startsWith('http://nodeinfo.diaspora.software/'));
+    expect(about).toHaveLength(2);
+    for (const { href } of about) {
       const info = parseNodeInfo(await (await fetch(href)).json());
       expect(info).toMatchObject({ software: { name: 'staffroom' }, protocols: ['activitypub'] });
     }
-  });
-
-  test('it reads the instance itself', async () => {
-    const actor = await cavage().lookupObject(`${school.baseUrl}/actor`);
-    expect(actor !== null && isActor(actor)).toBe(true);
+    // FEP-2677.
+    const instance = links.find(({ rel }) => rel === 'https://www.w3.org/ns/activitystreams#Application');
+    expect(await cavage().lookupObject(instance?.href ?? '')).toBeInstanceOf(Application);
   });
 });
 
