@@ -68,6 +68,12 @@ export interface Outgoing {
   fanOut(activity: Activity): Promise<void>;
 }
 
+/** Sends an activity of ours to people whom it does not name: who else has a thing is nobody's business. */
+export interface FurtherDelivery {
+  /** Makes deliveries of a logged activity to these actors durable; called again, it adds only what is missing. */
+  alsoTo(activity: Activity, actors: readonly string[]): Promise<void>;
+}
+
 /** How far activities of ours have got. An activity with nothing left to deliver is `delivered`. */
 export interface DeliveryStatus {
   of(activityIris: readonly string[]): Promise<Map<string, DeliveryState>>;
@@ -123,6 +129,8 @@ export interface RemoteDirectory {
   findByHandle(handle: string): Promise<Result<Actor>>;
   /** An actor, article or note by its id; null when it cannot be had. */
   fetch(iri: string): Promise<Actor | Article | Note | null>;
+  /** Asks whether something that an actor wrote is no more (410 or a Tombstone); if so, it is deleted here too. */
+  confirmGone(iri: string, author: string): Promise<void>;
   /** Brings an actor's newest public posts into the log (one page of the outbox); best effort. */
   backfill(actor: Actor): Promise<void>;
   /** What an actor has pinned, read again when it was not for a day; best effort. */
@@ -183,6 +191,8 @@ export interface OutsidePost {
 export interface KeyRing {
   /** Makes a key pair for a local actor unless it has one; answers the public half. */
   ensure(actorIri: string): Promise<{ iri: string; pem: string }>;
+  /** Destroys the keys of an actor who is no more; it never gets others. */
+  destroy(actorIri: string): Promise<void>;
 }
 
 /** Live updates to connected clients. Never fails towards its caller. */

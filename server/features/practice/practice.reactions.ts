@@ -1,5 +1,7 @@
+import type { ActivityOf } from '../../activities/activity.ts';
 import type { Occurrence, Reaction } from '../../activities/pipeline.ts';
 import type { LiveUpdates, RemoteDirectory } from '../../activities/ports.ts';
+import type { Clock } from '../../core/clock.ts';
 import type { FollowViews } from '../follows/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
 import { isOpen } from './practice.model.ts';
@@ -7,25 +9,27 @@ import type { PracticeViews } from './practice.views.ts';
 
 /** Followers of this instance who are told at once of a new post; the others see it when they look. */
 const MAX_TOLD = 1_000;
+const ASKED_AGAIN_AFTER_MS = 60_000;
+/** How many things are remembered as asked about. */
+const ASKED_MAX = 5_000;
+
+export interface PracticeReactionParts {
+  views: PracticeViews;
+  profiles: ProfileViews;
+  follows: FollowViews;
+  remote: RemoteDirectory;
+  live: LiveUpdates;
+  clock: Clock;
+}
 
 /** Tells open screens what changed, and fetches what a reply or a boost points to. */
 export class PracticeReactions implements Reaction {
   readonly name = 'practice';
-  readonly #parts: {
-    views: PracticeViews;
-    profiles: ProfileViews;
-    follows: FollowViews;
-    remote: RemoteDirectory;
-    live: LiveUpdates;
-  };
+  readonly #parts: PracticeReactionParts;
+  /** When the origin of a thing was last asked because a group said so, in milliseconds. */
+  readonly #asked = new Map<string, number>();
 
-  constructor(parts: {
-    views: PracticeViews;
-    profiles: ProfileViews;
-    follows: FollowViews;
-    remote: RemoteDirectory;
-    live: LiveUpdates;
-  }) {
+  constructor(parts: PracticeReactionParts) {
     this.#parts = parts;
   }
 
@@ -33,6 +37,9 @@ export class PracticeReactions implements Reaction {
     switch (activity.type) {
       case 'Create': {
         const { object } = activity;
+        // A vote is nothing that anybody is shown.
+        if (object.kind === 'note' && object.vote !== null) return this.#announce(object.inReplyTo ?? '');
+        if (origin === 'remote') await this.#meet(object.quote);
         if (object.kind === 'note' && object.inReplyTo && origin === 'remote') {
           await this.#parts.remote.fetchAbove(object.inReplyTo);
           await this.#lookForMore(object.iri);
@@ -40,13 +47,17 @@ export class PracticeReactions implements Reaction {
         return this.#announce(object.iri, activity.actor);
       }
       case 'Update':
-        if (activity.object.kind !== 'actor') await this.#announce(activity.object.iri);
-        return;
+        if (activity.object.kind === 'actor') return;
+        if (origin === 'remote') await this.#meet(activity.object.quote);
+        return this.#announce(activity.object.iri);
       case 'Announce':
         // Only what was delivered to us is worth a fetch of ours, never what a fetch brought.
         if (origin === 'remote' && !(await this.#parts.views.byIri(activity.object))) {
           await this.#parts.remote.fetch(activity.object);
         }
+        return this.#announce(activity.object, activity.actor);
+      case 'Relay':
+        if (origin === 'remote') await this.#askOrigin(activity);
         return this.#announce(activity.object, activity.actor);
       case 'Like':
       case 'Delete':
@@ -57,6 +68,31 @@ export class PracticeReactions implements Reaction {
       }
       default:
     }
+  }
+
+  /** What a post quotes, and whose it is, as far as its origin says so. */
+  async #meet(quote: string | null): Promise<void> {
+    const { views, profiles, remote } = this.#parts;
+    if (quote === null || profiles.isLocal(quote) || (await views.byIri(quote))) return;
+    const found = await remote.fetch(quote);
+    if (found && found.kind !== 'actor' && !(await profiles.byIri(found.author))) await remote.fetch(found.author);
+  }
+
+  /**
+   * A group's word for what others did is worth asking their own servers: a thing that is new here and what it answers, an
+   * edit, a deletion. One look for each thing and a minute, however many groups pass it on.
+   */
+  async #askOrigin({ object, done }: ActivityOf<'Relay'>): Promise<void> {
+    const { views, profiles, remote, clock } = this.#parts;
+    if (profiles.isLocal(object)) return;
+    const known = await views.byIri(object);
+    if (done === 'Create') return known ? undefined : remote.fetchAbove(object);
+    const now = clock.now().getTime();
+    if (!known || known.deleted || (this.#asked.get(object) ?? 0) > now - ASKED_AGAIN_AFTER_MS) return;
+    if (this.#asked.size >= ASKED_MAX) this.#asked.clear();
+    this.#asked.set(object, now);
+    if (done === 'Update') await remote.fetch(object);
+    else await remote.confirmGone(object, known.author);
   }
 
   /**

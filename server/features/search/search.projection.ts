@@ -31,17 +31,19 @@ export class SearchProjection implements Projection {
     return this.#views.clear();
   }
 
-  async apply({ activity }: Occurrence): Promise<void> {
+  async apply({ activity, origin }: Occurrence): Promise<void> {
     switch (activity.type) {
       case 'Create':
         if (activity.object.kind === 'note' && activity.object.inReplyTo !== null) return;
         // What is new stands nowhere yet, or where it belongs. But while it was caught up with a Delete or an Update that came
         // before it, it was a public post for a moment, and could be counted.
-        return this.#onPost(activity.object.iri, [], activity.object.tags);
+        // What was asked for again may have changed, and stand somewhere.
+        return this.#onPost(activity.object.iri, origin === 'fetched' ? POSTS : [], activity.object.tags);
       case 'Update':
         if (activity.object.kind === 'actor') return this.#onPerson(activity.object.iri);
         return this.#onPost(activity.object.iri, POSTS);
       case 'Delete':
+        if (activity.object === activity.actor) return this.#onPerson(activity.object);
         return this.#onPost(activity.object, POSTS);
       default:
     }

@@ -58,7 +58,9 @@ export function admit(json: Json, signer: Signer): Admission {
       ...open,
       actor: signer.actor,
       published: publishedBy(activity.published, signer.now),
-      ...(isObject(object) ? { object: isActivity && type === 'Announce' ? passedOn(object) : trusted(object, signer) } : {}),
+      ...(isObject(object)
+        ? { object: isActivity && type === 'Announce' ? passedOn(object) : trusted(object, signer) }
+        : {}),
     },
   };
 }
