@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, type ReactNode } from 'react';
 import { type RouteObject, useParams, useRoutes } from 'react-router';
-import { RequireAccount, RequireOrganizer } from './features/accounts/guards.tsx';
+import { RequireAccount, RequireAdmin, RequireOrganizer } from './features/accounts/guards.tsx';
 import { HomePage } from './features/home/home-page.tsx';
 import { NotFoundPage } from './ui/not-found-page.tsx';
 
@@ -111,6 +111,10 @@ const AdminPage = page(
   () => import('./features/accounts/admin-page.tsx'),
   (m) => m.AdminPage,
 );
+const FederationPage = page(
+  () => import('./features/federation/federation-page.tsx'),
+  (m) => m.FederationPage,
+);
 
 const NotificationsPage = page(
   () => import('./features/notifications/notifications-page.tsx'),
@@ -131,6 +135,7 @@ const UnsubscribePage = page(
 
 const account = (element: ReactNode) => <RequireAccount>{element}</RequireAccount>;
 const organizer = (element: ReactNode) => account(<RequireOrganizer>{element}</RequireOrganizer>);
+const admin = (element: ReactNode) => account(<RequireAdmin>{element}</RequireAdmin>);
 
 const ROUTES: RouteObject[] = [
   { path: '/', element: <HomePage /> },
@@ -162,6 +167,7 @@ const ROUTES: RouteObject[] = [
   { path: '/unsubscribe', element: <UnsubscribePage /> },
   { path: '/admin', element: organizer(<AdminPage />) },
   { path: '/admin/protocols', element: organizer(<ProtocolEditorPage />) },
+  { path: '/admin/federation', element: admin(<FederationPage />) },
   { path: '/:handle', element: <ProfileRoute /> },
   { path: '/:handle/:direction', element: <ConnectionsRoute /> },
   { path: '*', element: <NotFoundPage /> },

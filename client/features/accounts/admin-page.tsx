@@ -15,7 +15,12 @@ export function AdminPage() {
     <Page
       title={tAccounts.admin}
       heading={instance.name}
-      actions={<ButtonLink to="/admin/protocols">{tAccounts.protocols}</ButtonLink>}
+      actions={
+        <>
+          <ButtonLink to="/admin/protocols">{tAccounts.protocols}</ButtonLink>
+          {me.role === 'admin' && <ButtonLink to="/admin/federation">{tAccounts.federation}</ButtonLink>}
+        </>
+      }
       lead={
         <>
           {tAccounts.adminLead(instance.domain, instance.version)}. {tAccounts.registrationModes[instance.registration]}

@@ -17,7 +17,15 @@ export function RequireAccount({ children }: { children: ReactNode }) {
 /** Spares a needless visit; what an account may do is the server's decision. */
 export function RequireOrganizer({ children }: { children: ReactNode }) {
   const me = useMe();
-  if (me?.role === 'organizer' || me?.role === 'admin') return children;
+  return me?.role === 'organizer' || me?.role === 'admin' ? children : <NoAccess />;
+}
+
+/** The same, for what only admins do. */
+export function RequireAdmin({ children }: { children: ReactNode }) {
+  return useMe()?.role === 'admin' ? children : <NoAccess />;
+}
+
+function NoAccess() {
   return (
     <Page title={t.shell.noAccess} bare>
       <Empty wholePage title={t.shell.noAccess} actions={<ButtonLink to="/">{t.shell.toHome}</ButtonLink>}>

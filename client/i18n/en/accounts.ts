@@ -72,6 +72,7 @@ export const accounts = {
 
   admin: 'Running this instance',
   protocols: 'Discussion protocols',
+  federation: 'Other instances',
   adminLead: (domain: string, version: string) => `${domain}, Staffroom ${version}`,
   registrationModes: {
     open: 'Anyone may sign up.',

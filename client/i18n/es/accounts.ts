@@ -73,6 +73,7 @@ export const accounts: typeof en = {
 
   admin: 'Gestionar esta instancia',
   protocols: 'Protocolos de conversación',
+  federation: 'Otras instancias',
   adminLead: (domain, version) => `${domain}, con Staffroom ${version}`,
   registrationModes: {
     open: 'Cualquiera puede crear una cuenta.',

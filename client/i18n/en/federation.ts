@@ -1,0 +1,95 @@
+import { plural } from '../plural.ts';
+import { language } from './common.ts';
+
+export const federation = {
+  title: 'Other instances',
+  lead: 'What is on its way to them, what came and could not be worked off, and what was refused. Never what anything says, or whom it is for.',
+
+  hosts: 'Deliveries',
+  hostsLead:
+    'Those with the most trouble first. After failures an instance is left alone for longer and longer; after a week, for a day.',
+  search: 'Find an instance',
+  searchHint: 'The beginning of its name, or of a part of it after a dot.',
+  state: 'State',
+  anyState: 'Any',
+  states: { resting: 'Failing', paused: 'Paused', sending: 'Sending', idle: 'Idle' },
+  noHosts: 'No instance yet',
+  noHostsLead: 'Once somebody here follows or is followed from elsewhere, what goes there is listed here.',
+  noneFound: 'No instance is like this.',
+  /** Counts end at `COUNTED_MAX`. */
+  waiting: (count: number, more: boolean) =>
+    plural(language, count, more ? { other: 'more than # wait' } : { one: '# waits', other: '# wait' }),
+  failed: (count: number, more: boolean) =>
+    plural(language, count, { other: more ? 'more than # given up' : '# given up' }),
+  kept: (count: number, more: boolean) =>
+    plural(language, count, { other: more ? 'more than # kept until it is back' : '# kept until it is back' }),
+  failingSince: 'Failing since',
+  nextTry: 'Next try',
+  lastAnswer: 'Last answer',
+  noAnswerYet: 'It has not answered yet.',
+  signatures: { 'draft-cavage': 'Signed the older way (draft-cavage)', rfc9421: 'Signed by RFC 9421' },
+  pause: 'Pause',
+  paused: (host: string) => `Nothing is sent to ${host} until you resume`,
+  resume: 'Resume',
+  resumed: (host: string) => `What waits for ${host} goes out again`,
+  retry: 'Try now',
+  retried: (host: string) => `Everything for ${host} is tried again`,
+  drop: 'Give up',
+  dropTitle: (host: string) => `Give up what is for ${host}?`,
+  dropAdvice:
+    'Everything that waits or is kept for it is never sent, also what people here wrote to partners there. They see that it did not arrive.',
+  dropConfirm: 'Give it up',
+  dropped: (host: string) => `Nothing waits for ${host} any more`,
+  actionsOf: (host: string) => `What to do about ${host}`,
+
+  errors: {
+    timeout: 'It did not answer in time.',
+    unreachable: 'It could not be reached.',
+    refusedConnection: 'Nobody takes calls at its address.',
+    name: 'Its name could not be found.',
+    broken: 'The connection broke.',
+    certificate: 'Its certificate is not valid.',
+    blocked: 'It is blocked here.',
+    recipient: 'Who it is for could not be found.',
+    address: 'Its address is no place that this server talks to.',
+    missing: 'What was to be sent is not there any more.',
+    order: 'Something else has to arrive before.',
+    late: 'It took nothing for a week.',
+    other: (word: string) => `It failed: ${word}.`,
+  },
+  answered: {
+    refused: (status: string) => `It refused: ${status}.`,
+    busy: (status: string) => `It asked for patience: ${status}.`,
+    failed: (status: string) => `It could not take it: ${status}.`,
+  },
+
+  letters: 'Could not be worked off',
+  lettersLead: 'Activities that failed here eight times. They are in the log; nothing of them shows until they work.',
+  noLetters: 'Everything that came was worked off.',
+  fromHost: (host: string) => `from ${host}`,
+  fromHere: 'written here',
+  attempts: (count: number) => plural(language, count, { one: '# attempt', other: '# attempts' }),
+  replay: 'Try again',
+  replayed: 'It worked',
+  stillFails: 'It failed again and stays in the list.',
+  dropLetter: 'Take off the list',
+  dropLetterTitle: (type: string) => `Take this ${type} off the list?`,
+  dropLetterAdvice: 'It stays in the log and changes nothing, now or when the views are made anew.',
+  letterDropped: 'Taken off the list',
+
+  refusals: 'Refused at the inbox',
+  refusalsSince: 'Since the server started,',
+  noRefusals: 'Nothing was refused.',
+  reasons: {
+    signature: 'The signature did not hold',
+    key: 'The key of whoever signed could not be had',
+    unsigned: 'It was not signed',
+    blocked: 'From a blocked instance or a suspended person',
+    size: 'Too large, or too slow to arrive',
+    form: 'It was not a readable activity',
+    claim: 'It claimed what its signer may not say',
+    busy: 'Too much at once',
+    other: 'Another reason',
+  },
+  times: (count: number) => plural(language, count, { one: '# time', other: '# times' }),
+};
