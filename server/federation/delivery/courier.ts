@@ -2,6 +2,7 @@ import type { Agent } from 'undici';
 import type { ActivityLog } from '../../activities/log.ts';
 import type { ActorDirectory, DomainPolicy, RemoteDirectory } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
+import type { Forwards } from '../forwarding/forwards.ts';
 import type { SigningKeyRing } from '../keys.ts';
 import { LIMITS } from '../limits.ts';
 import type { OutgoingForm } from '../proofs/outgoing.ts';
@@ -28,6 +29,7 @@ export interface CourierParts {
   userAgent: string;
   preference: SignaturePreference;
   outgoing: OutgoingForm;
+  forwards: Pick<Forwards, 'bodyOf'>;
   /** Known only after the inbox has been built, hence a function. */
   remote(): Pick<RemoteDirectory, 'fetch'>;
 }
@@ -44,7 +46,14 @@ const later = (reason: string, retry: number | null = null): Outcome => ({
 /** Takes one row to its inbox and says how it went; decides nothing about when to try again. */
 export function createCourier(parts: CourierParts): (row: Delivery) => Promise<Outcome> {
   const { agent, log, keys, actors, policy, clock } = parts;
-  const letters = new Letters(log, parts.outgoing);
+  const letters = new Letters(bodyOf);
+
+  /** What others said is passed on as they sent it: made anew, it would not be what they signed. */
+  async function bodyOf(activity: string): Promise<Buffer | null> {
+    const entry = await log.get(activity);
+    if (entry?.origin !== 'local') return parts.forwards.bodyOf(activity);
+    return Buffer.from(JSON.stringify(await parts.outgoing(entry.json)));
+  }
 
   async function inboxOf(row: Delivery): Promise<string | null> {
     if (row.inbox !== null || row.recipient === null) return row.inbox;
@@ -82,8 +91,14 @@ export function createCourier(parts: CourierParts): (row: Delivery) => Promise<O
       return await post(url, written, row);
     } catch (error) {
       if (error instanceof ForbiddenAddress) return { verdict: 'refused', reason: 'address' };
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreachable';
-      return later(code.slice(0, 40));
+      return later(wordOf(error));
     }
   };
+}
+
+/** What went wrong with a connection: the deadline, or a code of Node's or of the HTTP client's. */
+function wordOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unreachable';
+  if (error.name === 'TimeoutError') return 'timeout';
+  return 'code' in error && typeof error.code === 'string' ? error.code.slice(0, 40) : 'unreachable';
 }
