@@ -5,14 +5,15 @@ import { t } from '../../i18n/messages.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { useMe } from '../accounts/use-me.ts';
-import { Attachments } from '../media/attachments.tsx';
-import { IllustratedText } from '../media/illustrated-text.tsx';
 import { MuteThreadButton } from '../notifications/mute-buttons.tsx';
+import { PersonLink } from '../profiles/person.tsx';
 import { Byline } from './byline.tsx';
+import { EmojiText } from './emoji-text.tsx';
 import { FocusQuestion } from './focus-question.tsx';
 import { OwnPostActions } from './own-post-actions.tsx';
 import css from './post.module.css';
 import { PostActions } from './post-actions.tsx';
+import { PostBody } from './post-body.tsx';
 import { PostFacts, PostTags } from './post-facts.tsx';
 
 export function FullPost({ post }: { post: Post }) {
@@ -27,14 +28,20 @@ export function FullPost({ post }: { post: Post }) {
         {post.title === '' ? (
           <h1 className="visually-hidden">{tPractice.partTitle(post.author.displayName)}</h1>
         ) : (
-          <h1 className={css.fullTitle}>{post.title}</h1>
+          <h1 className={css.fullTitle}>
+            <EmojiText text={post.title} emojis={post.emojis} />
+          </h1>
         )}
         {post.root !== null && post.root !== post.id && <Link to={`/posts/${post.root}`}>{tPractice.partOf}</Link>}
+        {post.community && (
+          <p className={css.small}>
+            {tPractice.postedTo} <PersonLink person={post.community} />
+          </p>
+        )}
         <PostFacts post={post} />
         <div className={css.body}>
-          <IllustratedText html={post.html} attachments={post.attachments} />
+          <PostBody post={post} />
         </div>
-        <Attachments items={post.attachments} />
         <FocusQuestion question={post.focusQuestion} />
         <PostTags post={post} />
         <p className={css.small}>

@@ -14,7 +14,8 @@ import { PostFacts } from './post-facts.tsx';
 export function PostCard({ item, place }: { item: FeedItem; place: { index: number; of: number } }) {
   const { post, boostedBy } = item;
   const title = `title-${item.id}`;
-  const image = post.attachments.find((attachment) => attachment.kind === 'image');
+  const shows = !post.sensitive && post.warning === '';
+  const image = shows && post.attachments.find((attachment) => attachment.kind === 'image');
   return (
     <article
       className={css.sheet}

@@ -7,14 +7,13 @@ import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useMe } from '../accounts/use-me.ts';
 import { MadeThink, Thought } from '../feedback/thought.tsx';
-import { Attachments } from '../media/attachments.tsx';
-import { IllustratedText } from '../media/illustrated-text.tsx';
 import { Byline } from './byline.tsx';
 import { EditReply } from './edit-reply.tsx';
 import { KindLabel } from './kind-label.tsx';
 import { OwnPostActions } from './own-post-actions.tsx';
 import postCss from './post.module.css';
 import { PostActions } from './post-actions.tsx';
+import { PostBody } from './post-body.tsx';
 import { putPost, refreshPosts } from './post-cache.ts';
 import { ReplyComposer } from './reply-composer.tsx';
 import css from './responses.module.css';
@@ -43,14 +42,7 @@ export function Response({
         <Byline post={reply} />
         {answered && <p className={css.meaning}>{tPractice.answering(answered.author.displayName)}</p>}
         {reply.feedbackKind !== null && <KindLabel kind={reply.feedbackKind} />}
-        {editing ? (
-          <EditReply reply={reply} onDone={() => setEditing(false)} />
-        ) : (
-          <>
-            <IllustratedText html={reply.html} attachments={reply.attachments} compact />
-            <Attachments items={reply.attachments} />
-          </>
-        )}
+        {editing ? <EditReply reply={reply} onDone={() => setEditing(false)} /> : <PostBody post={reply} compact />}
         {reply.feedbackKind !== null && <Thinking reply={reply} to={answered ?? post} post={post} />}
         {reply.delivery !== null && reply.delivery !== 'delivered' && (
           <p className={css.meaning}>{tPractice.delivery[reply.delivery]}</p>

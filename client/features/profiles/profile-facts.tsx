@@ -4,6 +4,7 @@ import { tProfiles } from '../../i18n/profiles.ts';
 import { subjectName } from '../../i18n/subjects.ts';
 import { Chip, Chips } from '../../ui/chip.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { RichText } from '../../ui/rich-text.tsx';
 import css from './profile.module.css';
 import { gradeLevelName } from './words.ts';
 
@@ -52,7 +53,7 @@ export function ProfileFacts({ profile }: { profile: Profile }) {
     [tProfiles.languages, profile.languages.map(languageName)],
   ];
   const told = facts.filter(([, values]) => values.length > 0);
-  if (told.length === 0) return null;
+  if (told.length + profile.fields.length === 0) return null;
   return (
     <dl className={css.facts}>
       {told.map(([name, values]) => (
@@ -66,6 +67,15 @@ export function ProfileFacts({ profile }: { profile: Profile }) {
                 </Chip>
               ))}
             </Chips>
+          </dd>
+        </div>
+      ))}
+      {profile.fields.map(({ name, valueHtml }, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two lines of a profile may have one name
+        <div key={place}>
+          <dt>{name}</dt>
+          <dd>
+            <RichText html={valueHtml} compact />
           </dd>
         </div>
       ))}
