@@ -105,7 +105,9 @@ export class Pipeline implements Intake {
     const lane = laneOf(activity);
     if (origin === 'remote' && !this.#worker.hasRoomFor(lane)) return 'full';
     const silenced = origin === 'remote' && (await isSilenced(activity, this.#log, this.#departures));
-    const entry = await this.#append(activity, json, origin, silenced);
+    // Of what changes nothing because its author is no more, the words are not kept either.
+    const kept = silenced && this.#departures.isDeleted(activity.actor) ? this.#codec.redact(json) : json;
+    const entry = await this.#append(activity, kept, origin, silenced);
     if (!entry) return 'known';
     if (silenced) this.#log.runs.leave(entry);
     else if (origin === 'fetched') await this.#workNow(entry, activity);

@@ -22,6 +22,8 @@ export class RedactionReaction implements Reaction {
     const { actor } = activity;
     if (activity.type === 'Delete') return this.#redact(activity.object, actor);
     if (activity.type !== 'Create' && activity.type !== 'Update' && activity.type !== 'Add') return;
+    // Of an actor who was deleted nothing is taken in but that they are back.
+    if ('kind' in activity.object && activity.object.kind === 'actor') return;
     // The Delete may have come first.
     const { iri } = activity.object;
     if ((await this.#log.hasSeveral(iri)) && (await this.#log.has('Delete', iri, actor)))

@@ -2,18 +2,24 @@ import type { Activity } from './activity.ts';
 import type { ActivityLog } from './log.ts';
 import { isPrivate } from './visibility.ts';
 
-/** Who has gone elsewhere. */
+/** Who has gone: elsewhere, or for good. */
 export interface Departures {
   hasMoved(actor: string): Promise<boolean>;
+  /** Asked for everything that comes in: answers from memory, and takes note that something came from there. */
+  isDeleted(actor: string): boolean;
 }
 
 /**
- * Whether an activity changes nothing here because whoever sent it has gone elsewhere: their pairs go on with the one they are
- * there, and the old account may be anybody's by now. Decided once, when it arrives, and kept with it in the log: a rebuild,
- * which knows all that came later, must not decide otherwise. What the old account does in public is its own affair.
+ * Whether an activity changes nothing here because whoever sent it has gone. Of an account that was deleted, what is still
+ * under way in public comes too late; between two people it does not, since partners may come back. Of one who has gone
+ * elsewhere it is the other way round: their pairs go on with the one they are there, the old account may be anybody's by now,
+ * and what it does in public is its own affair.
+ *
+ * Decided once, when it arrives, and kept with it in the log: a rebuild, which knows all that came later, must not decide
+ * otherwise.
  */
 export async function isSilenced(activity: Activity, log: ActivityLog, departures: Departures): Promise<boolean> {
-  if (!mayConcernPairs(activity)) return false;
+  if (!mayConcernPairs(activity)) return departures.isDeleted(activity.actor);
   return (await departures.hasMoved(activity.actor)) && (await concernsPairs(activity, log));
 }
 

@@ -20,6 +20,8 @@ interface ActorKeyRow {
   /** The PKCS #8 key (`core/seal.ts`). */
   sealed: string;
   createdAt: Date;
+  /** The row stays, so that the actor never gets other keys. */
+  destroyedAt?: Date;
   /** The Ed25519 pair for proofs; absent from actors made before there were any, until it is first needed. */
   ed25519?: { multibase: string; sealed: string };
 }
@@ -53,6 +55,10 @@ class Kept<V> {
     making.catch(() => this.#made.delete(name));
     return making;
   }
+
+  forget(name: string): void {
+    this.#made.delete(name);
+  }
 }
 
 /**
@@ -77,6 +83,7 @@ export function createKeyRing(db: Database, secretKey: string, clock: Clock): Si
 
   async function make(actorIri: string): Promise<ActorKeyRow> {
     const known = await rows.findOne({ _id: actorIri });
+    if (known?.destroyedAt) throw new Error('the keys of this actor are destroyed');
     if (known) return known;
     const pair = await generate('rsa', { modulusLength: MODULUS_BITS });
     const pem = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString();
@@ -118,6 +125,11 @@ export function createKeyRing(db: Database, secretKey: string, clock: Clock): Si
     async ensure(actorIri) {
       const { pem } = await held.of(actorIri);
       return { iri: keyIri(actorIri), pem };
+    },
+    async destroy(actorIri) {
+      const destroyed = { pem: '', sealed: '', destroyedAt: clock.now() };
+      await rows.updateOne({ _id: actorIri }, { $set: destroyed, $unset: { ed25519: '' } });
+      for (const kept of [held, heldEd25519, signing, proving]) kept.forget(actorIri);
     },
     signingKey: (actorIri) => signing.of(actorIri),
     proofKey: (actorIri) => proving.of(actorIri),

@@ -58,7 +58,7 @@ export const AccountInfo = z.object({
   username: z.string(),
   displayName: z.string(),
   role: Role,
-  status: z.enum(['active', 'pending']),
+  status: z.enum(['active', 'pending', 'suspended']),
   createdAt: Instant,
 });
 export type AccountInfo = z.infer<typeof AccountInfo>;
@@ -195,7 +195,7 @@ export const listAccounts = endpoint({
   path: '/admin/accounts',
   summary: 'Accounts of this instance, newest first',
   access: 'organizer',
-  query: PageQuery.extend({ status: z.enum(['active', 'pending']).optional() }),
+  query: PageQuery.extend({ status: z.enum(['active', 'pending', 'suspended']).optional() }),
   response: pageOf(AccountInfo),
 });
 

@@ -10,8 +10,11 @@ export interface Account {
   displayName: string;
   passwordHash: string;
   role: Role;
-  /** `pending` waits for an organizer and can do nothing yet. */
-  status: 'active' | 'pending';
+  /**
+   * `pending` waits for an organizer and can do nothing yet; `suspended` can do nothing for now; of one that is `deleted` only
+   * the username is left, which nobody else gets.
+   */
+  status: 'active' | 'pending' | 'suspended' | 'deleted';
   /** IRI of the actor; null until it exists, which is before anything can be done with the account. */
   actor: string | null;
   /** What its person reads; absent on accounts that are older than the choice. */
@@ -55,7 +58,9 @@ export function languageOfAccount({ language }: Pick<Account, 'language'>): Inte
   return language ?? INTERFACE_LANGUAGES[0];
 }
 
+/** @throws for a deleted account, which nobody is told of */
 export function infoOf(account: Account): AccountInfo {
   const { _id: id, username, displayName, role, status } = account;
+  if (status === 'deleted') throw new Error('a deleted account is shown to nobody');
   return { id, username, displayName, role, status, createdAt: account.createdAt.toISOString() };
 }

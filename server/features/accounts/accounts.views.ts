@@ -50,6 +50,7 @@ const TOKEN_INDEXES: IndexSpec[] = [{ key: { hash: 1 }, unique: true }, { key: {
 const INVITATION_INDEXES: IndexSpec[] = [
   { key: { code: 1 }, unique: true },
   { key: { expiresAt: 1 }, expireAfterSeconds: 0 },
+  { key: { createdBy: 1 } },
 ];
 
 /** The collections that accounts own. */

@@ -11,7 +11,8 @@ export async function listAccounts(
   { views }: AccountsContext,
   { cursor, limit, status }: PageQuery & { status?: Account['status'] | undefined },
 ): Promise<Page<AccountInfo>> {
-  const filter = { ...(status ? { status } : {}), ...(cursor ? { _id: { $lt: cursor } } : {}) };
+  const shown = status ?? { $ne: 'deleted' as const };
+  const filter = { status: shown, ...(cursor ? { _id: { $lt: cursor } } : {}) };
   const found = await views.accounts.find(filter, { sort: { _id: -1 }, limit: limit + 1 }).toArray();
   const page = found.slice(0, limit);
   return { items: page.map(infoOf), next: found.length > limit ? (page.at(-1)?._id ?? null) : null };
@@ -19,11 +20,9 @@ export async function listAccounts(
 
 /** Lets a waiting account in. Doing it twice is not an error. */
 export async function approveAccount(context: AccountsContext, id: string): Promise<Result<Account>> {
-  const active = await context.views.accounts.findOneAndUpdate(
-    { _id: id },
-    { $set: { status: 'active' } },
-    { returnDocument: 'after' },
-  );
+  const { accounts } = context.views;
+  await accounts.updateOne({ _id: id, status: 'pending' }, { $set: { status: 'active' } });
+  const active = await accounts.findOne({ _id: id, status: 'active' });
   if (!active) return fail(NOT_FOUND);
   context.waitingChanged(id, false);
   return ok(await ensureActor(context, active));

@@ -15,8 +15,10 @@ export async function changeRole({ views }: AccountsContext, id: string, role: R
     if (account?.role === 'admin') return fail(LAST_ADMIN);
   }
   const before = await views.accounts.findOneAndUpdate({ _id: id, status: 'active' }, { $set: { role } });
-  if (!before)
-    return fail((await views.accounts.findOne({ _id: id }, { projection: { _id: 1 } })) ? WAITING : NOT_FOUND);
+  if (!before) {
+    const account = await views.accounts.findOne({ _id: id }, { projection: { status: 1 } });
+    return fail(account?.status === 'pending' ? WAITING : account?.status === 'suspended' ? SUSPENDED : NOT_FOUND);
+  }
   if (before.role === 'admin' && !(await hasAdmin(views))) {
     await views.accounts.updateOne({ _id: id }, { $set: { role: 'admin' } });
     return fail(LAST_ADMIN);
@@ -25,4 +27,5 @@ export async function changeRole({ views }: AccountsContext, id: string, role: R
 }
 
 const LAST_ADMIN = appError('conflict', 'This is the only admin. Make somebody else an admin first.');
+const SUSPENDED = appError('conflict', 'This account is suspended. Lift that first.');
 const WAITING = appError('conflict', 'This account is not let in yet. Approve it first.');

@@ -18,9 +18,10 @@ export async function signIn(
 
   const account = await context.views.accounts.findOne({ username });
   const right = await context.passwords.verify(password, account?.passwordHash ?? null);
-  if (account === null || !right) return fail(WRONG);
+  if (account === null || !right || account.status === 'deleted') return fail(WRONG);
   await attempt.value.giveBack();
   if (account.status === 'pending') return fail(WAITING);
+  if (account.status === 'suspended') return fail(SUSPENDED);
 
   if (context.passwords.isOutdated(account.passwordHash)) {
     const passwordHash = await context.passwords.hash(password);
@@ -34,6 +35,10 @@ export async function signIn(
 }
 
 const WRONG = appError('unauthenticated', 'The username or password is not right. Check both and try again.');
+const SUSPENDED = appError(
+  'forbidden',
+  'Your account is suspended by the people who run this instance. Ask them what can be done.',
+);
 const WAITING = appError(
   'forbidden',
   'Your account waits for an organizer of this instance to let you in. Try again later.',

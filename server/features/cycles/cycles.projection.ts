@@ -48,7 +48,7 @@ export class CyclesProjection implements Projection {
     if (!pair || isTooLate(pair, receivedAt)) return;
     if (await this.#isTooMuch(pair, author, entry)) return;
     const deleted = await this.#history.has('Delete', entry.iri, author);
-    if (deleted && entry.kind !== 'contribution') return;
+    if (deleted && !keepsItsPlace(entry)) return;
     const { _id, ...said }: EntryView = {
       _id: entry.iri,
       id: keyOf(entry.iri),
@@ -72,14 +72,17 @@ export class CyclesProjection implements Projection {
     return (await this.#views.countAbout(pair._id, about, author, entry.kind, most)) >= most;
   }
 
-  /** Of what was said in a step the place stays; whatever else its author takes back was never said. */
+  /**
+   * Of what one shows, and of what was said about it in a step, the place stays: what the other one said hangs on it. Whatever
+   * else its author takes back was never said.
+   */
   async #onDelete({ actor, object }: ActivityOf<'Delete'>): Promise<void> {
     const said = await this.#views.entry(object);
     const pair = said?.author === actor ? await this.#mentoring.byOffer(said.pair) : null;
     if (!said || !pair) return;
     const root = await this.#views.rootOf(said);
     const before = root === null ? [] : await this.#views.factsOf(pair._id, [root]);
-    if (said.entry.kind === 'contribution') {
+    if (keepsItsPlace(said.entry)) {
       const entry = withoutWords(said.entry);
       await this.#views.entries.updateOne({ _id: object }, { $set: { deleted: true, entry } });
     } else {
@@ -96,6 +99,12 @@ export class CyclesProjection implements Projection {
 
 /** As the log keeps it, from which it is made again. */
 function withoutWords(entry: CycleEntry): CycleEntry {
-  if (entry.kind !== 'contribution') return entry;
-  return { ...entry, html: '', markdown: null, anchor: null, attachments: [] };
+  const wordless = { html: '', markdown: null, attachments: [] };
+  if (entry.kind === 'contribution') return { ...entry, ...wordless, anchor: null };
+  if (entry.kind !== 'presentation') return entry;
+  return { ...entry, ...wordless, title: '', link: '', post: null, focusQuestion: '', subject: '' };
+}
+
+function keepsItsPlace({ kind }: CycleEntry): boolean {
+  return kind === 'contribution' || kind === 'presentation';
 }

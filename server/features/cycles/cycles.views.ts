@@ -129,6 +129,11 @@ export class CycleViews {
     return this.entries.findOne({ _id: iri });
   }
 
+  /** What somebody said in a pair and has not taken back, at most `limit`. */
+  saidBy(pair: string, author: string, limit: number): Promise<EntryView[]> {
+    return this.entries.find({ pair, author, deleted: false }, { limit }).toArray();
+  }
+
   /** By its id in the API. */
   entryById(id: string): Promise<EntryView | null> {
     return this.entries.findOne({ id });

@@ -21,7 +21,7 @@ export interface Fact<E extends CycleEntry = CycleEntry> {
   _id: string;
   author: string;
   at: Date;
-  /** Only what was said in a step can be deleted and keep its place; its words are gone. */
+  /** What was shown, or said in a step, keeps its place when it is deleted; its words are gone. */
   deleted: boolean;
   entry: E;
 }

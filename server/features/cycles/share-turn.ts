@@ -36,6 +36,15 @@ export class SharedTurns {
     this.#shared = db.collection<SharedDocument>('shared_turns');
   }
 
+  async prepare(): Promise<void> {
+    await this.#shared.createIndexes([{ key: { author: 1 } }]);
+  }
+
+  /** Those of an account that is deleted. */
+  async forget(author: string): Promise<void> {
+    await this.#shared.deleteMany({ author });
+  }
+
   async remember(post: string, author: string, turn: string, quoted: string[]): Promise<void> {
     await this.#shared.updateOne({ _id: post }, { $setOnInsert: { author, turn, quoted } }, { upsert: true });
   }

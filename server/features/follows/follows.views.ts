@@ -123,6 +123,18 @@ export class FollowViews implements FollowGraph {
     return this.#rows({ followee: actor, state: 'requested' }, cursor, limit);
   }
 
+  /** Follows and requests that stand, of one who follows or is followed, by page. */
+  async *standingOf(side: 'follower' | 'followee', actor: string): AsyncIterable<FollowView[]> {
+    for (const state of ['requested', 'accepted'] as const) {
+      for (let cursor: string | null = null; ; ) {
+        const page: FollowView[] = await this.#rows({ [side]: actor, state }, cursor, INBOX_BATCH);
+        if (page.length > 0) yield page;
+        cursor = page.at(-1)?._id ?? cursor;
+        if (page.length < INBOX_BATCH) break;
+      }
+    }
+  }
+
   #rows(filter: Partial<FollowView>, cursor: string | null, limit: number): Promise<FollowView[]> {
     return this.documents
       .find({ ...filter, ...(cursor ? { _id: { $gt: cursor } } : {}) }, { sort: { _id: 1 }, limit })

@@ -1,5 +1,6 @@
-export { follow } from './follow.ts';
+export { follow, unfollow } from './follow.ts';
+export { answerFollowRequest } from './follow-requests.ts';
 export { FollowsProjection } from './follows.projection.ts';
-export { FollowReactions } from './follows.reactions.ts';
+export { type FollowParts, FollowReactions } from './follows.reactions.ts';
 export { followRoutes } from './follows.routes.ts';
 export { type FollowView, FollowViews } from './follows.views.ts';

@@ -42,6 +42,11 @@ export class KeptTexts {
     return found ? { text: found.text, updatedAt: found.updatedAt.toISOString() } : NOTHING;
   }
 
+  /** Those of an account that is deleted. */
+  async forget(owner: string): Promise<void> {
+    await this.#texts.deleteMany({ owner });
+  }
+
   /** An empty text is forgotten. What is kept already can be written on, also when there is room for no other. */
   async keep(owner: string, key: string, text: string): Promise<Result<KeptText>> {
     const _id = nameOf('kept-text', owner, key);

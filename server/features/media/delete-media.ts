@@ -12,6 +12,17 @@ export async function deleteFile(context: MediaContext, media: MediaDocument): P
   return ok(undefined);
 }
 
+const PAGE = 100;
+
+/** Removes everything that somebody uploaded, whatever shows it: their account is deleted. */
+export async function removeAllOf(context: MediaContext, owner: string): Promise<void> {
+  for (;;) {
+    const page = await context.files.allOf(owner, PAGE);
+    for (const media of page) await removeFile(context, media);
+    if (page.length < PAGE) return;
+  }
+}
+
 /**
  * Takes a file away from everybody at once, then from the store, then its document. What the store does not give up now
  * is found by the document and tried again when it is cleaned up. Does nothing to what has changed since `media` was read.

@@ -7,6 +7,7 @@ import type { Logger } from '../../core/logger.ts';
 import type { Database } from '../../storage/index.ts';
 import { cleanUp } from './clean-up.ts';
 import type { MediaContext, MediaLimits } from './context.ts';
+import { removeAllOf } from './delete-media.ts';
 import { UploadFinisher } from './finish-upload.ts';
 import { MediaReactions } from './media.reactions.ts';
 import { mediaRoutes, mediaServing } from './media.routes.ts';
@@ -37,6 +38,8 @@ export interface Media {
   /** Cleans up now and every hour. */
   start(): void;
   cleanUp(): Promise<void>;
+  /** Removes everything that somebody uploaded: their account is deleted. */
+  forget(owner: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -116,6 +119,7 @@ export async function createMedia(parts: MediaParts): Promise<Media> {
       timer.unref();
     },
     cleanUp: clean,
+    forget: (owner) => removeAllOf(context, owner),
     async stop() {
       if (timer) clearInterval(timer);
       await running;

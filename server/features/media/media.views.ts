@@ -45,6 +45,11 @@ export class MediaFiles {
     return this.files.find({ _id: { $in: ids } }).toArray();
   }
 
+  /** What somebody has here, finished or not, at most `limit`. */
+  allOf(owner: string, limit: number): Promise<MediaDocument[]> {
+    return this.files.find({ owner, state: { $in: ['uploading', 'ready'] } }, { limit }).toArray();
+  }
+
   unfinished(owner: string): Promise<number> {
     return this.files.countDocuments({ owner, state: 'uploading' });
   }

@@ -14,8 +14,8 @@ export class SeveredReactions implements Reaction {
   }
 
   async react({ activity, origin }: Occurrence): Promise<void> {
-    if (origin !== 'remote') return;
-    if (activity.type === 'Add' && activity.object.kind === 'resumed') {
+    if (origin === 'local') return;
+    if (origin === 'remote' && activity.type === 'Add' && activity.object.kind === 'resumed') {
       if (await this.#views.pairOfEntry(activity)) this.#signs.resumed(activity.actor);
     }
     // An actor that deletes itself.

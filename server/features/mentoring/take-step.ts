@@ -54,8 +54,8 @@ async function hindranceTo(parts: MentoringParts, step: Step, pair: PairView): P
   return between.some(({ state }) => state === 'active') ? ALREADY_A_PAIR : lackOfRoomForBoth(parts, pair);
 }
 
-async function publishStep(
-  { pipeline, naming, clock }: MentoringParts,
+export async function publishStep(
+  { pipeline, naming, clock }: Pick<MentoringParts, 'pipeline' | 'naming' | 'clock'>,
   actor: string,
   pair: PairView,
   step: Step,

@@ -21,7 +21,7 @@ const REFRESH_EVERY_MS = 30_000;
 const BLOCKS_MAX = 10_000;
 
 /** The instances this one does not talk to. Answers from memory, because it is asked for every request and delivery. */
-export class DomainBlocks implements DomainPolicy {
+export class DomainBlocks implements Pick<DomainPolicy, 'isBlocked'> {
   readonly #blocks: Collection<BlockDocument>;
   readonly #ownDomain: string;
   readonly #clock: Clock;

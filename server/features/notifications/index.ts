@@ -81,6 +81,8 @@ export interface Notifications {
   reaction: Reaction;
   /** Which of these pairs' threads their member muted. */
   muted(actor: string, offers: readonly string[]): Promise<Set<string>>;
+  /** Everything there is of an account that is deleted. */
+  forget(actor: string): Promise<void>;
   /** A member read their pair's thread. */
   onThreadRead(actor: string, pair: PairView): Promise<void>;
   /** Looks after mails and reminders that are due, now; it does so by itself every minute. */
@@ -172,6 +174,11 @@ export async function createNotifications(options: NotificationsOptions): Promis
     }),
     reaction: new NotificationReactions({ ...parts, naming, history, cycles, sessions, reminders }),
     muted: (actor, offers) => views.muted(actor, offers),
+    async forget(actor) {
+      // The e-mail address first: nothing more is sent there.
+      for (const kept of [settings, subscriptions]) await kept.forget(actor);
+      await views.forgetOwner(actor);
+    },
     async onThreadRead(actor, pair) {
       await views.markThread(actor, pair._id, ['message']);
       live.toActor(actor, { name: 'notifications.changed' });

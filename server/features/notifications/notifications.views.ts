@@ -169,6 +169,12 @@ export class NotificationViews {
     await this.notifications.deleteMany({ owner: { $in: owners }, kind });
   }
 
+  /** The list of an account that is deleted. */
+  async forgetOwner(owner: string): Promise<void> {
+    await this.notifications.deleteMany({ owner });
+    await this.mutes.deleteMany({ owner });
+  }
+
   /** Which of these threads their owner muted. */
   async muted(owner: string, threads: readonly string[]): Promise<Set<string>> {
     if (threads.length === 0) return new Set();

@@ -51,6 +51,11 @@ export class SettingsViews {
     await this.documents.replaceOne({ _id }, fields, { upsert: true });
   }
 
+  /** Those of an account that is deleted, its e-mail address too. */
+  async forget(owner: string): Promise<void> {
+    await this.documents.deleteOne({ _id: keyOf(owner) });
+  }
+
   /** Whose digest is due, longest first. */
   due(now: Date, limit: number): Promise<SettingsView[]> {
     return this.documents.find({ nextDigestAt: { $lte: now } }, { sort: { nextDigestAt: 1 }, limit }).toArray();

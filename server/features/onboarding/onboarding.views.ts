@@ -61,4 +61,14 @@ export class OnboardingViews {
       this.lines.createIndexes([{ key: { import: 1, outcome: 1, _id: 1 } }]),
     ]);
   }
+
+  /** What there is of an account that is deleted. */
+  async forget(actor: string): Promise<void> {
+    await this.steps.deleteOne({ _id: actor });
+    await this.dismissals.deleteMany({ actor });
+    for (const { _id } of await this.imports.find({ actor }, { projection: { _id: 1 } }).toArray()) {
+      await this.lines.deleteMany({ import: _id });
+      await this.imports.deleteOne({ _id });
+    }
+  }
 }

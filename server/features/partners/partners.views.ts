@@ -54,6 +54,15 @@ export class PartnerViews {
     ]);
   }
 
+  /** What there is of an account that is deleted, and what others thought of for it. */
+  async forget(actor: string): Promise<void> {
+    await this.choices.deleteOne({ _id: actor });
+    await this.dismissed.deleteMany({ actor });
+    for (const named of [{ organizer: actor }, { one: actor }, { other: actor }]) {
+      await this.introductions.deleteMany(named);
+    }
+  }
+
   /** How many pairs each of these, who are people of this instance, wants at once. */
   async capacities(actors: readonly string[]): Promise<(actor: string) => number> {
     const found = actors.length === 0 ? [] : await this.choices.find({ _id: { $in: [...actors] } }).toArray();

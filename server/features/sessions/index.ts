@@ -33,6 +33,8 @@ export interface Sessions {
   router: Router;
   /** Under `/calendar`. */
   calendarRouter: Router;
+  /** The calendar feed of an account that is deleted. */
+  forget(actor: string): Promise<void>;
   /** How many minutes of agreed sessions of somebody are past, in one pair (IRI of its Offer) or in all. */
   heldMinutes(share: { actor: string; pair?: string; since?: Date }): Promise<number>;
 }
@@ -53,6 +55,7 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
       languageOf: (actor) => accounts.languageOf(actor),
       accountOf: (actor) => accounts.principalOf(actor),
     }),
+    forget: (actor) => feeds.remove(actor),
     heldMinutes: (share) => heldMinutes(parts, share, clock.now()),
   };
 }

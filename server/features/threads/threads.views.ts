@@ -61,6 +61,17 @@ export class ThreadViews {
     for (const pair of pairs) await this.messages.updateMany({ pair, author: actor }, { $set: { author: now } });
   }
 
+  /** How far an account that is deleted has read these threads. */
+  async forget(reader: string, pairs: readonly string[]): Promise<void> {
+    const ids = pairs.map((pair) => markId(reader, pair));
+    if (ids.length > 0) await this.#marks.deleteMany({ _id: { $in: ids } });
+  }
+
+  /** What somebody wrote in a thread and has not deleted, at most `limit`. */
+  writtenBy(pair: string, author: string, limit: number): Promise<MessageView[]> {
+    return this.messages.find({ pair, author, deleted: false }, { sort: { cursor: 1 }, limit }).toArray();
+  }
+
   byIri(iri: string): Promise<MessageView | null> {
     return this.messages.findOne({ _id: iri });
   }

@@ -5,6 +5,7 @@ import type {
   DeliveryStatus,
   DomainPolicy,
   FollowGraph,
+  FurtherDelivery,
   HostTraffic,
   OpenPosts,
   Outgoing,
@@ -14,13 +15,14 @@ import type { Logger } from '../../core/logger.ts';
 import type { Database } from '../../storage/index.ts';
 import type { Directory } from '../directory/remote-directory.ts';
 import type { Engine } from '../engine.ts';
+import { Forwards } from '../forwarding/forwards.ts';
 import type { SigningKeyRing } from '../keys.ts';
 import type { FederationNaming } from '../naming.ts';
 import { createOutgoingForm, type OutgoingForm } from '../proofs/outgoing.ts';
 import { createOutside, type Outside } from '../transport/outside.ts';
 import { Backlog } from './backlog.ts';
 import { createCourier } from './courier.ts';
-import { createFanOut } from './fan-out.ts';
+import { createFanOut, createForwardFanOut } from './fan-out.ts';
 import { HostControl } from './host-control.ts';
 import { HostList } from './host-list.ts';
 import { HostWatch } from './host-watch.ts';
@@ -57,7 +59,7 @@ export interface DeliveryParts {
   random?: () => number;
 }
 
-export interface Delivery extends Outgoing, DeliveryStatus {
+export interface Delivery extends Outgoing, FurtherDelivery, DeliveryStatus {
   start(): Promise<void>;
   /** Takes nothing new and waits for what is being sent. */
   stop(): Promise<void>;
@@ -69,6 +71,9 @@ export interface Delivery extends Outgoing, DeliveryStatus {
   lookUpWith(remote: Pick<Directory, 'fetch' | 'hasGone'>): void;
   /** For the people who run the server. */
   readonly traffic: HostTraffic;
+  /** What others said and is passed on, to the followers of one of us but for these hosts. */
+  readonly forwards: Forwards;
+  forward(activity: Activity, as: string, except: ReadonlySet<string>): Promise<void>;
   /** Shared with the routes, so that the engine is loaded once. */
   engine(): Promise<Engine>;
   /** Activities as they are delivered, for whoever serves them too. */
@@ -101,7 +106,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     hasGone: (actor) => remote.hasGone(actor),
   });
 
+  const forwards = new Forwards(db);
   const send = createCourier({
+    forwards,
     agent: outside.agent,
     userAgent: outside.userAgent,
     preference: outside.preference,
@@ -137,6 +144,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   });
 
   const fanOut = createFanOut({ naming, log, actors, follows, policy, queue, clock });
+  const fanOutForward = createForwardFanOut({ naming, log, follows, policy, queue, clock });
 
   async function deliver(activity: Activity, recipients: readonly string[]): Promise<void> {
     await fanOut(activity, recipients);
@@ -159,7 +167,15 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     hosts,
     traffic,
     async fanOut(activity) {
+      // The instance has no outbox: what it says goes to those whom it names.
+      if (activity.actor === naming.instanceActor) return deliver(activity, activity.audience.to);
       await (await engine()).publish(activity);
+    },
+    alsoTo: deliver,
+    forwards,
+    async forward(activity, as, except) {
+      await fanOutForward(activity, as, except);
+      worker.wake();
     },
     of: (activityIris) => queue.states(activityIris),
     async start() {

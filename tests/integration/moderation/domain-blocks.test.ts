@@ -13,7 +13,8 @@ let blocks: Moderation;
 let server: Listening;
 let role: Role | null;
 
-const open = () => createModeration({ db: database.database, domain, logger: pino({ level: 'silent' }) });
+const people = { suspendedActors: async () => new Set<string>() };
+const open = () => createModeration({ db: database.database, domain, people, logger: pino({ level: 'silent' }) });
 
 beforeEach(async () => {
   role = 'admin';

@@ -45,6 +45,11 @@ export class PushSubscriptions {
     await this.#documents.deleteOne({ _id: id });
   }
 
+  /** Those of an account that is deleted. */
+  async forget(owner: string): Promise<void> {
+    await this.#documents.deleteMany({ owner });
+  }
+
   /** Not having it to begin with is not an error. */
   async removeEndpoint(owner: string, endpoint: string): Promise<void> {
     await this.#documents.deleteOne({ _id: sha256(endpoint), owner });

@@ -1,0 +1,1 @@
+export { DeletedElsewhereReactions } from './deleted-elsewhere.reactions.ts';
