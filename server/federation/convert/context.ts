@@ -7,7 +7,8 @@ import type { Json } from '../../activities/activity.ts';
 
 export const ACTIVITYSTREAMS = 'https://www.w3.org/ns/activitystreams';
 const SECURITY = 'https://w3id.org/security/v1';
-const MULTIKEY = 'https://w3id.org/security/multikey/v1';
+/** Where `assertionMethod` and `Multikey` are defined (FEP-521a). */
+const KEYS = ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'];
 
 /** Names Staffroom's own terms. A URN, since instances are nobody's in particular and no domain stands for all of them. */
 export const STAFFROOM = 'urn:staffroom:ns#';
@@ -49,7 +50,7 @@ export const CONTEXT = {
   }),
   relationship: context(OWN),
   entry: context(OWN, PICTURE),
-  actor: context(MULTIKEY, OWN, {
+  actor: context(...KEYS, OWN, {
     schema: 'http://schema.org#',
     PropertyValue: 'schema:PropertyValue',
     value: 'schema:value',
