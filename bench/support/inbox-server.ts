@@ -1,25 +1,59 @@
-/** One contender of `bench/inbox.ts` in a process of its own: `node inbox-server.ts ours|floor`. Talks over IPC. */
+/** One contender of `bench/inbox.ts` in a process of its own: `node inbox-server.ts <name> <key>`. Talks over IPC. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startInstance } from '../../tests/support/instance.ts';
 import { startFloor } from '../floor/inbox.ts';
+import { startApex } from '../peers/apex.ts';
+import { startFedify } from '../peers/fedify.ts';
 
-const [, , which, pem = ''] = process.argv;
-
-if (which === 'floor') {
-  const dataDir = mkdtempSync(join(tmpdir(), 'staffroom-floor-'));
-  process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }));
-  const { url } = await startFloor(dataDir, pem);
-  process.on('message', () => process.send?.({ idle: true, memory: process.memoryUsage().rss }));
-  process.send?.({ url });
-} else {
-  const instance = await startInstance();
-  process.on('message', async () => {
-    await instance.services.pipeline.idle();
-    process.send?.({ idle: true, memory: process.memoryUsage().rss });
-  });
-  process.on('SIGTERM', () => void instance.stop().then(() => process.exit(0)));
-  process.send?.({ url: `${instance.baseUrl}/inbox` });
+/** Where it takes POSTs, how it works off what it took, and what ends it. */
+interface Contender {
+  url: string;
+  /** Resolves when `sent` activities in all are worked off. */
+  idle(sent: number): Promise<void>;
+  stop(): Promise<void>;
 }
+
+async function ours(): Promise<Contender> {
+  const instance = await startInstance();
+  return {
+    url: `${instance.baseUrl}/inbox`,
+    idle: () => instance.services.pipeline.idle(),
+    stop: () => instance.stop(),
+  };
+}
+
+async function floor(pem: string): Promise<Contender> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'staffroom-floor-'));
+  const { url } = await startFloor(dataDir, pem);
+  return { url, idle: async () => {}, stop: async () => rmSync(dataDir, { recursive: true, force: true }) };
+}
+
+async function peer({ url, taken }: { url: string; taken: () => number }): Promise<Contender> {
+  return {
+    url,
+    async idle(sent) {
+      while (taken() < sent) await new Promise((resolve) => setTimeout(resolve, 1));
+    },
+    stop: async () => {},
+  };
+}
+
+const [, , name, pem = ''] = process.argv;
+const start: Record<string, () => Promise<Contender>> = {
+  ours,
+  floor: () => floor(pem),
+  apex: async () => peer(await startApex()),
+  fedify: async () => peer(await startFedify()),
+};
+const contender = await start[name ?? '']!();
+
+process.on('message', async ({ sent }: { sent: number }) => {
+  await contender.idle(sent);
+  const { user, system } = process.cpuUsage();
+  process.send?.({ memory: process.memoryUsage.rss(), cpu: user + system });
+});
+process.on('SIGTERM', () => void contender.stop().then(() => process.exit(0)));
 process.on('disconnect', () => process.exit(0));
+process.send?.({ url: contender.url });
