@@ -84,6 +84,8 @@ const OPTIONS = {
   ],
   transformTags: {
     h1: 'h2',
+    // What stands under a picture is a line of its own.
+    figcaption: 'p',
     a: (_tag, attributes) => {
       // Others find hashtags by this (microformats rel-tag).
       const isTag = attributes.rel?.split(/\s+/).includes('tag') === true;

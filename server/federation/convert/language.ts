@@ -34,6 +34,8 @@ export function readLanguage(json: JsonObject): string | null {
     const key = onlyKey(map);
     if (key !== null) return key;
   }
+  // Lemmy's way.
+  if (isObject(json.language)) return languageTag(json.language.identifier);
   const terms = list(json['@context']).find((term) => isObject(term) && term['@language'] !== undefined);
   return isObject(terms) ? languageTag(terms['@language']) : null;
 }
