@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { compose, type Instance, type InstanceOptions } from '../../server/compose.ts';
 import { loadConfig } from '../../server/config.ts';
-import { createLogger } from '../../server/core/logger.ts';
+import { createLogger, type Logger } from '../../server/core/logger.ts';
 import type { Stored } from '../../server/storage/index.ts';
 import * as accounts from '../../shared/contracts/accounts.ts';
 import { ApiClient } from './api.ts';
@@ -19,6 +19,7 @@ const VIEWS = [
   'follow_ups',
   'follows',
   'hashtags',
+  'mail',
   'meetings',
   'messages',
   'moves',
@@ -61,6 +62,7 @@ export interface TestInstanceSettings {
   /** Environment variables on top of the usual ones of a test. */
   env?: Record<string, string>;
   options?: InstanceOptions;
+  logger?: Logger;
   /** `localhost`, or another name of the loopback interface so that two instances differ by more than their port. */
   host?: string;
 }
@@ -84,7 +86,7 @@ export async function startInstance(settings: TestInstanceSettings = {}): Promis
     ...settings.env,
   });
   const run = async (server: Server) => {
-    const instance = await compose(config, createLogger(config.logLevel), {
+    const instance = await compose(config, settings.logger ?? createLogger(config.logLevel), {
       passwords: { cost: CHEAP_SCRYPT },
       ...settings.options,
     });
