@@ -15,6 +15,7 @@ test('an empty environment is a working configuration', () => {
     instanceName: 'localhost:3000',
     trustProxy: false,
     federationAllowPrivate: [],
+    federationAuthorizedFetch: false,
     smtpUrl: undefined,
     mailFrom: 'staffroom@localhost',
     logLevel: 'info',
@@ -40,6 +41,7 @@ test('every setting is read', () => {
     INSTANCE_NAME: 'Ribeira schools',
     TRUST_PROXY: '1',
     FEDERATION_ALLOW_PRIVATE: '127.0.0.0/8, ::1/128',
+    FEDERATION_AUTHORIZED_FETCH: 'true',
     SMTP_URL: 'smtps://staffroom:secret@mail.example',
     MAIL_FROM: 'Staffroom <staffroom@school.example>',
     LOG_LEVEL: 'warn',
@@ -51,6 +53,7 @@ test('every setting is read', () => {
     registration: 'open',
     trustProxy: 1,
     federationAllowPrivate: ['127.0.0.0/8', '::1/128'],
+    federationAuthorizedFetch: true,
   });
   expect(loadConfig({ PORT: '3001' }).baseUrl).toBe('http://localhost:3001');
   expect(loadConfig({ TRUST_PROXY: 'loopback, 10.0.0.0/8' }).trustProxy).toEqual(['loopback', '10.0.0.0/8']);
@@ -66,6 +69,7 @@ test.each([
   ['BASE_URL', 'https://user:secret@staffroom.example'],
   ['BASE_URL', 'ftp://staffroom.example'],
   ['REGISTRATION', 'closed'],
+  ['FEDERATION_AUTHORIZED_FETCH', 'yes'],
   ['INSTANCE_NAME', 'two\nlines'],
   ['TRUST_PROXY', 'true'],
   ['TRUST_PROXY', '99'],
@@ -90,7 +94,7 @@ test.each([
 test('the README lists the settings as they are', () => {
   const readme = new URL('../../README.md', import.meta.url);
   if (existsSync(readme)) expect(readFileSync(readme, 'utf8')).toContain(settingsTable());
-  expect(settingsTable().split('\n')).toHaveLength(23);
+  expect(settingsTable().split('\n')).toHaveLength(24);
 });
 
 function failure(env: Record<string, string>): string {

@@ -49,6 +49,7 @@ export const teacher: Actor = {
   helpedIn: ['Chemistry'],
   alsoKnownAs: ['https://old.example/users/amara'],
   key: { iri: `${AMARA.iri}#main-key`, pem: '-----BEGIN PUBLIC KEY-----\n…\n-----END PUBLIC KEY-----\n' },
+  assertionKeys: [{ iri: `${AMARA.iri}#ed25519-key`, multibase: 'z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2' }],
   publishedAt: AT,
 };
 
