@@ -34,23 +34,11 @@ export function createFanOut(parts: FanOutParts): (activity: Activity, recipient
     return actor === null ? { recipient } : { inbox: actor.sharedInbox ?? actor.inbox };
   }
 
-  /** The activity without which this one means nothing: a Delete that came before its Create would leave it standing. */
-  async function predecessorOf(activity: Activity): Promise<string | null> {
-    if (activity.type === 'Undo') return objectIri(activity);
-    const object = activity.type === 'Update' || activity.type === 'Delete' ? objectIri(activity) : null;
-    if (object === null) return null;
-    for (const type of ['Create', 'Add'] as const) {
-      const [first] = await log.about(object, type, activity.actor, 1);
-      if (first) return first._id;
-    }
-    return null;
-  }
-
   return async (activity, recipients) => {
     const { iri, actor } = activity;
     const order = activity.publishedAt.toISOString() + iri;
     const followers = naming.actor(naming.usernameIn(actor) ?? '').followers;
-    const dispatch = { iri, actor, order, after: await predecessorOf(activity) };
+    const dispatch = { iri, actor, order, after: await predecessorOf(log, activity) };
     const add = (targets: readonly Target[]) => queue.add(dispatch, targets, clock.now());
     const partner = betweenTwo(activity, followers);
     if (partner !== null && recipients.includes(partner)) {
@@ -66,6 +54,44 @@ export function createFanOut(parts: FanOutParts): (activity: Activity, recipient
     for await (const inboxes of follows.followerInboxes(actor)) {
       await add(inboxes.filter(mayReach).map((inbox) => ({ inbox })));
     }
+  };
+}
+
+/** The activity without which this one means nothing: a Delete that came before its Create would leave it standing. */
+async function predecessorOf(log: ActivityLog, activity: Activity): Promise<string | null> {
+  if (activity.type === 'Undo') return objectIri(activity);
+  const object = activity.type === 'Update' || activity.type === 'Delete' ? objectIri(activity) : null;
+  if (object === null) return null;
+  for (const type of ['Create', 'Add'] as const) {
+    const [first] = await log.about(object, type, activity.actor, 1);
+    if (first) return first._id;
+  }
+  return null;
+}
+
+/**
+ * The same for what somebody else said and is passed on to the followers of one of us (AP 7.1.2), whose hosts do not have it
+ * yet. Answers to how many inboxes it goes.
+ */
+export function createForwardFanOut(
+  parts: Omit<FanOutParts, 'actors'>,
+): (activity: Activity, as: string, except: ReadonlySet<string>) => Promise<number> {
+  const { naming, log, follows, policy, queue, clock } = parts;
+  return async (activity, as, except) => {
+    const { iri, publishedAt } = activity;
+    const order = publishedAt.toISOString() + iri;
+    const dispatch = { iri, actor: as, order, after: await predecessorOf(log, activity) };
+    let queued = 0;
+    for await (const inboxes of follows.followerInboxes(as)) {
+      const targets = inboxes.flatMap((inbox) => {
+        const host = URL.parse(inbox)?.host;
+        const isWanted = host !== undefined && !except.has(host) && !naming.isLocal(inbox) && !policy.isBlocked(host);
+        return isWanted ? [{ inbox }] : [];
+      });
+      await queue.add(dispatch, targets, clock.now());
+      queued += targets.length;
+    }
+    return queued;
   };
 }
 

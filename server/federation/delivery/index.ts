@@ -73,7 +73,7 @@ export interface Delivery extends Outgoing, FurtherDelivery, DeliveryStatus {
   readonly traffic: HostTraffic;
   /** What others said and is passed on, to the followers of one of us but for these hosts. */
   readonly forwards: Forwards;
-  forward(activity: Activity, as: string, except: ReadonlySet<string>): Promise<void>;
+  forward(activity: Activity, as: string, except: ReadonlySet<string>): Promise<number>;
   /** Shared with the routes, so that the engine is loaded once. */
   engine(): Promise<Engine>;
   /** Activities as they are delivered, for whoever serves them too. */
@@ -174,8 +174,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     alsoTo: deliver,
     forwards,
     async forward(activity, as, except) {
-      await fanOutForward(activity, as, except);
+      const queued = await fanOutForward(activity, as, except);
       worker.wake();
+      return queued;
     },
     of: (activityIris) => queue.states(activityIris),
     async start() {

@@ -72,7 +72,7 @@ export class LaneRun {
     while (!this.#stopped && clock.now().getTime() < turnEnds) {
       const rows = await queue.waiting(this.host, BATCH);
       if (rows.length === 0) {
-        if (await lanes.sleep(this.host, this.#holder, this.#wake, { ...this.#state, wakeable: false })) return;
+        if (await this.#sleep()) return;
         const lane = await lanes.get(this.host);
         if (lane?.holder !== this.#holder) return;
         this.#wake = lane.wake;
@@ -86,9 +86,14 @@ export class LaneRun {
   }
 
   async #rest(restMs: number): Promise<void> {
-    const { lanes, clock } = this.#parts;
-    await this.#giveUpOld();
+    const { lanes, queue, clock } = this.#parts;
+    const givenUp = await this.#giveUpOld();
+    if (givenUp && (await queue.waiting(this.host, 1)).length === 0 && (await this.#sleep())) return;
     await lanes.release(this.host, this.#holder, this.#state, new Date(clock.now().getTime() + restMs));
+  }
+
+  #sleep(): Promise<boolean> {
+    return this.#parts.lanes.sleep(this.host, this.#holder, this.#wake, { ...this.#state, wakeable: false });
   }
 
   async #sendAll(rows: readonly Delivery[]): Promise<void> {
@@ -173,15 +178,16 @@ export class LaneRun {
   }
 
   /** Nothing can be old in a lane whose host has not failed for as long, unless it has just been seen. */
-  async #giveUpOld(): Promise<void> {
+  async #giveUpOld(): Promise<boolean> {
     const { queue, clock, hosts } = this.#parts;
     const now = clock.now();
     const bound = giveUpBound(now);
     const { failingSince } = this.#state;
-    if (!this.#foundOld && (failingSince === null || failingSince > bound)) return;
+    if (!this.#foundOld && (failingSince === null || failingSince > bound)) return false;
     const given = await queue.giveUp(this.host, bound, now);
     if (given.size > 0) hosts.keeps(this.host, null);
     for (const activity of given) await this.#tell(activity);
+    return given.size > 0;
   }
 
   async #tell(activity: string): Promise<void> {

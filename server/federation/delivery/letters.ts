@@ -1,5 +1,3 @@
-import type { ActivityLog } from '../../activities/log.ts';
-import type { OutgoingForm } from '../proofs/outgoing.ts';
 import { digestsOf } from '../transport/digest.ts';
 import type { Digests } from '../transport/sign.ts';
 
@@ -17,20 +15,18 @@ const HELD_MAX_BYTES = 8 * 1024 * 1024;
  * long posts. The least recently posted go first.
  */
 export class Letters {
-  readonly #log: ActivityLog;
-  readonly #outgoing: OutgoingForm;
+  readonly #bodyOf: (activity: string) => Promise<Buffer | null>;
   readonly #held = new Map<string, Letter>();
   readonly #making = new Map<string, Promise<Letter | null>>();
   readonly #maxBytes: number;
   #bytes = 0;
 
-  constructor(log: ActivityLog, outgoing: OutgoingForm, maxBytes = HELD_MAX_BYTES) {
-    this.#log = log;
-    this.#outgoing = outgoing;
+  constructor(bodyOf: (activity: string) => Promise<Buffer | null>, maxBytes = HELD_MAX_BYTES) {
+    this.#bodyOf = bodyOf;
     this.#maxBytes = maxBytes;
   }
 
-  /** Null when the log does not have the activity. */
+  /** Null when there is no such activity. */
   async of(activity: string): Promise<Letter | null> {
     const held = this.#held.get(activity);
     if (held) {
@@ -45,9 +41,8 @@ export class Letters {
   }
 
   async #make(activity: string): Promise<Letter | null> {
-    const entry = await this.#log.get(activity);
-    if (entry === null) return null;
-    const body = Buffer.from(JSON.stringify(await this.#outgoing(entry.json)));
+    const body = await this.#bodyOf(activity);
+    if (body === null) return null;
     const letter = { body, digests: digestsOf(body) };
     this.#hold(activity, letter);
     return letter;

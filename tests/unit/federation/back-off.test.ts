@@ -15,6 +15,18 @@ test('pauses grow to an hour and are spread by a quarter', () => {
   expect(pauseMs(0, 0.5)).toBe(20_000);
 });
 
+test('what a host asks for counts when it is longer, and when it is shorter the first time only', () => {
+  expect(pauseMs(1, 0.5, { askedForMs: 1_000 })).toBe(1_000);
+  expect(pauseMs(2, 0.5, { askedForMs: 1_000 })).toBe(60_000);
+  expect(pauseMs(2, 0.5, { askedForMs: 900_000 })).toBe(900_000);
+});
+
+test('a host that failed for a week is tried once a day', () => {
+  const day = 24 * 3_600_000;
+  expect(pauseMs(200, 0.5, { failingForMs: 7 * day - 1 })).toBe(3_600_000);
+  expect(pauseMs(200, 0.5, { failingForMs: 7 * day })).toBe(day);
+});
+
 test('Retry-After in seconds and as a date, within reason', () => {
   const now = new Date('2026-01-01T00:00:00Z');
   expect(retryAfterMs('120', now)).toBe(120_000);
