@@ -13,6 +13,7 @@ const VIEWS = [
   'actors',
   'amendments',
   'appearances',
+  'blocks',
   'cycle_entries',
   'cycles',
   'feedback',
@@ -154,7 +155,7 @@ function listen(server: Server, port: number): Promise<Server> {
 }
 
 /** The same document with its keys in order: engines may keep them in another. */
-function sorted(value: unknown): unknown {
+export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
   return Object.fromEntries(

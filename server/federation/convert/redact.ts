@@ -5,7 +5,8 @@ import { first, isObject } from './read.ts';
 const KEPT_OF_ACTIVITY = ['@context', 'id', 'type', 'actor', 'to', 'cc', 'published', 'target'];
 /**
  * Of its object: its place in a thread and who it was for, so that what others answered keeps its place too; of a person,
- * the name that nobody else may get, and the collection by whose name their posts say that they were for followers.
+ * the name that nobody else may get, and the collections by whose names it is told for whom
+ * their posts were, and which of them they pinned.
  */
 const KEPT_OF_OBJECT = [
   'id',
@@ -28,6 +29,7 @@ const KEPT_OF_OBJECT = [
   'inbox',
   'endpoints',
   'followers',
+  'featured',
 ];
 
 /** A Create or Update without what its object said. */

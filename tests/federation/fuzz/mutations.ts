@@ -207,7 +207,8 @@ function mutate(root: JsonObject, { at, kind, value }: Mutation, ids: readonly s
   const place = all[at % Math.max(1, all.length)];
   if (place === undefined) return;
   const { parent, key } = place;
-  const old = Reflect.get(parent, key) as Json;
+  // A place in a list that an earlier change emptied is undefined.
+  const old = (Reflect.get(parent, key) as Json | undefined) ?? null;
   const odd = ODD[value % ODD.length] ?? null;
   const id = ids[value % ids.length] ?? null;
   const name = NAMES[value % NAMES.length] ?? '';

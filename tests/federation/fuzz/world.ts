@@ -8,6 +8,7 @@ import * as threads from '../../../shared/contracts/threads.ts';
 import { pairUp, WORK } from '../../support/cycles.ts';
 import type { PeerActor } from '../../support/federation/peer.ts';
 import type { Scene } from '../../support/federation/security-case.ts';
+import { sorted } from '../../support/instance.ts';
 import { until } from '../../support/until.ts';
 import type { Setting } from './specimens.ts';
 
@@ -37,7 +38,7 @@ export interface World {
 }
 
 const withoutCounts = (document: object) =>
-  JSON.stringify(document, (key, value) => (COUNTED.includes(key) ? undefined : value));
+  JSON.stringify(sorted(document), (key, value) => (COUNTED.includes(key) ? undefined : value));
 
 /**
  * People, posts, a pair with messages and a cycle that are none of mallory's business; and a pair of Amara's with mallory, so

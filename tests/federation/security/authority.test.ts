@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { keyOf } from '../../../server/core/ids.ts';
 import * as mentoring from '../../../shared/contracts/mentoring.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
@@ -10,14 +10,18 @@ import { until } from '../../support/until.ts';
 const s = scene();
 
 const post = (iri: string) => s.amara.try(practice.getPost, { params: { id: keyOf(iri) } });
-const views = () => s.instance.viewBytes();
 
-/** Taken or refused, but nothing that a person sees changes. */
+/** Whoever sends something for the first time becomes known by it. */
+beforeAll(async () => {
+  expect((await s.send(s.mallory, s.create(s.mallory))).status).toBe(202);
+});
+
+/** Taken into the log or refused, but nothing else that is stored changes. */
 async function withoutEffect(json: Record<string, unknown>, statuses = [202, 400, 403]): Promise<void> {
-  await s.instance.services.pipeline.idle();
-  const before = await views();
+  const besides = String(json.id);
+  const before = await s.state(besides);
   expect(statuses).toContain((await s.send(s.mallory, json)).status);
-  expect(await views()).toEqual(before);
+  expect(await s.state(besides)).toBe(before);
 }
 
 /** A public note of bo's that everybody here knows. */
@@ -29,8 +33,6 @@ async function noteOfBo() {
 }
 
 test('7: an object on another host than its sender is not written from the inline copy', async () => {
-  await s.send(s.mallory, s.create(s.mallory));
-  await s.instance.services.pipeline.idle();
   const foreign = `${s.good.origin}/objects/forged`;
   await withoutEffect(
     s.activity(s.mallory, 'Create', {
@@ -212,8 +214,27 @@ test('13: what claims to be ours', async () => {
     await send(s.activity(s.mallory, 'Create', { object: { ...note, id: `${base}/objects/${'1'.repeat(26)}` } })),
   ).toBe(403);
   // Prefixes and spellings of our address that are other hosts: foreign, but never ours.
-  for (const id of [`${base}.evil.example/1`, `${base}@evil.example/1`, `https://user@${s.instance.domain}/1`]) {
-    expect([400, 403]).toContain(await send({ ...s.create(s.mallory), id }));
+  const { port } = new URL(base);
+  const spellings = [
+    ...[`${base}.evil.example/1`, `${base}@evil.example/1`, `https://user@${s.instance.domain}/1`],
+    ...[`${base}#@${s.evil.host}/1`, `${base}\\@${s.evil.host}/1`, `${base}/../1`, ` ${base}/1`, `${base}./1`],
+    ...[
+      `HTTP://LOCALHOST:${port}/1`,
+      `http://localhost.:${port}/1`,
+      `http://127.0.0.1:${port}/1`,
+      `//${s.instance.domain}/1`,
+    ],
+    ...[`http://localhost:0${port}/1`, `http://%6cocalhost:${port}/1`, `http:/${s.instance.domain}/1`],
+  ];
+  for (const id of spellings) {
+    expect([400, 403], id).toContain(await send({ ...s.create(s.mallory), id }));
+    const object = { ...note, id };
+    const inner = s.activity(s.mallory, 'Create', { object });
+    const status = await send(inner);
+    // Kept as something that nobody can make anything of, at most.
+    expect([202, 400, 403], id).toContain(status);
+    if (status === 202) expect(await s.logged(inner.id), id).toMatchObject({ type: 'Unknown' });
+    await s.instance.services.db.collection('activities').deleteOne({ _id: inner.id });
   }
   expect(await send({ ...s.create(s.mallory), id: `${s.good.origin}/activities/1` })).toBe(403);
   expect(await send({ ...s.create(s.mallory), id: 'urn:staffroom:fetched:x' })).toBe(400);
@@ -239,6 +260,12 @@ test('14: keys that mean something to databases, engines and JavaScript', async 
     expect(entry).not.toContain(`"${key}"`);
   }
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  for (const name of ['__proto__', 'constructor', '$where', 'toString', '_meta']) {
+    const named = s.create(s.mallory, { id: `${s.evil.origin}/${name}`, tag: [{ type: 'Hashtag', name: `#${name}` }] });
+    expect((await s.send(s.mallory, { ...named, id: `${s.evil.origin}/activities/${name}` })).status).toBe(202);
+    await s.instance.services.pipeline.idle();
+    expect((await post(named.object.id)).status, name).toBe(200);
+  }
   for (const path of [
     '/users/amara/outbox?page[$gt]=',
     '/users/amara/outbox?page=a&page=b',
@@ -254,4 +281,57 @@ test('14: keys that mean something to databases, engines and JavaScript', async 
     expect([200, 400, 404], path).toContain(status);
     if (status === 200) expect(path).toContain('page[');
   }
+});
+
+describe('18: JSON-LD that means more to others than it says to us', () => {
+  test('in an activity: what is not plain is not read', async () => {
+    const { object: theirs } = await noteOfBo();
+    const note = { id: s.id(s.mallory), type: 'Note', attributedTo: s.mallory.iri, content: 'x', to: [PUBLIC] };
+    const graph = [{ ...s.activity(s.bo, 'Delete', { object: theirs.id }) }];
+    for (const trick of [
+      s.activity(s.mallory, 'View', { '@graph': graph }),
+      s.activity(s.mallory, 'View', { '@included': graph }),
+      s.activity(s.mallory, 'View', { '@reverse': { actor: graph[0] } }),
+      s.activity(s.mallory, 'Delete', { object: { '@id': theirs.id } }),
+      s.activity(s.mallory, 'View', { '@type': 'Delete', 'https://www.w3.org/ns/activitystreams#object': theirs.id }),
+      s.activity(s.mallory, 'Erase', { '@context': [{ Erase: 'as:Delete' }], object: theirs.id }),
+      s.activity(s.mallory, 'Create', { object: { ...note, id: undefined, '@id': theirs.id } }),
+      s.activity(s.mallory, 'Create', { object: [{ ...note, id: theirs.id }, note] }),
+    ]) {
+      await withoutEffect(trick);
+    }
+    // Without `type`, `id` or `actor` of its own it is no activity, whatever a processor would make of it.
+    const { id, type, actor, ...rest } = s.activity(s.mallory, 'Like', { object: theirs.id });
+    const before = await s.state();
+    for (const json of [
+      { '@graph': [{ id, type, actor, ...rest }] },
+      { '@id': id, type, actor, ...rest },
+      { id, '@type': type, actor, ...rest },
+      { id, type, 'as:actor': actor, ...rest },
+      [{ id, type, actor, ...rest }],
+    ]) {
+      expect([400, 403]).toContain((await s.send(s.mallory, json)).status);
+    }
+    expect(await s.state()).toBe(before);
+    expect((await post(theirs.id)).value.html).toContain('Hello');
+  });
+
+  test('in a document that we ask for', async () => {
+    const { remote } = s.instance.services.federation;
+    const before = await s.state();
+    const at = (path: string, document: object) => {
+      s.evil.pages.set(path, document);
+      return `${s.evil.origin}${path}`;
+    };
+    const note = { type: 'Note', attributedTo: s.bo.iri, content: 'x', to: [PUBLIC] };
+    const forged = { ...s.bo.document, name: 'Forged' };
+    const urls = [
+      at('/graph', { '@graph': [forged] }),
+      at('/included', { id: `${s.evil.origin}/included`, type: 'Collection', '@included': [forged] }),
+      at('/at-id', { '@id': `${s.evil.origin}/at-id`, ...note }),
+      at('/array', [{ id: `${s.evil.origin}/array`, ...note }]),
+    ];
+    for (const url of urls) expect(await remote.fetch(url), url).toBeNull();
+    expect(await s.state()).toBe(before);
+  });
 });

@@ -145,6 +145,20 @@ describe('21: scripts', () => {
     expect(shown.html).not.toMatch(INERT);
     // Plain text by contract: shown as text, never as HTML.
     expect(shown.summary).not.toContain('<script');
+    const page = await fetch(`${s.instance.baseUrl}/posts/${shown.id}`, { headers: { accept: 'text/html' } });
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-security-policy')).toMatch(/script-src 'self'|default-src 'self'/);
+    const html = await page.text();
+    for (const live of [
+      '<script>alert',
+      '<img src=x',
+      '<svg onload',
+      '<iframe src',
+      'href="javascript',
+      'href="data:',
+    ]) {
+      expect(html).not.toContain(live);
+    }
     s.evil.actor('html', { name: '<b>x</b>', summary: hostile }, 1);
     const profile = await s.amara.call(profiles.getProfile, { params: { handle: `@html@${s.evil.host}` } });
     expect(profile.bioHtml).not.toMatch(INERT);

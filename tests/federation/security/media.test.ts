@@ -1,11 +1,14 @@
+import { readdir } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { keyOf } from '../../../server/core/ids.ts';
+import { getMedia } from '../../../shared/contracts/media.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
 import { PUBLIC, scene } from '../../support/federation/security-case.ts';
 import { until } from '../../support/until.ts';
-import { PDF, picture, upload } from '../../support/upload.ts';
+import { PDF, picture, send, upload } from '../../support/upload.ts';
 
 /** Pictures of others through us, and files of ours in front of others. */
 const s = scene();
@@ -152,7 +155,46 @@ describe('a picture of another instance', () => {
   });
 });
 
-describe('a file of ours', () => {
+describe('27: a file of ours', () => {
+  test('is in the store alone, whatever it is called and says it is, and shows no place or camera', async () => {
+    const root = s.instance.dataDir;
+    const outside = async () =>
+      (await readdir(join(root, '..')))
+        .filter((name) => /evil|passwd|crafted/.test(name))
+        .concat((await readdir(root)).filter((name) => /evil|passwd|crafted/.test(name)));
+    const names = [
+      '../../evil.webp',
+      '/etc/passwd',
+      '..\\..\\crafted',
+      'a\u0000.js',
+      '.htaccess',
+      `${'x'.repeat(5_000)}.jpg`,
+    ];
+    for (const name of names) {
+      const answer = await send(s.amara, jpeg, name);
+      expect([204, 400, 413], name).toContain(answer.status);
+      expect(await outside()).toEqual([]);
+      if (answer.status !== 204) continue;
+      const { url } = await s.amara.call(getMedia, { params: { id: answer.id } });
+      expect(url).toMatch(/^\/media\/[0-9a-f]{32}$/);
+      const served = await get(url);
+      expect(served.headers.get('content-type')).toBe('image/webp');
+      expect(served.headers.get('x-content-type-options')).toBe('nosniff');
+      expect((await sharp(Buffer.from(await served.arrayBuffer())).metadata()).exif).toBeUndefined();
+    }
+    for (const path of ['/media/..%2f..%2fstaffroom.db', '/media/..%5c..%5csecret.key', '/media/a%00b']) {
+      expect((await get(path)).status, path).toBe(404);
+    }
+    for (const bytes of [
+      '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      '<!doctype html><script>1</script>',
+      '{"type":"Note"}',
+    ]) {
+      const answer = await send(s.amara, Buffer.from(bytes), 'picture.jpg');
+      expect(answer.status, bytes).toBeGreaterThanOrEqual(400);
+    }
+  });
+
   test('is never an actor, an object or a key', async () => {
     const file = await upload(s.amara, PDF, 'note.json');
     const iri = `${s.instance.baseUrl}${file.url}`;

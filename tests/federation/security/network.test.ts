@@ -60,6 +60,15 @@ describe('15: addresses inside', () => {
       '[::ffff:127.0.0.1]',
       '[::7f00:1]',
       '[2002:7f00:1::]',
+      '[2001:0:7f00:1::80ff:fffe]',
+      '[::ffff:7f00:1]',
+      '[::ffff:0:127.0.0.1]',
+      '[fe80::1]',
+      '127.000.000.001',
+      '0x7f000001',
+      '017700000001',
+      '%31%32%37.0.0.1',
+      '①②⑦.0.0.1',
       '[64:ff9b::7f00:1]',
       'localhost.',
       '127.0.0.1.',
@@ -68,6 +77,11 @@ describe('15: addresses inside', () => {
       for (const scheme of ['http', 'https']) {
         await expect(out.fetcher.document(`${scheme}://${host}:${port}/x`), host).rejects.toThrow(/refused|later/);
       }
+    }
+    // What goes out to inboxes and push services has the same guard.
+    for (const host of ['localhost', '127.0.0.1', '2130706433', '[::ffff:127.0.0.1]', '[64:ff9b::7f00:1]']) {
+      const answer = await out.post(`http://${host}:${port}/inbox`, { headers: {}, body: new Uint8Array() });
+      expect([null, 'refused'], host).toContain(answer);
     }
     for (const url of [
       'file:///etc/passwd',
@@ -117,8 +131,15 @@ describe('16 and 17: redirects', () => {
     inner.pages.set('/r', { status: 302, headers: { location } });
     const at = `http://127.0.0.1:${inner.port}`;
     await expect(out.fetcher.document(`${at}/r`)).rejects.toThrow('refused');
+    // WebFinger and NodeInfo, and files.
     await expect(out.fetcher.json(`${at}/r`, ['application/jrd+json'])).rejects.toThrow('refused');
-    expect(inner.asked.filter(({ path }) => path === '/r')).toHaveLength(2);
+    await expect(out.fetcher.file(`${at}/r`, 'image/*', 1024)).rejects.toThrow('refused');
+    expect(inner.asked.filter(({ path }) => path === '/r')).toHaveLength(3);
+    // Nor by the second hop, nor to another protocol.
+    inner.pages.set('/rr', { status: 307, headers: { location: '/r' } });
+    await expect(out.fetcher.document(`${at}/rr`)).rejects.toThrow('refused');
+    inner.pages.set('/f', { status: 302, headers: { location: 'file:///etc/passwd' } });
+    await expect(out.fetcher.document(`${at}/f`)).rejects.toThrow('refused');
     expect(hidden.connections).toBe(0);
     await out.close();
     await hidden.stop();
@@ -149,6 +170,39 @@ describe('16 and 17 for keys', () => {
     expect(hidden.connections).toBe(0);
     expect(await s.state()).toBe(before);
     await hidden.stop();
+  });
+
+  test('WebFinger and a picture behind one lead nowhere either', async () => {
+    const hidden = await Peer.start('127.0.0.2', 0, '127.0.0.2');
+    const resource = encodeURIComponent(`acct:eve@${s.evil.host}`);
+    const location = `${hidden.origin}/secret`;
+    s.evil.pages.set(`/.well-known/webfinger?resource=${resource}`, { status: 302, headers: { location } });
+    s.evil.pages.set('/p.jpg', { status: 302, headers: { location } });
+    const before = await s.state();
+    const found = await s.amara.try(profiles.getProfile, { params: { handle: `@eve@${s.evil.host}` } });
+    expect(found.status).toBeGreaterThanOrEqual(400);
+    const { files } = s.instance.services.federation;
+    expect(await files.read(`${s.evil.origin}/p.jpg`, 'image/*', 1024)).toBeNull();
+    expect(hidden.connections).toBe(0);
+    expect(await s.state()).toBe(before);
+    await hidden.stop();
+  });
+
+  test('a dead host is asked once, whoever of it is looked for', async () => {
+    let asked = 0;
+    const dead = await Peer.start();
+    dead.pages.set('/users/a', (req) => {
+      asked += 1;
+      req.socket.destroy();
+    });
+    dead.pages.set('/users/b', (req) => {
+      asked += 1;
+      req.socket.destroy();
+    });
+    const { remote } = s.instance.services.federation;
+    for (const name of ['a', 'a', 'b']) expect(await remote.fetch(`${dead.origin}/users/${name}`)).toBeNull();
+    expect(asked).toBe(1);
+    await dead.stop();
   });
 
   test('bad signatures with a known key do not make us ask for it each time', async () => {

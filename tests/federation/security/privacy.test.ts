@@ -90,7 +90,12 @@ test('25: a blocked domain is refused and nothing is stored, subdomains too', as
   const before = await s.state();
   expect((await s.send(s.mallory, s.create(s.mallory))).status).toBe(403);
   expect(await s.instance.services.federation.remote.fetch(s.mallory.iri)).toBeNull();
+  // Whoever signs for a subdomain of it, and whatever they say they are.
+  const iri = `http://deep.sub.${s.evil.host}/users/mallory`;
+  const create = { ...s.create(s.mallory), id: `${iri}/1`, actor: iri };
+  expect((await s.send({ ...s.mallory, iri, keyId: `${iri}#main-key` }, create)).status).toBe(403);
   expect(await s.state()).toBe(before);
+  await admin.call(moderation.unblockDomain, { params: { domain: s.evil.host } });
 });
 
 describe('28: what a pair says to each other', () => {
