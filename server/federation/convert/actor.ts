@@ -153,7 +153,7 @@ export function readActor(json: JsonObject): Actor | null {
     assertionKeys: readAssertionMethod(json),
     featured: ownCollection(json.featured, id),
     featuredTags: ownCollection(json.featuredTags, id),
-    fields: readFields(json),
+    fields: readFields(json, emojis),
     emojis,
     movedTo: idOf(json.movedTo),
     suspended: json.suspended === true,

@@ -1,5 +1,6 @@
-import type { JsonObject, ProfileField } from '../../activities/activity.ts';
+import type { Emoji, JsonObject, ProfileField } from '../../activities/activity.ts';
 import { escapeHtml, htmlToText, sanitizeHtml } from '../../core/html.ts';
+import { withoutEmojis } from './extras.ts';
 import { iri, isObject, list, text, typeOf } from './read.ts';
 
 const FIELDS_MAX = 20;
@@ -10,13 +11,13 @@ const VALUE_MAX_CHARS = 4_000;
  * The lines of somebody's profile: `PropertyValue` of Mastodon and most others, `Note` and `Link` of FEP-fb2a. A Staffroom says
  * what stands in them in terms of its own too, so its are left out.
  */
-export function readFields(json: JsonObject): ProfileField[] {
+export function readFields(json: JsonObject, emojis: readonly Emoji[]): ProfileField[] {
   if (json['staffroom:school'] !== undefined) return [];
   return list(json.attachment)
     .slice(0, FIELDS_MAX)
     .filter(isObject)
     .flatMap((item) => {
-      const name = htmlToText(text(item.name, NAME_MAX_CHARS));
+      const name = withoutEmojis(htmlToText(text(item.name, NAME_MAX_CHARS)), emojis);
       const value = contentOf(item);
       return name === '' || value === '' ? [] : [{ name, value }];
     });
