@@ -15,6 +15,7 @@ import type { Asker } from '../activities/visibility.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Database } from '../storage/index.ts';
+import { type ClientParts, createClientRouter } from './client/router.ts';
 import type { Codec } from './convert/index.ts';
 import { typeOf } from './convert/read.ts';
 import type { Delivery, FederationConfig } from './delivery/index.ts';
@@ -24,6 +25,7 @@ import { createPinReader } from './directory/pins.ts';
 import { Readings } from './directory/readings.ts';
 import { createRemoteDirectory } from './directory/remote-directory.ts';
 import { ThreadReader } from './directory/threads.ts';
+import { Forwarding } from './forwarding/forwarding.ts';
 import { createFarewells } from './inbox/farewells.ts';
 import { createInbox } from './inbox/inbox.ts';
 import type { SigningKeyRing } from './keys.ts';
@@ -68,6 +70,8 @@ export interface Federation {
    * which would cost as much as checking the signature.
    */
   receive(req: IncomingMessage, res: ServerResponse): boolean;
+  /** People's own inboxes and outboxes, for their apps. Mounted before `router`. */
+  clientRouter(parts: Pick<ClientParts, 'mailboxes' | 'authenticate'>): Router;
   remote: RemoteDirectory;
   files: RemoteFiles;
   /** By whom a GET is signed; a signature that does not hold is none. */
@@ -119,8 +123,8 @@ export function createFederation(parts: FederationParts): Federation {
   const readings = new Readings(parts.db);
   const asking = { naming, codec, posts, actors, policy, fetcher, readings, learn, clock, logger };
   const fetchAbove = createClimber({ posts, actors, fetch: directory.fetch });
-  const threads = new ThreadReader({ ...asking, fetchAbove, meet: directory.fetch });
   const learnGone = createGoneLearner({ intake, clock });
+  const threads = new ThreadReader({ ...asking, learnGone, fetchAbove, meet: directory.fetch });
   const remote: RemoteDirectory = {
     ...directory,
     async confirmGone(iri, author) {
@@ -139,7 +143,18 @@ export function createFederation(parts: FederationParts): Federation {
     clock,
     logger,
   });
+  const forwarding = new Forwarding({
+    naming,
+    codec,
+    log,
+    posts,
+    forwards: delivery.forwards,
+    deliver: delivery.forward,
+    clock,
+    logger,
+  });
   const inbox = createInbox({
+    forwarding,
     naming,
     keys: remoteKeys,
     policy,
@@ -152,12 +167,13 @@ export function createFederation(parts: FederationParts): Federation {
   });
   const router = Router();
   const askers = createAskers({ naming, keys: remoteKeys, policy, clock });
+  const documents = createDocuments({ naming, codec, log, follows, posts, policy });
   const actorDocuments = createActorDocuments({ naming, codec, keys, instanceName: config.instanceName });
   router.use(
     createGate({ askers, actors, documents: actorDocuments, authorizedFetch: config.authorizedFetch }),
     createRouter({
       naming,
-      documents: createDocuments({ naming, codec, log, follows, posts, policy }),
+      documents,
       askerOf: askers.of,
       actors,
       posts,
@@ -174,6 +190,7 @@ export function createFederation(parts: FederationParts): Federation {
       void inbox.receive(req, res);
       return true;
     },
+    clientRouter: (client) => createClientRouter({ ...client, naming, log, documents, engine: delivery.engine }),
     remote,
     files: {
       read: (url, accept, maxBytes) => fetcher.file(url, accept, maxBytes).catch(() => null),
@@ -190,9 +207,11 @@ export function createFederation(parts: FederationParts): Federation {
       await keys.ensure(naming.instanceActor);
       await readings.prepare();
       await delivery.start();
+      await forwarding.start();
     },
     async stop() {
       await threads.stop();
+      await forwarding.idle();
       await farewells.idle();
       await delivery.stop();
     },

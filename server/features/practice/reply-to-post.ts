@@ -38,7 +38,10 @@ export async function replyToPost(
   const tooLarge = checkSize({ html, markdown, attachments, summary: '' });
   if (tooLarge) return fail(tooLarge);
   const mentions = [...new Set([...(post.author === actor ? [] : [post.author]), ...written.value.mentions])];
-  const audience = audienceFor(visibility, author.followers, mentions);
+  // Whoever began an open thread gets all of it, and passes it on to those who follow it (AP 7.1.2, FEP-7888).
+  const root = isOpen(post) && post.root !== null ? await parts.views.byIri(post.root) : null;
+  const owner = root === null || root.author === actor ? [] : [root.author];
+  const audience = audienceFor(visibility, author.followers, [...new Set([...mentions, ...owner])]);
   const iri = await publishNote(parts, {
     author: actor,
     markdown,

@@ -4,7 +4,7 @@ import type { Clock } from '../../core/clock.ts';
 import { KeyedQueue } from '../../core/keyed-queue.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Codec } from '../convert/index.ts';
-import { hostOf, sameHost } from '../convert/read.ts';
+import { hostOf, sameHost, typeOf } from '../convert/read.ts';
 import type { FederationNaming } from '../naming.ts';
 import { FetchError, type Fetcher } from '../transport/fetch.ts';
 import { collectionItems, type Item } from './collection-items.ts';
@@ -44,6 +44,8 @@ export interface ThreadParts {
   policy: DomainPolicy;
   fetcher: Pick<Fetcher, 'document'>;
   learn: Learn;
+  /** What somebody wrote is no more. */
+  learnGone(object: string, author: string): Promise<void>;
   readings: Readings;
   fetchAbove(parent: string): Promise<void>;
   /** Makes an actor known here, or gives up. */
@@ -132,8 +134,16 @@ export class ThreadReader {
 
   async #next(starts: string[], read: (iri: string) => Promise<JsonObject>): Promise<JsonObject | null> {
     for (let iri = starts.shift(); iri !== undefined; iri = starts.shift()) {
-      const document = await had(read, iri);
-      if (document !== null) return document;
+      try {
+        const document = await read(iri);
+        if (typeOf(document) !== 'Tombstone') return document;
+      } catch (error) {
+        if (!(error instanceof FetchError)) throw error;
+        if (error.detail !== '410') continue;
+      }
+      // Its Delete was not sent to this instance either.
+      const known = await this.#parts.posts.get(iri);
+      if (known !== null) await this.#parts.learnGone(iri, known.author);
     }
     return null;
   }

@@ -6,6 +6,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import { answerError } from '../answers.ts';
 import { hostOf, isObject } from '../convert/read.ts';
+import type { Forwarding } from '../forwarding/forwarding.ts';
 import { LIMITS } from '../limits.ts';
 import type { FederationNaming } from '../naming.ts';
 import type { VerifyProof } from '../proofs/verify.ts';
@@ -62,6 +63,7 @@ export interface InboxParts {
   /** Told whose signature held. Costs nothing for whom nothing waits. */
   heardFrom(actor: string): void;
   farewells: Farewells;
+  forwarding: Pick<Forwarding, 'takingIn'>;
   clock: Clock;
   logger: Logger;
 }
@@ -166,7 +168,9 @@ export function createInbox(parts: InboxParts): Inbox {
     const passedOn = await passedOnBy(json, { group: actor, isLocal: naming.isLocal, now: clock.now(), verifyProof });
     // First, so that what is said of it by who passes it on is about something known.
     if (passedOn !== null && !policy.isSuspended(passedOn.actor)) await intake.accept(passedOn.activity, 'remote');
-    const taken = await intake.accept(admission.activity, 'remote');
+    const taken = await parts.forwarding.takingIn(admission.activity, bytes, signer, () =>
+      intake.accept(admission.activity, 'remote'),
+    );
     if (taken === 'full') throw new Refused('too-much-waiting', 'too_many_requests', 'busy');
   }
 

@@ -131,9 +131,16 @@ test('not again before its time', async () => {
   expect(asked(s.good, path)).toBe(1);
   aheadMs += 6 * 60_000;
   const late = serve(s.good, s.bo, { inReplyTo: post.id });
-  s.good.pages.set(path, { id: replies, type: 'Collection', items: [late] });
-  await opened(post.key, [late.id]);
+  const other = serve(s.good, s.bo, { inReplyTo: post.id });
+  s.good.pages.set(path, { id: replies, type: 'Collection', items: [late, other] });
+  await opened(post.key, [late.id, other.id]);
   expect(asked(s.good, path)).toBe(2);
+  // What was deleted there without a word goes here too; what just cannot be had stays.
+  s.good.pages.set(new URL(late.id).pathname, { status: 410 });
+  s.good.pages.set(new URL(other.id).pathname, { status: 404 });
+  aheadMs += 6 * 60_000;
+  await until('it is gone', async () => (await repliesTo(post.key)).length === 1);
+  expect(await repliesTo(post.key)).toEqual([other.id]);
 });
 
 test('a context collection as NodeBB has it: the whole topic, by ids, whoever answers whom', async () => {

@@ -1,0 +1,163 @@
+import { isUtf8 } from 'node:buffer';
+import type { Activity, JsonObject } from '../../activities/activity.ts';
+import type { ActivityLog } from '../../activities/log.ts';
+import type { Intake, OpenPosts } from '../../activities/ports.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { Codec } from '../convert/index.ts';
+import { first, hostOf, idOf, isObject, isPublicAlias, list, typeOf } from '../convert/read.ts';
+import type { FederationNaming } from '../naming.ts';
+import type { Forward, Forwards } from './forwards.ts';
+
+type Taken = Awaited<ReturnType<Intake['accept']>>;
+type NewForward = Omit<Forward, 'pending' | 'expiresAt'>;
+
+/** What changes a thread. Likes and shares are counted where they were given. */
+const FORWARDED_TYPES = new Set(['Create', 'Update', 'Delete']);
+/** How far up a thread one of ours is looked for; further down it is found by whoever reads the thread. */
+const ANCESTORS_MAX = 10;
+/** What one host can have passed on in one stretch of time. */
+const PER_HOST_MAX = 500;
+const STRETCH_MS = 60 * 60_000;
+const HOSTS_MAX = 5_000;
+
+export interface ForwardingParts {
+  naming: FederationNaming;
+  codec: Codec;
+  log: ActivityLog;
+  posts: OpenPosts;
+  forwards: Forwards;
+  /** Makes durable what goes to the followers of `as`, but for these hosts; to how many inboxes. */
+  deliver(activity: Activity, as: string, except: ReadonlySet<string>): Promise<number>;
+  clock: Clock;
+  logger: Logger;
+}
+
+/**
+ * Passes on what others answer to people here (AP 7.1.2): whoever follows those sees the whole thread, although whoever
+ * answers does not know them. Only what is for everybody, and only what those who get it can believe: because it carries a
+ * proof or signature of its own, or because its author addressed it to the followers of somebody here.
+ */
+export class Forwarding {
+  readonly #parts: ForwardingParts;
+  readonly #underWay = new Set<Promise<void>>();
+  #counts = new Map<string, number>();
+  #countedUntil = 0;
+
+  constructor(parts: ForwardingParts) {
+    this.#parts = parts;
+  }
+
+  /** Finishes what a crash cut off. */
+  async start(): Promise<void> {
+    const { forwards } = this.#parts;
+    await forwards.prepare();
+    let last = '';
+    for (let page = await forwards.pending(last); page.length > 0; page = await forwards.pending(last)) {
+      for (const forward of page) {
+        // One that was not taken in is dropped: its sender will come again.
+        await this.#send(forward);
+      }
+      last = page.at(-1)?._id ?? '';
+    }
+  }
+
+  /** Resolves when nothing waits to be put into the queue. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#underWay);
+  }
+
+  /**
+   * Takes an activity in by `accept`, and sees to it that it is passed on when it has not been here before. What is to be
+   * passed on is durable before it is accepted; otherwise this costs a look at the activity.
+   *
+   * @param signer who brought it
+   */
+  async takingIn(activity: JsonObject, body: Buffer, signer: string, accept: () => Promise<Taken>): Promise<Taken> {
+    const forward = this.#mayForward(activity, body) ? await this.#forwardOf(activity, body, signer) : null;
+    const { forwards, clock } = this.#parts;
+    const isKept = forward !== null && (await forwards.keep(forward, clock.now()));
+    const taken = await accept();
+    if (taken === 'new') this.#soon(() => this.#onNew(activity, forward));
+    else if (isKept) await forwards.drop(forward._id);
+    return taken;
+  }
+
+  /** What can be told without asking anything: nearly everything that arrives ends here. */
+  #mayForward(activity: JsonObject, body: Buffer): boolean {
+    if (!FORWARDED_TYPES.has(typeOf(activity)) || !isUtf8(body)) return false;
+    const object = first(activity.object);
+    if (typeOf(activity) !== 'Delete' && (!isObject(object) || idOf(object.inReplyTo) === null)) return false;
+    const addressed = [...list(activity.to), ...list(activity.cc)];
+    if (!addressed.some(isPublicAlias)) return false;
+    if (activity.proof !== undefined || activity.signature !== undefined) return true;
+    return addressed.some((one) => typeof one === 'string' && this.#isFollowersOfOurs(one));
+  }
+
+  #isFollowersOfOurs(iri: string): boolean {
+    const { naming } = this.#parts;
+    const username = naming.usernameIn(iri.replace(/\/followers$/, ''));
+    return username !== null && naming.actor(username).followers === iri;
+  }
+
+  async #forwardOf(activity: JsonObject, body: Buffer, signer: string): Promise<NewForward | null> {
+    const object = first(activity.object);
+    const about = idOf(object);
+    const actor = idOf(activity.actor);
+    if (about === null || actor === null) return null;
+    // A Delete does not say what was answered; what is here does.
+    const known = await this.#parts.posts.get(about);
+    if (known !== null && known.author !== actor) return null;
+    const inReplyTo = known?.inReplyTo ?? (isObject(object) ? idOf(object.inReplyTo) : null);
+    const as = inReplyTo === null ? null : await this.#oursAbove(inReplyTo);
+    const hosts = [...new Set([hostOf(actor), hostOf(signer)])].filter((host) => host !== null);
+    if (as === null || !this.#mayStill(hosts)) return null;
+    return { _id: String(activity.id), about, as, body: body.toString('utf8'), from: hosts };
+  }
+
+  /** The nearest of us whose open post or answer this hangs under. */
+  async #oursAbove(iri: string): Promise<string | null> {
+    const { naming, posts } = this.#parts;
+    let next: string | null = iri;
+    for (let hops = 0; next !== null && hops < ANCESTORS_MAX; hops++) {
+      const post = await posts.get(next);
+      if (post === null || naming.isLocal(post.author)) return post?.author ?? null;
+      next = post.inReplyTo;
+    }
+    return null;
+  }
+
+  #mayStill(hosts: readonly string[]): boolean {
+    const now = this.#parts.clock.now().getTime();
+    if (now >= this.#countedUntil || this.#counts.size >= HOSTS_MAX) {
+      this.#counts = new Map();
+      this.#countedUntil = now + STRETCH_MS;
+    }
+    for (const host of hosts) this.#counts.set(host, (this.#counts.get(host) ?? 0) + 1);
+    return hosts.every((host) => (this.#counts.get(host) ?? 0) <= PER_HOST_MAX);
+  }
+
+  async #onNew(activity: JsonObject, forward: NewForward | null): Promise<void> {
+    const about = idOf(activity.object);
+    if (typeOf(activity) === 'Delete' && about !== null) {
+      await this.#parts.forwards.dropBefore(String(activity.id), about);
+    }
+    if (forward !== null) await this.#send(forward);
+  }
+
+  #soon(work: () => Promise<void>): void {
+    const working = work()
+      // What was to be passed on stays pending, and is sent at the next start.
+      .catch((err: unknown) => this.#parts.logger.error({ err }, 'an activity could not be passed on'))
+      .finally(() => this.#underWay.delete(working));
+    this.#underWay.add(working);
+  }
+
+  async #send({ _id, as, from }: NewForward): Promise<void> {
+    const { log, codec, forwards, deliver } = this.#parts;
+    const entry = await log.get(_id);
+    const queued = entry === null ? 0 : await deliver(codec.decode(entry.json), as, new Set(from));
+    if (queued === 0) await forwards.drop(_id);
+    else await forwards.done(_id);
+  }
+}
