@@ -11,7 +11,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import type { Logger } from './core/logger.ts';
-import { DeletedElsewhereReactions } from './features/account-life/index.ts';
+import { createAccountLife, speakingRules } from './features/account-life/index.ts';
 import { type Accounts, type AccountsOptions, createAccounts, SESSION_COOKIE } from './features/accounts/index.ts';
 import {
   CredibilityReactions,
@@ -30,8 +30,9 @@ import {
   turnCounts,
 } from './features/cycles/index.ts';
 import { federationRoutes } from './features/federation/index.ts';
-import { FollowReactions, FollowsProjection, FollowViews, followRoutes } from './features/follows/index.ts';
+import { BlocksProjection, FollowReactions, FollowsProjection, FollowViews, followRoutes } from './features/follows/index.ts';
 import { KeptTexts, keptTextRoutes } from './features/kept-texts/index.ts';
+import { createMailboxes, MailboxProjection, MailboxViews } from './features/mailbox/index.ts';
 import { createMedia, type Media } from './features/media/index.ts';
 import {
   CapacityReaction,
@@ -162,6 +163,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   const protocols = new ProtocolViews(db);
   await protocols.prepare();
   const searchable = new SearchViews(db, practice);
+  const mail = new MailboxViews(db);
   const onboarding = new OnboardingViews(db);
   await onboarding.prepare();
   const partners = new PartnerViews(db);
@@ -192,7 +194,8 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     hasMoved: (actor: string) => moves.hasMoved(actor),
     isDeleted: (actor: string) => deleted.isDeletedSender(actor),
   };
-  const pipeline = new Pipeline({ log, codec, outgoing: delivery, departures, clock, logger });
+  const rules = speakingRules({ profiles, blocks: follows.blocks });
+  const pipeline = new Pipeline({ log, codec, outgoing: delivery, departures, rules, clock, logger });
   const federation = createFederation({ ...outside, config: federationConfig, delivery, intake: pipeline });
   const { remote } = federation;
   deleted.onHeardFrom((actor) => {
@@ -345,11 +348,45 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     followUpCounts: (share) => followUpCounts(cycles, share),
     sessionMinutes: sessions.heldMinutes,
   };
+  const sharedTurns = cycleParts.shared;
+  await sharedTurns.prepare();
+  const accountLife = createAccountLife({
+    ...shared,
+    db,
+    moves,
+    deleted,
+    mentoring,
+    practice,
+    threads: messages,
+    cycles,
+    sessions: sessions.views,
+    suspensions: moderation.suspensions,
+    accounts,
+    outgoing: delivery,
+    keys,
+    codec,
+    logger,
+    alone: db.engine === 'embedded',
+    close: (account) => accounts.close(account),
+    confirmPassword: (account, typed) => accounts.confirmPassword(account, typed),
+    lifted: (actor) => resumePairs({ ...shared, mentoring, signs: delivery.hosts, logger }, { actor }),
+    forget: [
+      ({ actor }) => drafts.forget(actor),
+      ({ actor }) => keptTexts.forget(actor),
+      ({ actor }) => media.forget(actor),
+      ({ actor }) => notifications.forget(actor),
+      ({ actor }) => sessions.forget(actor),
+      ({ actor }) => partners.forget(actor),
+      ({ actor }) => onboarding.forget(actor),
+      ({ actor }) => sharedTurns.forget(actor),
+    ],
+  });
   pipeline.addProjection(
     new ProfilesProjection(profiles, naming, deleted),
     new MovesProjection(moves, profiles, naming, [
       followMoves(mentoring, [messages, sessions.views, cycles, thoughts]),
     ]),
+    new BlocksProjection(follows.blocks, naming, history),
     new FollowsProjection(follows, history),
     new PracticeProjection(practice, profiles, history),
     new MentoringProjection(mentoring, practice, history),
@@ -358,6 +395,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     new CyclesProjection(cycles, mentoring, history),
     new ThoughtsProjection(thoughts, history),
     new SearchProjection(searchable, practice, profiles),
+    new MailboxProjection({ views: mail, naming, log }),
   );
   pipeline.addReaction(
     new FollowReactions({ ...shared, views: follows }),
@@ -373,13 +411,13 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     new RedactionReaction(log, codec),
     federation.keysReaction,
     moderation.reaction,
-    new DeletedElsewhereReactions({ practice, follows, deleted, naming, codec, pipeline, clock }),
+    ...accountLife.reactions,
     notifications.reaction,
     media.reaction,
   );
 
   moderation.onUnblocked((domain) => {
-    const resumed = resumePairs({ ...shared, mentoring, signs: delivery.hosts, logger }, domain);
+    const resumed = resumePairs({ ...shared, mentoring, signs: delivery.hosts, logger }, { domain });
     resumed.catch((err: unknown) => logger.error({ err, domain }, 'pairs could not be resumed'));
   });
 
@@ -422,7 +460,23 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     version,
     db,
     logger,
-    appRouters: [oauth.protocolRouter],
+    appRouters: [
+      oauth.protocolRouter,
+      federation.clientRouter({
+        authenticate: accounts.authenticate,
+        mailboxes: createMailboxes({
+          act: {
+            practice: practiceParts,
+            follows: { ...shared, views: follows },
+            threads: threadParts,
+            mentoring,
+            log,
+            remote,
+          },
+          read: { ...shared, views: mail, practice, log, codec },
+        }),
+      }),
+    ],
     federationRouter: federation.router,
     mediaRouter: media.serving,
     authenticate: accounts.authenticate,
@@ -452,6 +506,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
         inviterOf: accounts.inviterOf,
       }),
       moderation.router,
+      accountLife.router,
       federationRoutes({ hosts: delivery.traffic, letters: pipeline, refusals: federation.refusals }),
       media.router,
     ],
@@ -490,6 +545,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       await pipeline.start();
       await federation.start();
       await followImports.start();
+      await accountLife.start();
       notifications.start();
       media.start();
     },
@@ -499,6 +555,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       await closeServer(server);
       await media.stop();
       await followImports.stop();
+      await accountLife.stop();
       await pipeline.stop();
       await notifications.stop();
       await federation.stop();

@@ -141,6 +141,11 @@ export class ActivityLog {
     return this.#entries.find(said, { sort: { order: 1 }, limit }).toArray();
   }
 
+  /** What `actor` said last of one type about an object. */
+  latest(type: Activity['type'], object: string, actor: string): Promise<LogEntry | null> {
+    return this.#entries.findOne({ object, type, actor }, { sort: { order: -1 } });
+  }
+
   /** Replaces the JSON of what `actor` made of an object, a bounded number of versions at a time. */
   async redact(object: string, actor: string, change: (json: JsonObject) => JsonObject): Promise<void> {
     for (const type of ['Create', 'Update', 'Add'] as const) {

@@ -33,6 +33,7 @@ const VIEWS = [
   'searchable_restricted',
   'thoughts',
   'turns',
+  'votes',
 ];
 /** Far too weak for anything but tests, which hash a password for every account they make. */
 const CHEAP_SCRYPT = { N: 1024, r: 8, p: 1 };

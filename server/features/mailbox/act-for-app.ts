@@ -1,42 +1,18 @@
-import {
-  editReply as editReplyContract,
-  PostFields,
-  replyToPost as replyContract,
-} from '../../../shared/contracts/practice.ts';
-import type { Activity } from '../../activities/activity.ts';
-import type { AppRequest, WrittenText } from '../../activities/app-requests.ts';
-import type { ActivityLog } from '../../activities/log.ts';
-import type { RemoteDirectory } from '../../activities/ports.ts';
-import { visibilityOf } from '../../activities/visibility.ts';
+import type { AppRequest } from '../../activities/app-requests.ts';
 import { appError, NOT_FOUND } from '../../core/errors.ts';
-import { nameOf, newId } from '../../core/ids.ts';
-import { plainSummary, renderMarkdown } from '../../core/markdown.ts';
+import { nameOf } from '../../core/ids.ts';
 import { mayDo, type Principal } from '../../core/principal.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { parseInput } from '../../http/input.ts';
-import { answerFollowRequest, type FollowParts, follow, unfollow } from '../follows/index.ts';
-import type { MentoringViews } from '../mentoring/index.ts';
+import { answerFollowRequest, follow, unfollow } from '../follows/index.ts';
 import { isFromBlocked } from '../moderation/index.ts';
-import {
-  deletePost,
-  editPost,
-  editReply,
-  type PostView,
-  type PracticeParts,
-  pinPost,
-  postSource,
-  publishPost,
-  replyToPost,
-  respondToPost,
-  responseId,
-  takeBackResponse,
-  unpinPost,
-} from '../practice/index.ts';
-import { deleteMessage, sendMessage, type WriteThreadParts } from '../threads/index.ts';
+import { deletePost, pinPost, respondToPost, responseId, takeBackResponse, unpinPost } from '../practice/index.ts';
+import { deleteMessage } from '../threads/index.ts';
+import { type ActParts, type Done, postBy, told } from './context.ts';
+import { create, update } from './write-for-app.ts';
 
 /**
  * Does what somebody asks for through an app, by the same use cases as the web client and with the same permissions. Answers
- * the IRI of the activity: what the log says last of this kind, which is the earlier one when it was done already.
+ * the IRI of the activity; when it was done already, of the earlier one.
  */
 export async function actForApp(
   parts: ActParts,
@@ -46,9 +22,9 @@ export async function actForApp(
 ): Promise<Result<string>> {
   const done = await act(parts, account, request, key);
   if (!done.ok) return done;
+  if (typeof done.value === 'string') return ok(done.value);
   const said = await parts.log.latest(done.value.type, done.value.object, account.actor);
-  if (said === null) throw new Error(`the log has no ${done.value.type} of ${done.value.object}`);
-  return ok(said._id);
+  return said ? ok(said._id) : fail(NOTHING_TO_DO);
 }
 
 async function act(
@@ -57,7 +33,7 @@ async function act(
   request: AppRequest,
   key: string | null,
 ): Promise<Result<Done>> {
-  const { actor } = account;
+  const { actor, username } = account;
   switch (request.type) {
     case 'Create':
       return create(parts, account, request, key === null ? null : nameOf('app', actor, key));
@@ -65,47 +41,57 @@ async function act(
       return update(parts, actor, request);
     case 'Delete':
       return remove(parts, account, request.object);
-    case 'Follow': {
-      const { follows } = parts;
-      const person = await follows.profiles.byIri(request.object);
-      if (!person && !follows.naming.isLocal(request.object)) await parts.remote.fetch(request.object);
-      const found = person ?? (await follows.profiles.byIri(request.object));
-      if (!found || isFromBlocked(follows.policy, found._id)) return fail(NOT_FOUND);
-      return told(await follow(follows, actor, found._id), 'Follow', found._id);
-    }
+    case 'Follow':
+      return followBy(parts, actor, request.object);
     case 'Like':
-    case 'Announce': {
-      const post = await postBy(parts, request.object);
-      if (!post) return fail(NOT_FOUND);
-      const response = request.type === 'Like' ? 'like' : 'boost';
-      return told(await respondToPost(parts.practice, actor, post.id, response), request.type, post._id);
-    }
+      return respond(parts, actor, request.object, 'like');
+    case 'Announce':
+      return respond(parts, actor, request.object, 'boost');
     case 'Accept':
     case 'Reject': {
       const asked = await parts.follows.views.byFollow(request.object);
       if (asked?.followee !== actor) return fail(ONLY_FOLLOWS);
       const answered = await answerFollowRequest(parts.follows, actor, asked._id, request.type);
-      return told(answered, request.type, request.object);
+      return told(answered, { type: request.type, object: request.object });
     }
     case 'Undo':
       return undo(parts, actor, request.object);
     case 'Add':
     case 'Remove': {
-      const { featured } = parts.practice.naming.actor(account.username);
-      const post = await postBy(parts, request.object);
-      if (request.target !== featured) return fail(ONLY_FEATURED);
+      if (request.target !== parts.practice.naming.actor(username).featured) return fail(ONLY_FEATURED);
+      const post = await parts.practice.views.byIri(request.object);
       if (!post) return fail(NOT_FOUND);
-      const pin = request.type === 'Add';
-      return told(await (pin ? pinPost : unpinPost)(parts.practice, actor, post.id), pin ? 'Pin' : 'Unpin', post._id);
+      const [change, type] = request.type === 'Add' ? ([pinPost, 'Pin'] as const) : ([unpinPost, 'Unpin'] as const);
+      return told(await change(parts.practice, actor, post.id), { type, object: post._id });
     }
   }
 }
 
+async function followBy({ follows, remote }: ActParts, actor: string, iri: string): Promise<Result<Done>> {
+  const { profiles, naming, policy, views } = follows;
+  if (!(await profiles.byIri(iri)) && !naming.isLocal(iri)) await remote.fetch(iri);
+  if (!(await profiles.byIri(iri)) || isFromBlocked(policy, iri)) return fail(NOT_FOUND);
+  const done = await follow(follows, actor, iri);
+  const standing = await views.between(actor, iri);
+  return done.ok && standing ? ok(standing.follow) : told(done, { type: 'Follow', object: iri });
+}
+
+async function respond(parts: ActParts, actor: string, iri: string, kind: 'like' | 'boost'): Promise<Result<Done>> {
+  const post = await postBy(parts, iri);
+  if (!post) return fail(NOT_FOUND);
+  const done = await respondToPost(parts.practice, actor, post.id, kind);
+  if (!done.ok) return done;
+  const response = await parts.practice.views.responses.findOne({ _id: responseId(kind, actor, post._id) });
+  return response ? ok(response.activity) : fail(NOT_FOUND);
+}
+
 async function remove({ practice, threads }: ActParts, account: Principal, iri: string): Promise<Result<Done>> {
   const post = await practice.views.byIri(iri);
-  if (post) return told(await deletePost(practice, account.actor, post.id), 'Delete', iri);
+  if (post) return told(await deletePost(practice, account.actor, post.id), { type: 'Delete', object: iri });
   const message = mayDo(account, ['pairs']) ? await threads.views.byIri(iri) : null;
-  return message ? told(await deleteMessage(threads, account.actor, message.id), 'Delete', iri) : fail(NOT_FOUND);
+  return message
+    ? told(await deleteMessage(threads, account.actor, message.id), { type: 'Delete', object: iri })
+    : fail(NOT_FOUND);
 }
 
 async function undo(
@@ -120,16 +106,20 @@ async function undo(
   if (type === 'Follow') {
     const standing = await parts.follows.views.between(actor, object);
     if (!standing) return fail(NOT_FOUND);
-    return told(await unfollow(parts.follows, actor, object), 'Undo', standing.follow);
+    return told(await unfollow(parts.follows, actor, object), { type: 'Undo', object: standing.follow });
   }
   if (type !== 'Like' && type !== 'Announce') return fail(ONLY_RESPONSES);
   const post = await parts.practice.views.byIri(object);
   const kind = type === 'Like' ? 'like' : 'boost';
   const response = post && (await parts.practice.views.responses.findOne({ _id: responseId(kind, actor, post._id) }));
   if (!post || !response) return fail(NOT_FOUND);
-  return told(await takeBackResponse(parts.practice, actor, post.id, kind), 'Undo', response.activity);
+  return told(await takeBackResponse(parts.practice, actor, post.id, kind), {
+    type: 'Undo',
+    object: response.activity,
+  });
 }
 
+const NOTHING_TO_DO = appError('conflict', 'There is nothing to be taken back: it was not so to begin with.');
 const ONLY_FOLLOWS = appError(
   'invalid_input',
   'Only the Follow of somebody who asks to follow you can be answered here. Pairs are answered in the API.',

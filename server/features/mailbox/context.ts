@@ -20,8 +20,8 @@ export interface ActParts {
 /** What was done: the IRI of the activity that says so, or what the log knows it by, when nobody else says this of it. */
 export type Done = string | { type: Activity['type']; object: string };
 
-export function told(done: Result<unknown>, type: Activity['type'], object: string): Result<Done> {
-  return done.ok ? ok({ type, object }) : done;
+export function told(result: Result<unknown>, done: Done): Result<Done> {
+  return result.ok ? ok(done) : result;
 }
 
 /** A post as it is known here; fetched from its origin when it is not. Who may do what with it, the use case decides. */
@@ -31,4 +31,3 @@ export async function postBy({ practice, remote }: ActParts, iri: string): Promi
   await remote.fetch(iri);
   return practice.views.byIri(iri);
 }
-

@@ -1,5 +1,6 @@
 import type { Mailboxes } from '../../activities/app-requests.ts';
-import { type ActParts, actForApp } from './act-for-app.ts';
+import { actForApp } from './act-for-app.ts';
+import type { ActParts } from './context.ts';
 import { type ReadParts, readMailbox } from './read-mailbox.ts';
 
 export { MailboxProjection } from './mailbox.projection.ts';

@@ -1,4 +1,5 @@
 import type { Activity } from '../../activities/activity.ts';
+import type { ActivityLog } from '../../activities/log.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
 import type { Naming } from '../../activities/ports.ts';
 import { keyOf, nameOf } from '../../core/ids.ts';
@@ -15,9 +16,11 @@ export class MailboxProjection implements Projection {
   readonly name = 'mailbox';
   readonly #views: MailboxViews;
   readonly #naming: Naming;
+  readonly #log: ActivityLog;
 
-  constructor(views: MailboxViews, naming: Naming) {
+  constructor({ views, naming, log }: { views: MailboxViews; naming: Naming; log: ActivityLog }) {
     this.#views = views;
+    this.#log = log;
     this.#naming = naming;
   }
 
@@ -29,11 +32,26 @@ export class MailboxProjection implements Projection {
     return this.#views.clear();
   }
 
+  /**
+   * Whom it is about, which many servers hold to be enough. What they answer or like of ours is in the log before they can; the
+   * answer is therefore the same whenever it is asked.
+   */
+  async #concerned(activity: Activity): Promise<string[]> {
+    if (activity.type === 'Follow') return [activity.object];
+    if (activity.type === 'Accept' || activity.type === 'Reject') {
+      const answered = this.#naming.isLocal(activity.object) ? await this.#log.get(activity.object) : null;
+      return answered ? [answered.actor] : [];
+    }
+    if (activity.type !== 'Like' && activity.type !== 'Announce') return [];
+    const object = this.#naming.isLocal(activity.object) ? await this.#log.objectState(activity.object) : null;
+    return object ? [object.actor] : [];
+  }
+
   async apply({ activity, receivedAt }: Occurrence): Promise<void> {
     // Whom somebody blocks or reports is told to nobody but those it concerns.
     if (activity.type === 'Block' || activity.type === 'Flag') return;
     const { actor, audience } = activity;
-    const named = new Set([...audience.to, ...audience.cc].slice(0, NAMED_MAX));
+    const named = new Set([...audience.to, ...audience.cc, ...(await this.#concerned(activity))].slice(0, NAMED_MAX));
     const boxes = [...named]
       .filter((iri) => iri !== actor && this.#naming.isLocal(iri))
       .map((iri) => mailboxOf(iri, 'inbox'));

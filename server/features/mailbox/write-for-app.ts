@@ -42,7 +42,7 @@ export async function create(
       ...fields.value,
       ...(once === null ? {} : { draft: once }),
     });
-    return published.ok ? ok({ type: 'Create', object: published.value.iri }) : published;
+    return published.ok ? createOf(parts, published.value.iri) : published;
   }
   const answered = await postBy(parts, inReplyTo);
   if (!answered) return fail(NOT_FOUND);
@@ -56,7 +56,12 @@ export async function create(
   });
   if (!fields.ok) return fields;
   const replied = await replyToPost(practice, actor, answered.id, fields.value);
-  return replied.ok ? ok({ type: 'Create', object: replied.value.iri }) : replied;
+  return replied.ok ? createOf(parts, replied.value.iri) : replied;
+}
+
+async function createOf({ practice }: ActParts, iri: string): Promise<Result<Done>> {
+  const post = await practice.views.byIri(iri);
+  return post ? ok(post.activity) : fail(NOT_FOUND);
 }
 
 /** What is for one person alone is a message to a partner, or nothing. */
@@ -79,7 +84,7 @@ async function writeToPartner(
   const sent = await sendMessage(threads, actor, pair.id, message);
   if (!sent.ok) return sent;
   const view = await threads.views.byId(sent.value.id);
-  return view ? ok({ type: 'Create', object: view._id }) : fail(NOT_FOUND);
+  return view ? ok(view.activity) : fail(NOT_FOUND);
 }
 
 /** AP 6.3: what an update leaves out stays as it was. */
@@ -94,10 +99,12 @@ export async function update(
   const said = { ...source.value, ...text };
   if (post.kind === 'reply') {
     const reply = parseInput(editReplyContract.body, said);
-    return reply.ok ? told(await editReply(practice, actor, post.id, reply.value.markdown), 'Update', object) : reply;
+    return reply.ok
+      ? told(await editReply(practice, actor, post.id, reply.value.markdown), { type: 'Update', object })
+      : reply;
   }
   const fields = parseInput(PostFields.omit({ visibility: true }), said);
-  return fields.ok ? told(await editPost(practice, actor, post.id, fields.value), 'Update', object) : fields;
+  return fields.ok ? told(await editPost(practice, actor, post.id, fields.value), { type: 'Update', object }) : fields;
 }
 
 /** What stands in for a title that an app did not send. */
