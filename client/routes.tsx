@@ -59,6 +59,10 @@ const JoinPage = page(
   () => import('./features/mentoring-join/join-page.tsx'),
   (m) => m.JoinPage,
 );
+const ConsentPage = page(
+  () => import('./features/oauth/consent-page.tsx'),
+  (m) => m.ConsentPage,
+);
 const MentoringPage = page(
   () => import('./features/mentoring/mentoring-page.tsx'),
   (m) => m.MentoringPage,
@@ -147,6 +151,7 @@ const ROUTES: RouteObject[] = [
   { path: '/search', element: <SearchPage /> },
   { path: '/invite/:code', element: <InvitePage /> },
   { path: '/join/:token', element: <JoinPage /> },
+  { path: '/oauth/authorize', element: account(<ConsentPage />) },
   { path: '/start', element: account(<StartPage />) },
   { path: '/tags/:tag', element: <TagPage /> },
   { path: '/posts/:id', element: <PostPage /> },

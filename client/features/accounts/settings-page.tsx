@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { OneOf } from '../../ui/choices.tsx';
 import { Problem } from '../../ui/feedback.tsx';
 import { Page, Row, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { AppsSection } from '../oauth/apps-section.tsx';
 import { CalendarSection } from '../sessions/calendar-section.tsx';
 import { KeyboardSection } from './keyboard-section.tsx';
 import { LanguageSection } from './language-section.tsx';
@@ -68,6 +69,7 @@ export function SettingsPage() {
       <CalendarSection />
       <PasswordSection />
       <SessionsSection />
+      <AppsSection />
       <TokensSection />
     </Page>
   );
