@@ -2,10 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startInstance } from '../../tests/support/instance.ts';
-import { startFloor } from '../floor/inbox.ts';
-import { startApex } from '../peers/apex.ts';
-import { startFedify } from '../peers/fedify.ts';
 
 /** Where it takes POSTs, how it works off what it took, and what ends it. */
 interface Contender {
@@ -15,7 +11,10 @@ interface Contender {
   stop(): Promise<void>;
 }
 
+// Each loads its own and nothing of the others: how much memory they take is compared too.
+
 async function ours(): Promise<Contender> {
+  const { startInstance } = await import('../../tests/support/instance.ts');
   const instance = await startInstance();
   return {
     url: `${instance.baseUrl}/inbox`,
@@ -25,6 +24,7 @@ async function ours(): Promise<Contender> {
 }
 
 async function floor(pem: string): Promise<Contender> {
+  const { startFloor } = await import('../floor/inbox.ts');
   const dataDir = mkdtempSync(join(tmpdir(), 'staffroom-floor-'));
   const { url } = await startFloor(dataDir, pem);
   return { url, idle: async () => {}, stop: async () => rmSync(dataDir, { recursive: true, force: true }) };
@@ -44,8 +44,8 @@ const [, , name, pem = ''] = process.argv;
 const start: Record<string, () => Promise<Contender>> = {
   ours,
   floor: () => floor(pem),
-  apex: async () => peer(await startApex()),
-  fedify: async () => peer(await startFedify()),
+  apex: async () => peer(await (await import('../peers/apex.ts')).startApex()),
+  fedify: async () => peer(await (await import('../peers/fedify.ts')).startFedify()),
 };
 const contender = await start[name ?? '']!();
 

@@ -9,10 +9,11 @@ import { laneOf, orderingKeys } from './ordering.ts';
 import type { ActivityCodec } from './ports.ts';
 import { StepFailure, type Steps } from './steps.ts';
 
-const MAX_PROJECTING = 64;
+/** At once: their writes share commits, so that a few hundred cost not much more commits than a few. */
+const MAX_PROJECTING = 256;
 /** Entries held in memory, of one origin and of all. Those beyond wait in the log, and only their IRIs are held. */
-const HELD_PER_ORIGIN_MAX = 128;
-const HELD_MAX = 1_024;
+const HELD_PER_ORIGIN_MAX = 512;
+const HELD_MAX = 2_048;
 const WAITING_PER_ORIGIN_MAX = 10_000;
 const WAITING_MAX = 50_000;
 
