@@ -35,8 +35,8 @@ export interface Fetcher {
 
 interface Wanted {
   accept: string;
-  /** Null: any. */
-  mediaTypes: readonly string[] | null;
+  /** Whether an answer with this Content-Type is what is looked for. */
+  isWanted(contentType: string): boolean;
   maxBytes: number;
   /** Says who asks; null: nobody in particular. */
   signer: (() => Promise<SigningKey>) | null;
@@ -60,8 +60,18 @@ interface Parts {
 
 const ACTIVITY_JSON = 'application/activity+json';
 const LD_JSON = 'application/ld+json';
-const DOCUMENT_TYPES = [ACTIVITY_JSON, LD_JSON];
-const ACCEPT_ACTIVITY = `${ACTIVITY_JSON}, ${LD_JSON}; profile="https://www.w3.org/ns/activitystreams"`;
+const PROFILE = 'https://www.w3.org/ns/activitystreams';
+const ACCEPT_ACTIVITY = `${ACTIVITY_JSON}, ${LD_JSON}; profile="${PROFILE}"`;
+
+function essenceOf(contentType: string): string {
+  return contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** AP 3.2. JSON-LD without the profile may be a file that somebody uploaded there (case 10). */
+function isDocument(contentType: string): boolean {
+  const essence = essenceOf(contentType);
+  return essence === ACTIVITY_JSON || (essence === LD_JSON && contentType.includes(PROFILE));
+}
 
 function withoutFragment(iri: string): string {
   const at = iri.indexOf('#');
@@ -113,7 +123,7 @@ export function createFetcher(parts: Parts): Fetcher {
   }
 
   async function get(url: string, wanted: Wanted, signal: AbortSignal): Promise<Had> {
-    const { mediaTypes, maxBytes } = wanted;
+    const { isWanted, maxBytes } = wanted;
     let at = checked(url);
     for (let hops = 0; hops <= LIMITS.redirects; hops++) {
       const answer = await ask(at, wanted, signal);
@@ -126,15 +136,11 @@ export function createFetcher(parts: Parts): Fetcher {
         at = checked(next.href);
         continue;
       }
-      const type =
-        String(answer.headers['content-type'] ?? '')
-          .split(';')[0]
-          ?.trim()
-          .toLowerCase() ?? '';
-      if (status !== 200 || mediaTypes?.includes(type) === false) {
+      const type = String(answer.headers['content-type'] ?? '');
+      if (status !== 200 || !isWanted(type)) {
         answer.body.destroy();
         if (status === 404 || status === 410) throw new FetchError('gone', String(status));
-        throw new FetchError(status === 200 ? 'not-a-document' : 'later', `${status} ${type}`);
+        throw new FetchError(status === 200 ? 'not-a-document' : 'later', `${status} ${essenceOf(type)}`);
       }
       return { bytes: await body(answer.body, maxBytes), at };
     }
@@ -152,10 +158,10 @@ export function createFetcher(parts: Parts): Fetcher {
   async function json(
     url: string,
     accept: string,
-    mediaTypes: readonly string[],
+    isWanted: Wanted['isWanted'],
     given?: AbortSignal,
   ): Promise<{ object: JsonObject; at: URL }> {
-    const wanted = { accept, mediaTypes, maxBytes: LIMITS.documentBytes, signer: parts.signingKey };
+    const wanted = { accept, isWanted, maxBytes: LIMITS.documentBytes, signer: parts.signingKey };
     const { bytes, at } = await withinLimits(url, wanted, given);
     const value = parse(bytes);
     const object = isObject(value) ? cleaned(value) : null;
@@ -183,15 +189,18 @@ export function createFetcher(parts: Parts): Fetcher {
    */
   async function read(iri: string, deadline?: AbortSignal): Promise<{ document: JsonObject; isItself: boolean }> {
     const asked = withoutFragment(iri);
-    const { object, at } = await json(asked, ACCEPT_ACTIVITY, DOCUMENT_TYPES, deadline);
+    const { object, at } = await json(asked, ACCEPT_ACTIVITY, isDocument, deadline);
     const isItself = (object.id === asked || object.id === iri) && sameHost(at.href, asked);
     return { document: object, isItself };
   }
 
   return {
     file: async (url, accept, maxBytes, signer) =>
-      (await withinLimits(url, { accept, mediaTypes: null, maxBytes, signer: signer ?? null })).bytes,
-    json: async (url, mediaTypes, deadline) => (await json(url, mediaTypes.join(', '), mediaTypes, deadline)).object,
+      (await withinLimits(url, { accept, isWanted: () => true, maxBytes, signer: signer ?? null })).bytes,
+    async json(url, mediaTypes, deadline) {
+      const isWanted = (contentType: string) => mediaTypes.includes(essenceOf(contentType));
+      return (await json(url, mediaTypes.join(', '), isWanted, deadline)).object;
+    },
     async document(iri, deadline) {
       const { document, isItself } = await read(iri, deadline);
       if (isItself) return document;

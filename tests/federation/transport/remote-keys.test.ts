@@ -195,6 +195,21 @@ test('Ed25519 keys sign requests, from publicKey as from assertionMethod; RSA do
   expect(await like(mallory.iri, { keyId: `${mallory.iri}#ed25519-key`, privateKey, algorithm: 'hs2019' })).toBe(401);
 });
 
+test('JSON-LD is a document with the profile of ActivityStreams, and else a file that somebody put there', async () => {
+  const statuses: number[] = [];
+  for (const [name, type] of [
+    ['profiled', 'application/ld+json; profile="https://www.w3.org/ns/activitystreams"'],
+    ['uploaded', 'application/ld+json'],
+    ['plain', 'application/json'],
+  ] as const) {
+    const bo = peer.actor(name);
+    const body = JSON.stringify(bo.document);
+    peer.pages.set(`/users/${name}`, { status: 200, headers: { 'content-type': type }, body });
+    statuses.push(await like(bo.iri, bo));
+  }
+  expect(statuses).toEqual([202, 401, 401]);
+});
+
 test('a document that came by way of another host says nothing about who it claims to be (FEP-fe34)', async () => {
   const evil = await Peer.start();
   const iri = `${peer.origin}/redirect?to=evil`;
