@@ -49,6 +49,7 @@ const PATHS = {
   leave: 'M14 4.5H6v15h8M11 12h9.5M17 8.5l3.5 3.5-3.5 3.5',
   up: 'M12 19V5.5M6 11l6-6 6 6',
   down: 'M6 9.5l6 6 6-6',
+  pin: 'M8.5 4h7M9.5 4v6L6.5 14h11l-3-4V4M12 14v6.5',
 } as const;
 
 export type IconName = keyof typeof PATHS;

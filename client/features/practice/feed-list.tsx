@@ -13,12 +13,17 @@ import type { WindowedCards } from './windowed-cards.tsx';
 /** A feed as it grows downwards; `empty` stands in when there is nothing yet. */
 export function FeedList({
   feed,
+  top = [],
   empty,
 }: {
   feed: UseInfiniteQueryResult<InfiniteData<Page<FeedItem>>>;
+  /** Stands above it, and not in it a second time. */
+  top?: readonly FeedItem[];
   empty: ReactNode;
 }) {
-  const all = uniqueById(feed.data?.pages.flatMap((page) => page.items) ?? []);
+  const atTop = new Set(top.map(({ post }) => post.id));
+  const listed = feed.data?.pages.flatMap((page) => page.items) ?? [];
+  const all = uniqueById(listed.filter(({ post, boostedBy }) => boostedBy !== null || !atTop.has(post.id)));
   const { items, fresh, showFresh } = useSteadyTop(all);
   if (feed.isPending) return <FeedSkeleton />;
   return (
@@ -33,7 +38,18 @@ export function FeedList({
       </p>
       <div className={css.feed}>
         <Problem error={feed.error} retry={feed.refetch} />
-        {feed.isSuccess && all.length === 0 ? empty : <Cards items={items} busy={feed.isFetchingNextPage} />}
+        {top.length > 0 && (
+          <div className={css.feed}>
+            {top.map((item, index) => (
+              <PostCard key={item.id} item={item} place={{ index, of: top.length }} atTop />
+            ))}
+          </div>
+        )}
+        {feed.isSuccess && all.length === 0 && top.length === 0 ? (
+          empty
+        ) : (
+          <Cards items={items} busy={feed.isFetchingNextPage} />
+        )}
         <LoadMore {...feed} />
       </div>
     </div>

@@ -11,6 +11,7 @@ import { Byline } from './byline.tsx';
 import { EmojiText } from './emoji-text.tsx';
 import { FocusQuestion } from './focus-question.tsx';
 import { OwnPostActions } from './own-post-actions.tsx';
+import { PinAction } from './pin-action.tsx';
 import css from './post.module.css';
 import { PostActions } from './post-actions.tsx';
 import { PostBody } from './post-body.tsx';
@@ -56,6 +57,7 @@ export function FullPost({ post }: { post: Post }) {
         <PostActions post={post}>
           <span className={css.own}>
             {me !== null && <MuteThreadButton post={post.id} className={css.action} />}
+            {post.may.edit && <PinAction post={post} />}
             {post.may.edit && <OwnPostActions post={post} />}
           </span>
         </PostActions>

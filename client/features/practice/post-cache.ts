@@ -4,6 +4,7 @@ import {
   type FeedItem,
   getHomeFeed,
   getInstanceFeed,
+  getPinnedPosts,
   getPost,
   getProfilePosts,
   listReplies,
@@ -21,6 +22,10 @@ export function putPost(queryClient: QueryClient, post: Post) {
       mapItems(data, (item) => (item.post.id === post.id ? { ...item, post } : item)),
     );
   }
+  queryClient.setQueriesData<{ items: FeedItem[] }>(
+    { queryKey: keyOf(getPinnedPosts) },
+    (data) => data && { items: data.items.map((item) => (item.post.id === post.id ? { ...item, post } : item)) },
+  );
   queryClient.setQueriesData<InfiniteData<Page<Post>>>({ queryKey: keyOf(listReplies) }, (data) =>
     mapItems(data, (item) => (item.id === post.id ? post : item)),
   );
@@ -28,7 +33,7 @@ export function putPost(queryClient: QueryClient, post: Post) {
 
 /** After a post was written, changed or removed: every list that may hold it is asked again. */
 export function refreshPosts(queryClient: QueryClient, ids: readonly (string | null)[] = []) {
-  for (const feed of FEEDS) void queryClient.invalidateQueries({ queryKey: keyOf(feed) });
+  for (const feed of [...FEEDS, getPinnedPosts]) void queryClient.invalidateQueries({ queryKey: keyOf(feed) });
   for (const id of ids) {
     if (id === null) continue;
     void queryClient.invalidateQueries({ queryKey: keyOf(getPost, { id }) });

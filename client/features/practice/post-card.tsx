@@ -11,7 +11,16 @@ import { PostActions } from './post-actions.tsx';
 import { PostFacts } from './post-facts.tsx';
 
 /** A post in a feed: enough to decide whether to read it, and the question it asks. */
-export function PostCard({ item, place }: { item: FeedItem; place: { index: number; of: number } }) {
+export function PostCard({
+  item,
+  place,
+  atTop = false,
+}: {
+  item: FeedItem;
+  place: { index: number; of: number };
+  /** Where it stands because it is pinned, it says so. */
+  atTop?: boolean;
+}) {
   const { post, boostedBy } = item;
   const title = `title-${item.id}`;
   const shows = !post.sensitive && post.warning === '';
@@ -25,6 +34,12 @@ export function PostCard({ item, place }: { item: FeedItem; place: { index: numb
       tabIndex={-1}
       data-item={item.id}
     >
+      {atTop && (
+        <p className={css.boosted}>
+          <Icon name="pin" size={16} />
+          {tPosts.pinned}
+        </p>
+      )}
       {boostedBy && (
         <p className={css.boosted}>
           <Icon name="boost" size={16} />

@@ -1,7 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { getProfilePosts } from '../../../shared/contracts/practice.ts';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getPinnedPosts, getProfilePosts } from '../../../shared/contracts/practice.ts';
 import type { Profile } from '../../../shared/contracts/profiles.ts';
-import { readPages } from '../../api/queries.ts';
+import { read, readPages } from '../../api/queries.ts';
 import { tPosts } from '../../i18n/posts.ts';
 import { tProfiles } from '../../i18n/profiles.ts';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -19,9 +19,11 @@ export function ProfilePosts({ profile, handle }: { profile: Profile; handle: st
 
 export function PostsOf({ isMe, name, handle }: { isMe: boolean; name: string; handle: string }) {
   const posts = useInfiniteQuery(readPages(getProfilePosts, { handle }));
+  const pinned = useQuery(read(getPinnedPosts, { params: { handle } }));
   return (
     <FeedList
       feed={posts}
+      top={pinned.data?.items ?? []}
       empty={
         isMe ? (
           <Empty

@@ -14,6 +14,7 @@ export const posts = {
     'Practice posts of teachers on this instance appear here. The first one can be short: what you tried, and what you wonder.',
   newPosts: (count: number) => plural(language, count, { one: 'One new post', other: '# new posts' }),
   sharedBy: (name: string) => `${name} shared this`,
+  pinned: 'Pinned',
   focusQuestion: 'Focus question',
   facts: 'About this post',
   edited: 'edited',

@@ -14,6 +14,7 @@ export const posts: typeof en = {
     'Aquí aparecen las prácticas que publican docentes de esta instancia. La primera puede ser corta: lo que probaste y lo que te preguntas.',
   newPosts: (count) => plural(language, count, { one: 'Una publicación nueva', other: '# publicaciones nuevas' }),
   sharedBy: (name) => `${name} compartió esto`,
+  pinned: 'Fijada',
   focusQuestion: 'Pregunta central',
   facts: 'Sobre esta publicación',
   edited: 'editada',
