@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Collection, Filter, FindOptions, Stored } from '../../server/storage/index.ts';
 import * as cycles from '../../shared/contracts/cycles.ts';
+import * as federation from '../../shared/contracts/federation.ts';
 import { keepText } from '../../shared/contracts/kept-texts.ts';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
 import * as notifications from '../../shared/contracts/notifications.ts';
@@ -63,6 +64,50 @@ function shape(filter: unknown): unknown {
   if (filter instanceof Date || filter === null || typeof filter !== 'object') return '?';
   if (Array.isArray(filter)) return filter.length > 0 && typeof filter[0] === 'object' ? filter.map(shape) : '?';
   return Object.fromEntries(Object.entries(filter).map(([key, value]) => [key, shape(value)]));
+}
+
+/** Hosts, and rows of each state for one of them, and what admins do about them. */
+async function lookAtHosts(): Promise<void> {
+  const { db } = instance.services;
+  const ada = await instance.account('ada', 'admin');
+  const lane = (n: number) => ({
+    _id: `school${n}.example`,
+    parts: [`school${n}.example`, 'example'],
+    active: n % 2 === 0,
+    notBefore: new Date('2999-01-01'),
+    wake: 1,
+    failures: n % 3,
+    doubtful: false,
+  });
+  const row = (n: number) => ({
+    _id: `row-${n}`,
+    host: 'school1.example',
+    activity: `https://school.example/activities/${n}`,
+    actor: 'https://school.example/users/x',
+    inbox: 'https://school1.example/inbox',
+    recipient: null,
+    state: ['waiting', 'failed', 'kept'][n % 3],
+    attempts: n % 2,
+    order: String(n),
+    createdAt: new Date(),
+    ...(n % 3 === 1 ? { lastError: '403' } : {}),
+    ...(n % 3 === 2 ? { againFrom: new Date(0) } : {}),
+  });
+  await db.collection('delivery_lanes').insertMany(Array.from({ length: 60 }, (_, n) => lane(n)) as never);
+  await db.collection('deliveries').insertMany(Array.from({ length: 90 }, (_, n) => row(n)) as never);
+  for (const state of [undefined, ...federation.HOST_STATES]) {
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const query = { limit: 15, ...(state && { state }), ...(cursor && { cursor }) };
+      cursor = (await ada.call(federation.listFederationHosts, { query })).next;
+    }
+  }
+  await ada.call(federation.listFederationHosts, { query: { q: 'school5' } });
+  const params = { host: 'school1.example' };
+  await ada.call(federation.pauseHost, { params });
+  await ada.call(federation.retryHost, { params });
+  await ada.call(federation.dropDeliveries, { params });
+  await ada.call(federation.resumeHost, { params });
+  await ada.call(federation.listDeadLetters);
 }
 
 beforeAll(async () => {
@@ -242,6 +287,7 @@ beforeAll(async () => {
   }
   await bo.call(cycles.listCycles, { params: { id: pair.id } });
   await bo.call(cycles.listFollowUps);
+  await lookAtHosts();
   await instance.services.pipeline.idle();
   await amara.call(mentoring.listPairs);
   await amara.call(mentoring.listLedger, { params: { id: pair.id } });
