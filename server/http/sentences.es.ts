@@ -93,6 +93,12 @@ export const SPANISH: Readonly<Record<string, string>> = {
     'Solo las publicaciones que todo el mundo puede leer pueden estar al principio de tu perfil. Esta es para menos gente.',
   'Five posts are at the top of your profile already. Take one down first.':
     'Ya hay cinco publicaciones al principio de tu perfil. Quita una primero.',
+  'Choose an answer.': 'Elige una respuesta.',
+  'Choose one answer only.': 'Elige una sola respuesta.',
+  'Choose among the answers that there are.': 'Elige entre las respuestas que hay.',
+  'Voting has ended.': 'La votación ha terminado.',
+  'You have voted already, and a vote cannot be changed.': 'Ya has votado, y un voto no se puede cambiar.',
+  'This is your own question. Others answer it.': 'Esta pregunta es tuya. La responden los demás.',
   'Use a language tag like en or es-MX.': 'Usa una etiqueta de idioma como en o es-MX.',
   'Use a language code like es.': 'Usa un código de idioma como es.',
 
@@ -315,6 +321,42 @@ export const SPANISH: Readonly<Record<string, string>> = {
     'Es el dominio de esta misma instancia, o la incluye. Elige otro.',
 
   // Anywhere.
+  'This app is not registered here. Go back to it and connect it again; if that does not help, tell the people who make it.':
+    'Esta aplicación no está registrada aquí. Vuelve a ella y conéctala otra vez; si no sirve, díselo a quienes la hacen.',
+  'This app wants its answer at another address than it registered. You are not sent there, because it may not be the app’s. Tell the people who make it.':
+    'Esta aplicación quiere la respuesta en otra dirección que la que registró. No se te envía allí, porque puede que no sea suya. Díselo a quienes la hacen.',
+  'Say whom it is for, in “to” or “cc”: Public, your followers, or your partner in a pair.':
+    'Di para quién es, en «to» o «cc»: Public, tus seguidores o tu pareja de mentoría.',
+  'An answer is as visible as what it answers. Address it to Public or to your followers, just as that one is.':
+    'Una respuesta es tan visible como lo que responde. Dirígela a Public o a tus seguidores, igual que aquello.',
+  'What is for one person alone goes to a partner: address it to them, with the thread of your pair as its “context”.':
+    'Lo que es para una sola persona va a una pareja de mentoría: dirígeselo, con el hilo de su pareja como «context».',
+  'There is nothing to be taken back: it was not so to begin with.':
+    'No hay nada que retirar: no era así desde el principio.',
+  'Only the Follow of somebody who asks to follow you can be answered here. Pairs are answered in the API.':
+    'Aquí solo se puede responder al Follow de quien pide seguirte. A las parejas de mentoría se responde en la API.',
+  'Only a Follow, a Like or an Announce of yours can be undone here.':
+    'Aquí solo se puede deshacer un Follow, un Like o un Announce tuyo.',
+  'Only posts of your own can be added, and only to the collection that your profile names as “featured”.':
+    'Solo se pueden añadir publicaciones tuyas, y solo a la colección que tu perfil nombra como «featured».',
+  'An app can only say what its user says: “actor” and “attributedTo” are them.':
+    'Una aplicación solo puede decir lo que dice su usuario: «actor» y «attributedTo» son esa persona.',
+  'Say what it is about, in “object”: the id of something, or something with its id.':
+    'Di de qué se trata, en «object»: el id de algo, o algo con su id.',
+  'Only an Article or a Note can be created or updated here. Profiles are changed in the API.':
+    'Aquí solo se puede crear o cambiar un Article o una Note. Los perfiles se cambian en la API.',
+  'This outbox takes Create, Update, Delete, Follow, Like, Announce, Undo, Accept and Reject of a Follow, and Add and Remove of a featured post. For the rest see /api/docs.':
+    'Este outbox acepta Create, Update, Delete, Follow, Like, Announce, Undo, Accept y Reject de un Follow, y Add y Remove de una publicación destacada. Para lo demás, mira /api/docs.',
+  'Only its owner can use this, by an app with a token: see “endpoints” in their profile, or make one in the settings.':
+    'Solo puede usarlo su dueño, con una aplicación que tenga una clave: mira «endpoints» en su perfil, o crea una en los ajustes.',
+  'This belongs to somebody else. Use the inbox and outbox that your own profile names.':
+    'Esto es de otra persona. Usa el inbox y el outbox que nombra tu propio perfil.',
+  'Send one activity or object of ActivityStreams, as JSON with the content type application/activity+json.':
+    'Envía una actividad o un objeto de ActivityStreams, como JSON con el tipo de contenido application/activity+json.',
+  'This is too large. Send at most {} KiB.': 'Es demasiado grande. Envía como máximo {} KiB.',
+  'The request took too long. Send it again.': 'La petición tardó demasiado. Envíala otra vez.',
+  'Make the Idempotency-Key of 8 to 100 letters, digits, hyphens or underscores.':
+    'Forma la Idempotency-Key con entre 8 y 100 letras, cifras, guiones o guiones bajos.',
   'You did not let this app do this: it needs “{}”. Connect it again and allow that.':
     'No has permitido esto a esta aplicación: necesita «{}». Vuelve a conectarla y permítelo.',
   'No app can do this in your name. Sign in to this instance with your browser and do it there.':

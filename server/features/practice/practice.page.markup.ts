@@ -3,6 +3,7 @@ import { subjectNameIn } from '../../../shared/subject-names.ts';
 import { GRADE_LEVELS, type InterfaceLanguage, LICENCES } from '../../../shared/vocabulary.ts';
 import { html, type Markup, trusted } from '../../http/markup.ts';
 import { authorLink, dayIn, moreLink, webAddress } from '../../http/public-page.ts';
+import { extrasOf, folded } from './practice.page.extras.ts';
 import { WORDS } from './practice.page.words.ts';
 
 export function wholePost(post: Post, title: string, language: InterfaceLanguage): Markup {
@@ -13,8 +14,9 @@ ${byline(post, language)}
 <h1${post.title !== '' && written(post)}>${title}</h1>
 ${inThread && html`<p><a href="/posts/${post.root ?? ''}">${words.wholeConversation}</a></p>`}
 ${factsOf(post, language)}
-<div class="public-text"${written(post)}>${trusted(post.html)}</div>
-${filesOf(post)}
+${textOf(post)}
+${folded(post.sensitive ? words.sensitive : '', filesOf(post) ?? html``)}
+${extrasOf(post, language)}
 ${questionOf(post, language)}
 ${post.tags.length > 0 && html`<ul class="public-tags" aria-label="${words.tags}">${post.tags.map((tag) => html`<li><a href="/tags/${encodeURIComponent(tag)}" rel="tag">#${tag}</a></li>`)}</ul>`}
 ${licenceOf(post.licence, language)}
@@ -38,7 +40,7 @@ ${post.author.local && html`<p class="public-small">${words.howToAnswer}</p>`}</
 function response(reply: Post, language: InterfaceLanguage): Markup {
   return html`<li><article>${byline(reply, language)}
 ${reply.feedbackKind !== null && html`<p class="public-kind">${WORDS[language].kinds[reply.feedbackKind]}</p>`}
-<div class="public-text"${written(reply)}>${trusted(reply.html)}</div></article></li>`;
+${textOf(reply)}${extrasOf(reply, language)}</article></li>`;
 }
 
 /** Posts in a list: enough of each to decide whether to read it. Also under a profile. */
@@ -49,6 +51,10 @@ export function cardsOf(posts: readonly PostSummary[], language: InterfaceLangua
 ${post.summary !== '' && html`<p${written(post)}>${post.summary}</p>`}
 ${questionOf(post, language)}</article></li>`,
   )}</ul>`;
+}
+
+function textOf(post: Post): Markup {
+  return folded(post.warning, html`<div class="public-text"${written(post)}>${trusted(post.html)}</div>`);
 }
 
 function byline(post: PostSummary, language: InterfaceLanguage): Markup {

@@ -112,7 +112,7 @@ async function postPage(parts: PageParts, id: string, request: PageRequest): Pro
 
   const words = WORDS[language];
   const replies = await readReplies(parts, ANYONE, id, pageOf(request));
-  const image = post.attachments.find(({ kind }) => kind === 'image');
+  const image = post.sensitive ? undefined : post.attachments.find(({ kind }) => kind === 'image');
   const title = post.title || words.responseBy(post.author.displayName);
   return {
     status: 200,

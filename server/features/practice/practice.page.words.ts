@@ -14,13 +14,20 @@ type Words = Record<
   | 'edited'
   | 'responses'
   | 'noResponses'
-  | 'howToAnswer',
+  | 'howToAnswer'
+  | 'sensitive'
+  | 'cancelled'
+  | 'joinOnline'
+  | 'votingEnded'
+  | 'votingUntil'
+  | 'quoted',
   string
 > & {
   kinds: Record<FeedbackKind, string>;
   levels: Record<GradeLevel, string>;
   responseBy(name: string): string;
   tagged(tag: string): string;
+  votes(count: number): string;
 };
 
 export const WORDS: Record<InterfaceLanguage, Words> = {
@@ -39,6 +46,12 @@ export const WORDS: Record<InterfaceLanguage, Words> = {
     responses: 'Responses',
     noResponses: 'No responses yet',
     howToAnswer: 'Sign in to give feedback. From another server of the fediverse, open this post there and reply.',
+    sensitive: 'Show what is attached',
+    cancelled: 'Called off',
+    joinOnline: 'Join online',
+    votingEnded: 'Voting has ended.',
+    votingUntil: 'Voting until',
+    quoted: 'The post that this one quotes',
     kinds: { noticing: 'Noticing', question: 'Question', suggestion: 'Suggestion', connection: 'Connection' },
     levels: {
       'early-childhood': 'Early childhood',
@@ -51,6 +64,7 @@ export const WORDS: Record<InterfaceLanguage, Words> = {
     },
     responseBy: (name) => `Response by ${name}`,
     tagged: (tag) => `What teachers write about #${tag}.`,
+    votes: (count) => (count === 1 ? '1 vote' : `${count} votes`),
   },
   es: {
     lead: 'Aquí, docentes de distintas escuelas escriben lo que probaron, hacen una pregunta sobre ello y se ayudan a mejorar.',
@@ -68,6 +82,12 @@ export const WORDS: Record<InterfaceLanguage, Words> = {
     noResponses: 'Sin respuestas todavía',
     howToAnswer:
       'Entra para dar retroalimentación. Desde otro servidor del fediverso, abre allí esta publicación y responde.',
+    sensitive: 'Mostrar lo adjunto',
+    cancelled: 'Cancelado',
+    joinOnline: 'Participar en línea',
+    votingEnded: 'La votación ha terminado.',
+    votingUntil: 'Se puede votar hasta el',
+    quoted: 'La publicación que esta cita',
     kinds: { noticing: 'Observación', question: 'Pregunta', suggestion: 'Sugerencia', connection: 'Conexión' },
     levels: {
       'early-childhood': 'Infantil y preescolar',
@@ -80,6 +100,7 @@ export const WORDS: Record<InterfaceLanguage, Words> = {
     },
     responseBy: (name) => `Respuesta de ${name}`,
     tagged: (tag) => `Lo que escriben docentes sobre #${tag}.`,
+    votes: (count) => (count === 1 ? '1 voto' : `${count} votos`),
   },
 };
 

@@ -176,6 +176,33 @@ test('a text that is folded away shows its warning in feeds, searches and notifi
   }
 });
 
+test('the page of a post for visitors folds it away too, and shows what is asked, when and where, and what is quoted', async () => {
+  const pageOf = async (object: JsonObject) => {
+    const create = s.create(s.bo, object);
+    await s.send(s.bo, create);
+    await idle();
+    const page = await fetch(`${s.instance.baseUrl}/posts/${keyOf(create.object.id)}`, {
+      headers: { accept: 'text/html' },
+    });
+    expect(page.status).toBe(200);
+    return page.text();
+  };
+  const folded = await pageOf({ summary: 'Spiders <b>', sensitive: true, content: '<p>Eight legs</p>' });
+  expect(folded).toMatch(/<details><summary dir="auto">Spiders<\/summary><div class="public-text"[^>]*><p>Eight legs/);
+  expect(folded).not.toMatch(/<meta [^>]*Eight legs/);
+  expect(await pageOf(question())).toMatch(/<li><span dir="auto">Yes<\/span>: 0 votes<\/li>/);
+  const event = {
+    type: 'Event',
+    name: 'Fair',
+    startTime: '2026-05-01T16:00:00Z',
+    location: { type: 'Place', name: '<i>Hall' },
+  };
+  expect(await pageOf(event)).toMatch(/<time datetime="2026-05-01T16:00:00.000Z">.*16:00|4:00/);
+  const { url } = await s.amara.call(practice.publishPost, { body: { title: 'Quoted <i>', markdown: 'x' } });
+  const { iri } = await s.amara.call(practice.getPost, { params: { id: url.split('/').at(-1) ?? '' } });
+  expect(await pageOf({ content: 'y', quote: iri })).toMatch(/<blockquote.*\n.*Quoted &lt;i&gt;<\/a>/);
+});
+
 test('a profile of another server has its fields, its emojis through us, and where its person has gone', async () => {
   const emoji = { type: 'Emoji', name: ':owl:', icon: { type: 'Image', url: `${s.good.origin}/owl.png` } };
   s.good.actor('eva', {

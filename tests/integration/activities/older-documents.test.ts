@@ -20,7 +20,20 @@ let pair: string;
 let open: string;
 
 const LATER = {
-  actors: ['strengths', 'growth', 'openToPairs', 'pairCadence', 'outsideSchool', 'helpedIn', 'alsoKnownAs'],
+  actors: [
+    'strengths',
+    'growth',
+    'openToPairs',
+    'pairCadence',
+    'outsideSchool',
+    'helpedIn',
+    'alsoKnownAs',
+    'fields',
+    'emojis',
+    'movedTo',
+    'suspended',
+  ],
+  posts: ['warning', 'sensitive', 'quote', 'poll', 'event', 'emojis', 'community', 'reactions'],
   messages: ['attachments'],
   pairs: [
     'offered',
@@ -39,6 +52,7 @@ beforeAll(async () => {
   instance = await startInstance();
   [amara, bo] = await Promise.all([instance.signUp('amara'), instance.signUp('bo')]);
   pair = await pairUp({ client: amara, handle: 'amara' }, { client: bo, handle: 'bo' });
+  await amara.call(practice.publishPost, { body: { title: 'Before', markdown: 'x' } });
   const body = { markdown: 'Before', clientId: 'written-long-before' };
   await amara.call(threads.sendMessage, { params: { id: pair }, body });
   const cy = await instance.signUp('cy');
@@ -72,6 +86,7 @@ test('everything that people see is there', async () => {
     await bo.try(partners.listPartners),
     await bo.try(profiles.getProfile, handle),
     await bo.try(practice.getHomeFeed),
+    await bo.try(practice.getInstanceFeed),
   ];
   expect(shown.map(({ status }) => status)).toEqual(shown.map(() => 200));
   const headers = { accept: 'application/activity+json' };
