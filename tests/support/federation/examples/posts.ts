@@ -49,6 +49,8 @@ export const post: Article = {
   subject: 'Chemistry',
   gradeLevel: 'upper-secondary',
   licence: 'CC-BY-4.0',
+  context: `${POST}/context`,
+  replies: `${POST}/replies`,
   audience: { ...TO_ALL, cc: [...TO_ALL.cc, BO.iri] },
   publishedAt: AT,
   editedAt: null,
