@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type JsonObject, PLAIN_NOTE } from '../../../server/activities/activity.ts';
+import type { JsonObject } from '../../../server/activities/activity.ts';
 import { keyOf } from '../../../server/core/ids.ts';
 import type { Stored } from '../../../server/storage/index.ts';
 import * as notifications from '../../../shared/contracts/notifications.ts';
@@ -8,7 +8,8 @@ import * as profiles from '../../../shared/contracts/profiles.ts';
 import * as search from '../../../shared/contracts/search.ts';
 import type { ApiClient } from '../../support/api.ts';
 import type { PeerActor } from '../../support/federation/peer.ts';
-import { PUBLIC, scene } from '../../support/federation/security-case.ts';
+import { scene } from '../../support/federation/security-case.ts';
+import { askHere } from '../../support/poll.ts';
 import { until } from '../../support/until.ts';
 
 /** Votes as Mastodon sends and takes them, profiles with fields and emojis, and texts that are folded away. */
@@ -90,38 +91,7 @@ describe('a poll of ours', () => {
     });
 
   beforeAll(async () => {
-    poll = `${s.instance.baseUrl}/objects/a-poll-of-ours`;
-    const audience = { to: [PUBLIC], cc: [`${s.amaraIri}/followers`] };
-    const options = ['Yes', 'No'].map((text) => ({ text, votes: 0 }));
-    await s.instance.services.pipeline.publish({
-      type: 'Create',
-      iri: `${s.instance.baseUrl}/activities/a-poll-of-ours`,
-      actor: s.amaraIri,
-      audience,
-      publishedAt: now,
-      object: {
-        kind: 'note',
-        ...PLAIN_NOTE,
-        iri: poll,
-        author: s.amaraIri,
-        url: `${s.instance.baseUrl}/posts/${keyOf(poll)}`,
-        html: '<p>Homework?</p>',
-        markdown: null,
-        inReplyTo: null,
-        context: null,
-        feedbackKind: null,
-        anchor: null,
-        invitation: null,
-        language: null,
-        attachments: [],
-        mentions: [],
-        tags: [],
-        audience,
-        publishedAt: now,
-        editedAt: null,
-        poll: { multiple: false, options, voters: null, closesAt: new Date(now.getTime() + 60_000) },
-      },
-    });
+    poll = (await askHere(s.instance, s.amaraIri, now)).iri;
   });
 
   test('counts one vote a person, the first, from here and elsewhere; what is no option counts nothing', async () => {
