@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import * as accountLife from './shared/contracts/account-life.ts';
 import * as accounts from './shared/contracts/accounts.ts';
 import * as cycles from './shared/contracts/cycles.ts';
 import * as federation from './shared/contracts/federation.ts';
@@ -24,6 +25,7 @@ const SERVER = 'http://localhost:3000';
 const CONTRACTS = join(import.meta.dirname, 'shared', 'contracts');
 const contracts: Record<string, Record<string, unknown>> = {
   accounts,
+  'account-life': accountLife,
   cycles,
   federation,
   'kept-texts': keptTexts,

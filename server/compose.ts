@@ -11,7 +11,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import type { Logger } from './core/logger.ts';
-import { createAccountLife, speakingRules } from './features/account-life/index.ts';
+import { type AccountLife, createAccountLife, speakingRules } from './features/account-life/index.ts';
 import { type Accounts, type AccountsOptions, createAccounts, SESSION_COOKIE } from './features/accounts/index.ts';
 import {
   CredibilityReactions,
@@ -123,6 +123,7 @@ export interface Instance {
   federation: Federation;
   media: Media;
   notifications: Notifications;
+  accountLife: AccountLife;
   /** Serves HTTP and live connections on a server that listens, or will. */
   attach(server: Server): void;
   /** Finishes what an earlier run left undone, then takes up delivery. */
@@ -371,6 +372,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     confirmPassword: (account, typed) => accounts.confirmPassword(account, typed),
     lifted: (actor) => resumePairs({ ...shared, mentoring, signs: delivery.hosts, logger }, { actor }),
     forget: [
+      ({ account }) => oauth.revokeAllOf(account),
       ({ actor }) => drafts.forget(actor),
       ({ actor }) => keptTexts.forget(actor),
       ({ actor }) => media.forget(actor),
@@ -534,6 +536,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     federation,
     media,
     notifications,
+    accountLife,
     attach(listening) {
       server = listening;
       server.on('request', (req, res) => {

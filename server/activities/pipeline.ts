@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.ts';
+import { AppFailure } from '../core/errors.ts';
 import { KeyedQueue } from '../core/keyed-queue.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Activity, JsonObject } from './activity.ts';
@@ -8,6 +9,7 @@ import { occurrenceOf } from './occurrence.ts';
 import { laneOf, orderingKeys } from './ordering.ts';
 import type { ActivityCodec, Intake, Outgoing } from './ports.ts';
 import { type Departures, isSilenced } from './silence.ts';
+import { NO_RULES, type SpeakingRules } from './speaking.ts';
 import { type Projection, type Reaction, Steps } from './steps.ts';
 import type { DeadLetter } from './unfinished.ts';
 
@@ -33,6 +35,7 @@ export class Pipeline implements Intake {
   readonly #codec: ActivityCodec;
   readonly #outgoing: Outgoing;
   readonly #departures: Departures;
+  readonly #rules: SpeakingRules;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #steps = new Steps();
@@ -44,10 +47,12 @@ export class Pipeline implements Intake {
     codec: ActivityCodec;
     outgoing: Outgoing;
     departures?: Departures;
+    rules?: SpeakingRules;
     clock: Clock;
     logger: Logger;
   }) {
     this.#departures = parts.departures ?? { hasMoved: async () => false, isDeleted: () => false };
+    this.#rules = parts.rules ?? NO_RULES;
     this.#log = parts.log;
     this.#codec = parts.codec;
     this.#outgoing = parts.outgoing;
@@ -90,8 +95,11 @@ export class Pipeline implements Intake {
   /**
    * Makes a local activity happen. When it resolves, the activity is durable and the screens show it; delivery to other
    * instances goes on in the background. Publishing an IRI a second time only waits for the first.
+   * @throws AppFailure when its author may not say it (`speaking.ts`)
    */
   async publish(activity: Activity): Promise<void> {
+    const refusal = await this.#rules.refusal(activity);
+    if (refusal) throw new AppFailure(refusal);
     const json = this.#codec.encode(activity);
     const entry = await this.#append(activity, json, 'local');
     if (!entry) return this.#worker.settled(activity.iri);

@@ -1,3 +1,4 @@
+import * as accountLife from '../../shared/contracts/account-life.ts';
 import * as accounts from '../../shared/contracts/accounts.ts';
 import * as cycles from '../../shared/contracts/cycles.ts';
 import type { Endpoint } from '../../shared/contracts/endpoint.ts';
@@ -20,6 +21,7 @@ import * as threads from '../../shared/contracts/threads.ts';
 /** Every feature's contracts; a test holds this list and the folder together. */
 export const CONTRACTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   accounts,
+  'account-life': accountLife,
   profiles,
   practice,
   media,

@@ -17,8 +17,9 @@ export async function signIn(
   if (!attempt.ok) return attempt;
 
   const account = await context.views.accounts.findOne({ username });
-  const right = await context.passwords.verify(password, account?.passwordHash ?? null);
-  if (account === null || !right || account.status === 'deleted') return fail(WRONG);
+  // A deleted account is like none: there is nothing left to compare with.
+  const right = await context.passwords.verify(password, account?.passwordHash || null);
+  if (account === null || !right) return fail(WRONG);
   await attempt.value.giveBack();
   if (account.status === 'pending') return fail(WAITING);
   if (account.status === 'suspended') return fail(SUSPENDED);

@@ -4,7 +4,8 @@ import type { Clock } from '../../core/clock.ts';
 import { appError } from '../../core/errors.ts';
 import { nameOf } from '../../core/ids.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import type { FollowViews } from './follows.views.ts';
+import { answerFollow } from './answer-follow.ts';
+import type { FollowView, FollowViews } from './follows.views.ts';
 
 interface Parts {
   views: FollowViews;
@@ -34,16 +35,21 @@ export async function follow(parts: Parts, follower: string, followee: string): 
 /** Stops following, or takes a request back. Not following to begin with is not an error. */
 export async function unfollow(parts: Parts, follower: string, followee: string): Promise<Result<void>> {
   const current = await parts.views.between(follower, followee);
-  if (!current || current.state === 'over') return ok(undefined);
+  if (current && current.state !== 'over') await endFollow(parts, current);
+  return ok(undefined);
+}
+
+/** Ends a follow or request, by whichever of the two is of this instance: it is taken back, or refused. */
+export async function endFollow(parts: Pick<Parts, 'pipeline' | 'naming' | 'clock'>, row: FollowView): Promise<void> {
+  if (!parts.naming.isLocal(row.follower)) return answerFollow(parts, row, 'Reject');
   await parts.pipeline.publish({
     type: 'Undo',
-    iri: parts.naming.newActivity(nameOf('undo', follower, current.follow)),
-    actor: follower,
-    object: current.follow,
+    iri: parts.naming.newActivity(nameOf('undo', row.follower, row.follow)),
+    actor: row.follower,
+    object: row.follow,
     reason: '',
     cause: null,
-    audience: { to: [followee], cc: [] },
+    audience: { to: [row.followee], cc: [] },
     publishedAt: parts.clock.now(),
   });
-  return ok(undefined);
 }

@@ -4,7 +4,7 @@ import type { Occurrence, Projection } from '../../activities/pipeline.ts';
 import { type FollowViews, followId } from './follows.views.ts';
 
 /**
- * Follow, and the three ways it can go on. An answer counts only when it names the newest Follow and comes from the
+ * Follow, and the ways it can go on. An answer counts only when it names the newest Follow and comes from the
  * one who was asked (security cases 11 and 12); an Undo only when it comes from the follower.
  */
 export class FollowsProjection implements Projection {
@@ -35,6 +35,8 @@ export class FollowsProjection implements Projection {
         return this.#onAnswer({ follow: activity.object, followee: activity.actor }, 'over');
       case 'Undo':
         return this.#onAnswer({ follow: activity.object, follower: activity.actor }, 'over');
+      case 'Block':
+        return this.#onBlock(activity);
       default:
     }
   }
@@ -57,6 +59,23 @@ export class FollowsProjection implements Projection {
         await this.apply({ activity: answer });
       }
     }
+    for (const [blocker, blocked] of [
+      [follower, followee],
+      [followee, follower],
+    ] as const) {
+      for (const { activity: block } of await this.#history.said('Block', blocked, blocker)) {
+        if (block.type === 'Block') await this.#onBlock(block);
+      }
+    }
+  }
+
+  /** Ends what there was between the two; a Follow that was sent later is another matter (`follows.reactions.ts`). */
+  async #onBlock({ actor, object, publishedAt }: ActivityOf<'Block'>): Promise<void> {
+    const between = [followId(actor, object), followId(object, actor)];
+    await this.#views.documents.updateMany(
+      { _id: { $in: between }, at: { $lte: publishedAt } },
+      { $set: { state: 'over' } },
+    );
   }
 
   async #onAnswer(

@@ -19,7 +19,11 @@ export class FollowReactions implements Reaction {
     if (activity.type === 'Follow' && naming.isLocal(activity.object)) {
       const followee = await profiles.byIri(activity.object);
       const follow = await views.between(activity.actor, activity.object);
-      if (!followee || followee.approvesFollowers || follow?.state !== 'requested') return;
+      if (!followee || followee.deleted || follow?.state !== 'requested') return;
+      if (await views.blocks.isBlocking(activity.object, activity.actor)) {
+        return answerFollow(this.#parts, follow, 'Reject');
+      }
+      if (followee.approvesFollowers) return;
       // Their inbox must be known before the Accept goes out to it.
       if (!(await profiles.byIri(activity.actor))) await remote.fetch(activity.actor);
       await answerFollow(this.#parts, follow, 'Accept');

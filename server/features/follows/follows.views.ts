@@ -2,6 +2,7 @@ import type { FollowGraph } from '../../activities/ports.ts';
 import { sha256 } from '../../core/ids.ts';
 import type { Collection, Database } from '../../storage/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
+import { BlockViews } from './blocks.views.ts';
 
 /** Followers looked up together while a post is sent out. */
 const INBOX_BATCH = 500;
@@ -24,10 +25,12 @@ export interface FollowView {
 /** Owns the collection `follows`. */
 export class FollowViews implements FollowGraph {
   readonly documents: Collection<FollowView>;
+  readonly blocks: BlockViews;
   readonly #profiles: ProfileViews;
 
   constructor(db: Database, profiles: ProfileViews) {
     this.documents = db.collection<FollowView>('follows');
+    this.blocks = new BlockViews(db);
     this.#profiles = profiles;
   }
 

@@ -26,7 +26,7 @@ export class MoveReactions implements Reaction {
 
   async react({ activity, origin }: Occurrence): Promise<void> {
     const { views, moves, remote } = this.#parts;
-    if (activity.type === 'Move' && origin === 'remote') {
+    if (activity.type === 'Move' && origin !== 'fetched') {
       const known = await moves.byActor(activity.actor);
       if (known?.believed) return this.#onMoved(activity.actor, known.target);
       // What others' partners do is their business: only for ours is somebody asked.

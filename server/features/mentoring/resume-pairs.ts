@@ -21,12 +21,11 @@ export interface ResumeParts {
 const PAGE = 200;
 
 /**
- * After a domain is no longer blocked: what waited here is sent, and in every pair with somebody there our member's side says
+ * After a domain is no longer blocked, or somebody suspended: what waited here is sent, and in every pair with somebody there our member's side says
  * so, by which theirs knows that what we refused meanwhile may be sent again.
  */
-export async function resumePairs(parts: ResumeParts, domain: string): Promise<void> {
+export async function resumePairs(parts: ResumeParts, back: { domain: string } | { actor: string }): Promise<void> {
   const { mentoring, naming, policy, clock } = parts;
-  const covered = new Set([domain]);
   const since = clock.now().toISOString();
   await parts.signs.unblocked();
   for await (const pair of mentoring.everyPair(PAGE)) {
@@ -34,8 +33,13 @@ export async function resumePairs(parts: ResumeParts, domain: string): Promise<v
     const here = [pair.offerer, pair.partner].find(naming.isLocal);
     const there = [pair.offerer, pair.partner].find((member) => !naming.isLocal(member));
     if (here === undefined || there === undefined || isFromBlocked(policy, there)) continue;
-    if (isCovered(covered, new URL(there).host)) await sayResumed(parts, here, pair, since);
+    if (isBack(there, back)) await sayResumed(parts, here, pair, since);
   }
+}
+
+function isBack(actor: string, back: { domain: string } | { actor: string }): boolean {
+  if ('actor' in back) return actor === back.actor;
+  return isCovered(new Set([back.domain]), new URL(actor).host);
 }
 
 async function sayResumed(parts: ResumeParts, actor: string, pair: PairView, since: string): Promise<void> {

@@ -35,10 +35,11 @@ export function changeActor(parts: ChangeParts, iri: string, change: (actor: Act
       local: _local,
       updatedAt: _at,
       searchTerms: _terms,
+      deleted,
       ...actor
     } = current;
     const changed = change(actor);
-    if (changed === actor) return actor;
+    if (changed === actor || deleted) return actor;
     await parts.pipeline.publish({
       type: 'Update',
       iri: parts.naming.newActivity(),

@@ -12,7 +12,8 @@ export interface FollowsMoves {
 
 /**
  * A Move counts when both say it: the actor who goes, and the one they go to, whose document names the first among its
- * `alsoKnownAs`. Either may be learnt first. Once believed it stays: who has gone has no more say here.
+ * `alsoKnownAs`. Either may be learnt first. Once believed it stays: who has gone has no more say here. People of this
+ * instance who go elsewhere are no exception, but that they can come back by saying so.
  */
 export class MovesProjection implements Projection {
   readonly name = 'moves';
@@ -36,16 +37,19 @@ export class MovesProjection implements Projection {
     return this.#views.clear();
   }
 
-  async apply({ activity }: Occurrence): Promise<void> {
+  async apply({ activity, origin }: Occurrence): Promise<void> {
+    if (this.#naming.isLocal(activity.actor) !== (origin === 'local')) return;
     if (activity.type === 'Move') return this.#onMove(activity);
     if (activity.type !== 'Update' || activity.object.kind !== 'actor') return;
-    const { iri, alsoKnownAs } = activity.object;
-    if (alsoKnownAs.length === 0 || activity.actor !== iri) return;
+    const { iri, alsoKnownAs, movedTo } = activity.object;
+    if (activity.actor !== iri) return;
+    if (origin === 'local' && movedTo === null) await this.#onComeBack(iri, activity.publishedAt);
+    if (alsoKnownAs.length === 0) return;
     for (const move of await this.#views.toTarget(iri, alsoKnownAs)) await this.#consider(move);
   }
 
   async #onMove({ iri: move, object: actor, target, publishedAt: at }: ActivityOf<'Move'>): Promise<void> {
-    if (actor === target || this.#naming.isLocal(actor)) return;
+    if (actor === target) return;
     const known = await this.#views.byActor(actor);
     const isNewer = known === null || known.at < at || (known.at.getTime() === at.getTime() && known.move < move);
     if (known?.believed || !isNewer) return known?.believed && known.move === move ? this.#consider(known) : undefined;
@@ -54,7 +58,14 @@ export class MovesProjection implements Projection {
     await this.#consider({ _id: actor, ...said });
   }
 
-  async #consider({ _id: actor, target }: MoveView): Promise<void> {
+  /** Of our own people we know it from themselves. When they moved is kept: nobody moves every day. */
+  async #onComeBack(actor: string, at: Date): Promise<void> {
+    const back = { $set: { believed: false, takenBack: true as const } };
+    await this.#views.moves.updateOne({ _id: actor, at: { $lte: at } }, back);
+  }
+
+  async #consider({ _id: actor, target, takenBack }: MoveView): Promise<void> {
+    if (takenBack) return;
     const there = await this.#profiles.byIri(target);
     if (!there?.alsoKnownAs.includes(actor)) return;
     const { matchedCount } = await this.#views.moves.updateOne({ _id: actor, target }, { $set: { believed: true } });

@@ -11,6 +11,8 @@ export interface MoveView {
   at: Date;
   /** The one there says so too: from then on they are the same person here. */
   believed: boolean;
+  /** Somebody of this instance who has come back since. */
+  takenBack?: true;
 }
 
 /** Owns the collection `moves`. */
