@@ -1,4 +1,7 @@
-/** One contender of `bench/inbox.ts` in a process of its own: `node inbox-server.ts <name> <key>`. Talks over IPC. */
+/**
+ * One contender of `bench/inbox.ts` in a process of its own: `node inbox-server.ts <name> <key>`. Talks over IPC. With
+ * `FILL` ours begins with so many activities.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +19,10 @@ interface Contender {
 async function ours(): Promise<Contender> {
   const { startInstance } = await import('../../tests/support/instance.ts');
   const instance = await startInstance();
+  if (process.env.FILL) {
+    const { fillWithHistory } = await import('./history.ts');
+    await fillWithHistory(instance.services.db, Number(process.env.FILL));
+  }
   return {
     url: `${instance.baseUrl}/inbox`,
     idle: () => instance.services.pipeline.idle(),
