@@ -56,6 +56,30 @@ export const post: Article = {
   editedAt: null,
 };
 
+/** What amara chose in a poll of bo's. */
+const vote: Note = {
+  kind: 'note',
+  ...PLAIN_NOTE,
+  iri: school.newObject('01k9vote'),
+  author: AMARA.iri,
+  url: school.newObject('01k9vote'),
+  html: '',
+  markdown: null,
+  inReplyTo: other.newObject('01k9poll'),
+  context: null,
+  feedbackKind: null,
+  anchor: null,
+  invitation: null,
+  vote: 'On Fridays',
+  language: null,
+  attachments: [],
+  mentions: [],
+  tags: [],
+  audience: { to: [BO.iri], cc: [] },
+  publishedAt: AT,
+  editedAt: null,
+};
+
 export const feedback: Note = {
   kind: 'note',
   ...PLAIN_NOTE,
@@ -65,7 +89,7 @@ export const feedback: Note = {
   html: '<p>What happens at minute twelve?</p>',
   markdown: 'What happens at minute twelve?',
   inReplyTo: POST,
-  context: null,
+  context: `${POST}/context`,
   feedbackKind: 'question',
   anchor: { kind: 'passage', quote: 'Three questions' },
   invitation: null,
@@ -78,6 +102,7 @@ export const feedback: Note = {
   editedAt: null,
 };
 
+const { featured } = school.actor('amara');
 const said = base(AMARA, 'like', { to: [BO.iri], cc: [] });
 
 export const posts = {
@@ -89,6 +114,8 @@ export const posts = {
     object: { ...feedback, html: '<p>And at minute thirteen?</p>', markdown: null, editedAt: AT },
   },
   delete: { ...base(AMARA, 'delete', post.audience), type: 'Delete', object: POST },
+  pin: { ...base(AMARA, 'pin', TO_ALL), type: 'Pin', object: POST, target: featured },
+  unpin: { ...base(AMARA, 'unpin', TO_ALL), type: 'Unpin', object: POST, target: featured },
   like: { ...said, type: 'Like', object: FEEDBACK },
   boost: {
     ...base(AMARA, 'boost', { to: [PUBLIC], cc: [AMARA.followers, BO.iri] }),
