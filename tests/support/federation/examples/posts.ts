@@ -113,6 +113,7 @@ export const posts = {
     type: 'Update',
     object: { ...feedback, html: '<p>And at minute thirteen?</p>', markdown: null, editedAt: AT },
   },
+  vote: { ...base(AMARA, 'vote', vote.audience), type: 'Create', object: vote },
   delete: { ...base(AMARA, 'delete', post.audience), type: 'Delete', object: POST },
   pin: { ...base(AMARA, 'pin', TO_ALL), type: 'Pin', object: POST, target: featured },
   unpin: { ...base(AMARA, 'unpin', TO_ALL), type: 'Unpin', object: POST, target: featured },
