@@ -28,7 +28,7 @@ export interface Place {
 
 /**
  * Which entries this process has taken in and not worked off. Instead of a mark on each entry, which would cost a second
- * write of it, one row per process says up to where all is done (docs/adr/0020). Owns the collection `runs`.
+ * write of it, one row per process says up to where all is done (docs/adr/0022). Owns the collection `runs`.
  */
 export class Runs {
   readonly #rows: Collection<RunView>;

@@ -358,7 +358,7 @@ describe('the activity pipeline', () => {
     const accept = (host: string, n: number) =>
       subject.accept(codec.encode({ ...like('x', `https://${host}/users/bo`), iri: `https://${host}/${n}` }), 'remote');
     const answers = new Map<string, number>();
-    for (let batch = 0; batch < 22; batch++) {
+    for (let batch = 0; batch < 24; batch++) {
       for (const said of await Promise.all(
         Array.from({ length: 500 }, (_, n) => accept('loud.example', batch * 500 + n)),
       ))
