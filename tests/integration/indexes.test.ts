@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Readings } from '../../server/federation/directory/readings.ts';
+import { Forwards } from '../../server/federation/forwarding/forwards.ts';
 import type { Collection, Filter, FindOptions, Stored } from '../../server/storage/index.ts';
 import * as cycles from '../../shared/contracts/cycles.ts';
 import * as federation from '../../shared/contracts/federation.ts';
 import { keepText } from '../../shared/contracts/kept-texts.ts';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
 import * as notifications from '../../shared/contracts/notifications.ts';
+import * as oauth from '../../shared/contracts/oauth.ts';
 import * as onboarding from '../../shared/contracts/onboarding.ts';
 import * as partners from '../../shared/contracts/partners.ts';
 import * as practice from '../../shared/contracts/practice.ts';
@@ -14,7 +17,10 @@ import * as sessions from '../../shared/contracts/sessions.ts';
 import * as threads from '../../shared/contracts/threads.ts';
 import type { ApiClient } from '../support/api.ts';
 import { say, talkThrough, WORK } from '../support/cycles.ts';
+import { Peer, post } from '../support/federation/peer.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
+import { connect, postForm, refresh, type Tokens } from '../support/oauth.ts';
+import { askHere } from '../support/poll.ts';
 import { until } from '../support/until.ts';
 import { PDF, upload } from '../support/upload.ts';
 
@@ -64,6 +70,36 @@ function shape(filter: unknown): unknown {
   if (filter instanceof Date || filter === null || typeof filter !== 'object') return '?';
   if (Array.isArray(filter)) return filter.length > 0 && typeof filter[0] === 'object' ? filter.map(shape) : '?';
   return Object.fromEntries(Object.entries(filter).map(([key, value]) => [key, shape(value)]));
+}
+
+/** Somebody of another instance, whose keys are had and then told anew. */
+async function hearFromElsewhere(): Promise<void> {
+  const peer = await Peer.start();
+  const eli = peer.actor('eli');
+  const activity = { id: `${peer.origin}/activities/1`, type: 'Update', actor: eli.iri, object: eli.document, to: [] };
+  expect((await post(`${instance.baseUrl}/inbox`, activity, eli)).status).toBe(202);
+  await instance.services.pipeline.idle();
+  await peer.stop();
+}
+
+/** What other instances ask about a thread, and what is kept of theirs. */
+async function readThread(root: string): Promise<void> {
+  const headers = { accept: 'application/activity+json' };
+  const people = '/users/amara/featured-tags';
+  for (const path of [`${root}/replies`, `${root}/context`, `${root}/likes`, '/tags/maths', people]) {
+    for (const page of ['', '?page=true']) {
+      const answer = await fetch(new URL(path + page, instance.baseUrl), { headers });
+      const { next } = (await answer.json()) as { next?: string };
+      if (next) await fetch(next, { headers });
+    }
+  }
+  const { db } = instance.services;
+  const forwards = new Forwards(db);
+  await forwards.keep({ _id: 'x', about: 'y', as: 'z', body: '{}', from: [] }, new Date());
+  await forwards.pending('');
+  await forwards.done('x');
+  await forwards.dropBefore('z', 'y');
+  await new Readings(db).claim('x', 1, new Date());
 }
 
 /** Hosts, and rows of each state for one of them, and what admins do about them. */
@@ -132,8 +168,13 @@ beforeAll(async () => {
   await bo.call(practice.likePost, { params });
   await bo.call(practice.boostPost, { params });
   await bo.call(practice.unboostPost, { params });
+  const poll = await askHere(instance, `${instance.baseUrl}/users/amara`, new Date());
+  await bo.call(practice.votePoll, { params: { id: poll.id }, body: { options: [1] } });
   await amara.call(practice.editPost, { params, body: { title: 'Edited', markdown: 'y' } });
   await amara.call(practice.deletePost, { params: { id: ids[1] ?? '' } });
+  await amara.call(practice.pinPost, { params });
+  await amara.call(practice.getPinnedPosts, { params: { handle: 'amara' } });
+  await readThread((await amara.call(practice.getPost, { params })).iri);
   const draft = await amara.call(practice.createDraft, { body: {} });
   await amara.call(practice.saveDraft, { params: { id: draft.id }, body: {} });
   await amara.call(practice.listDrafts);
@@ -288,12 +329,32 @@ beforeAll(async () => {
   await bo.call(cycles.listCycles, { params: { id: pair.id } });
   await bo.call(cycles.listFollowUps);
   await lookAtHosts();
+  await hearFromElsewhere();
   await instance.services.pipeline.idle();
   await amara.call(mentoring.listPairs);
   await amara.call(mentoring.listLedger, { params: { id: pair.id } });
   await amara.call(mentoring.getMyLedger);
   await amara.call(mentoring.endPair, { params: { id: pair.id }, body: {} });
   await bo.call(profiles.unfollowProfile, { params: { handle: 'amara' } });
+  const app = await connect(amara, 'profile read write pairs');
+  const again: Tokens = await (await refresh(instance.baseUrl, app.clientId, app.tokens.refresh_token)).json();
+  const bearer = { authorization: `Bearer ${again.access_token}`, 'content-type': 'application/activity+json' };
+  await amara.call(oauth.listApps);
+  const box = `${instance.baseUrl}/users/amara`;
+  for (const json of [
+    { type: 'Follow', object: `${instance.baseUrl}/users/bo` },
+    { type: 'Like', object: iri },
+  ]) {
+    await fetch(`${box}/outbox`, { method: 'POST', headers: bearer, body: JSON.stringify(json) });
+  }
+  const edit = { type: 'Update', object: { id: iri, type: 'Article', name: 'Edited again' } };
+  await fetch(`${box}/outbox`, { method: 'POST', headers: bearer, body: JSON.stringify(edit) });
+  for (const path of ['inbox', 'outbox']) {
+    const page = await (await fetch(`${box}/${path}?page=true`, { headers: bearer })).json();
+    if (page.next) await fetch(page.next, { headers: bearer });
+  }
+  await postForm(`${instance.baseUrl}/oauth/revoke`, { token: again.refresh_token });
+  await amara.try(oauth.disconnectApp, { params: { id: app.clientId } });
   const agent = { headers: { accept: 'application/activity+json' } };
   for (const path of ['', '/outbox', '/outbox?page=true', '/followers', '/following']) {
     await fetch(`${instance.baseUrl}/users/amara${path}`, agent);
@@ -302,8 +363,8 @@ beforeAll(async () => {
 });
 afterAll(() => instance.stop());
 
-/** Small by nature, or read as a whole at start. */
-const WHOLE = new Set(['domain_blocks']);
+/** Small by nature, or read as a whole at start and from time to time. */
+const WHOLE = new Set(['domain_blocks', 'suspensions']);
 
 describe.skipIf(process.env.TEST_DATABASE === 'mongo')('the queries of a day', () => {
   test('use an index, each, and sort by it', async () => {
