@@ -1,8 +1,9 @@
 import type { Naming, OpenList, OpenPost, OpenPosts } from '../../activities/ports.ts';
 import { ANYONE } from '../../activities/visibility.ts';
 import { type AppearanceView, isOpen, type PostView, rootOf, tagSource } from './practice.model.ts';
-import { type PresentParts, visibleAmong } from './present-posts.ts';
+import type { PresentParts } from './present-posts.ts';
 import { visiblePage } from './visible-page.ts';
+import { visibleAmong } from './visible-posts.ts';
 
 /** What an actor has pinned: enough for a profile, few enough to be read at once. */
 export const MAX_PINS = 5;

@@ -1,8 +1,21 @@
 import type { Poll, QuotedPost, ReactionCount } from '../../../shared/contracts/practice.ts';
 import type { ProfileSummary } from '../../../shared/contracts/profiles.ts';
+import type { DomainPolicy } from '../../activities/ports.ts';
 import type { Asker } from '../../activities/visibility.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { FollowViews } from '../follows/index.ts';
+import type { ProfileViews } from '../profiles/index.ts';
 import type { PollView, PostView, ReactionLabel, ResponseView, VoteView } from './practice.model.ts';
-import { type PresentParts, visibleAmong } from './present-posts.ts';
+import type { PracticeViews } from './practice.views.ts';
+import { visibleAmong } from './visible-posts.ts';
+
+interface ExtrasParts {
+  clock: Clock;
+  views: PracticeViews;
+  profiles: ProfileViews;
+  follows: FollowViews;
+  policy: DomainPolicy;
+}
 
 /** What posts carry besides their text, for all posts of a page at once. */
 export interface ShownExtras {
@@ -12,11 +25,7 @@ export interface ShownExtras {
 }
 
 /** For posts that `asker` may see; what they quote is shown only when they may see that too. */
-export async function extrasOf(
-  parts: PresentParts & { clock: { now(): Date } },
-  asker: Asker,
-  posts: readonly PostView[],
-): Promise<ShownExtras> {
+export async function extrasOf(parts: ExtrasParts, asker: Asker, posts: readonly PostView[]): Promise<ShownExtras> {
   const me = asker.kind === 'actor' ? asker.iri : null;
   const [quoted, votes, groups] = await Promise.all([
     quotedBy(parts, asker, posts),
@@ -52,7 +61,7 @@ function iris(posts: readonly PostView[], has: (post: PostView) => boolean): str
   return posts.filter(has).map(({ _id }) => _id);
 }
 
-async function quotedBy(parts: PresentParts, asker: Asker, posts: readonly PostView[]): Promise<Map<string, PostView>> {
+async function quotedBy(parts: ExtrasParts, asker: Asker, posts: readonly PostView[]): Promise<Map<string, PostView>> {
   const wanted = [...new Set(posts.flatMap(({ quote }) => quote ?? []))];
   if (wanted.length === 0) return new Map();
   const { visible } = await visibleAmong(parts, asker, await parts.views.byIris(wanted));
@@ -67,7 +76,7 @@ function quotedPost({ id, title, summary, warning, publishedAt }: PostView, auth
  * The group each post was posted to, by the post's IRI: the one it names (FEP-1b12), else a group among those that it is
  * addressed to, as servers do it that know no `audience`.
  */
-async function groupsOf({ profiles }: PresentParts, posts: readonly PostView[]): Promise<Map<string, string>> {
+async function groupsOf({ profiles }: ExtrasParts, posts: readonly PostView[]): Promise<Map<string, string>> {
   const addressed = posts.filter(({ community, members }) => community === null && members.length > 0);
   const groups = addressed.length === 0 ? new Set() : await profiles.groupsAmong(addressed.flatMap((p) => p.members));
   return new Map(

@@ -1,15 +1,15 @@
 import type { Post } from '../../../shared/contracts/practice.ts';
 import type { DeliveryStatus, DomainPolicy, Thoughts } from '../../activities/ports.ts';
-import { type Asker, type Permissions, permit } from '../../activities/visibility.ts';
+import type { Asker } from '../../activities/visibility.ts';
 import type { Clock } from '../../core/clock.ts';
 import { keyOf } from '../../core/ids.ts';
 import type { FollowViews } from '../follows/index.ts';
 import type { MediaFiles, MediaLinks } from '../media/index.ts';
-import { isFromBlocked } from '../moderation/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
 import { type PostView, type ReactionLabel, wholePostView } from './practice.model.ts';
 import type { PracticeViews } from './practice.views.ts';
 import { extrasOf, reactionsOf } from './present-extras.ts';
+import { visibleAmong } from './visible-posts.ts';
 
 export interface PresentParts {
   clock: Clock;
@@ -21,39 +21,6 @@ export interface PresentParts {
   policy: DomainPolicy;
   media: { files: MediaFiles; links: MediaLinks };
   thoughts: Thoughts;
-}
-
-/** What `asker` may do with each of these posts; one read for the whole page. */
-export async function permissionsFor(
-  follows: FollowViews,
-  asker: Asker,
-  posts: readonly PostView[],
-): Promise<(post: PostView) => Permissions> {
-  const restricted = posts.filter((post) => post.visibility === 'followers').map((post) => post.author);
-  const accepted = asker.kind === 'actor' ? await follows.acceptedAmong(asker.iri, restricted) : new Set<string>();
-  return (post) => permit(asker, post, { followsAuthor: accepted.has(post.author) });
-}
-
-/** The posts among these that are there for `asker`, in the same order, with what they may do with them. */
-export async function visibleAmong(
-  { follows, policy }: Pick<PresentParts, 'follows' | 'policy'>,
-  asker: Asker,
-  posts: readonly PostView[],
-): Promise<{ visible: PostView[]; permissions: (post: PostView) => Permissions }> {
-  const there = posts.filter((post) => !post.deleted && !isFromBlocked(policy, post.author));
-  const permissions = await permissionsFor(follows, asker, there);
-  return { visible: there.filter((post) => permissions(post).see), permissions };
-}
-
-/** The post with this API id, or what is left of it, when `asker` may see it. */
-export async function postFor(
-  parts: Pick<PresentParts, 'views' | 'follows' | 'policy'>,
-  asker: Asker,
-  id: string,
-): Promise<PostView | null> {
-  const post = await parts.views.byId(id);
-  if (post === null || isFromBlocked(parts.policy, post.author)) return null;
-  return (await permissionsFor(parts.follows, asker, [post]))(post).see ? post : null;
 }
 
 /** The posts among these that `asker` may see, in the same order, as the API shows them. */

@@ -64,6 +64,7 @@ export function readFeed(
   page: PageRequest,
 ): Promise<Page<FeedItem>> {
   const onPage = new Set<string>();
+  const blocked = asker.kind === 'actor' ? parts.follows.blocks.blockedBy(asker.iri) : Promise.resolve(new Set());
 
   async function show(appearances: readonly AppearanceView[]): Promise<(FeedItem | null)[]> {
     const [posts, booster] = await Promise.all([
@@ -71,11 +72,12 @@ export function readFeed(
       parts.profiles.summaries(appearances.flatMap((appearance) => appearance.boostedBy ?? [])),
     ]);
     const shown = new Map((await presentPosts(parts, asker, posts)).map((post) => [post.iri, post]));
+    const hidden = await blocked;
     return appearances.map(({ _id, post: iri, boostedBy }) => {
       const post = shown.get(iri);
       if (!post || onPage.has(iri)) return null;
       // What somebody shares further must be open to everyone, whatever their server says.
-      if (boostedBy && (!isOpen(post) || isFromBlocked(parts.policy, boostedBy))) return null;
+      if (boostedBy && (!isOpen(post) || isFromBlocked(parts.policy, boostedBy) || hidden.has(boostedBy))) return null;
       onPage.add(iri);
       return { id: keyOf(_id), post, boostedBy: boostedBy ? booster(boostedBy) : null };
     });

@@ -5,8 +5,9 @@ import type { Asker } from '../../activities/visibility.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { isOpen, type PostView } from './practice.model.ts';
-import { type PresentParts, postFor, presentPosts } from './present-posts.ts';
+import { type PresentParts, presentPosts } from './present-posts.ts';
 import { type PageRequest, visiblePage } from './visible-page.ts';
+import { postFor } from './visible-posts.ts';
 
 const MAX_ANSWERS = 50;
 

@@ -7,8 +7,8 @@ import { nameOf } from '../../core/ids.ts';
 import { fail, type Result } from '../../core/result.ts';
 import { threadOf } from './open-posts.ts';
 import { isOpen } from './practice.model.ts';
-import { permissionsFor } from './present-posts.ts';
 import { checkSize, presentOne, type WriteParts } from './publish-post.ts';
+import { permissionsFor } from './visible-posts.ts';
 import { writeText } from './write-text.ts';
 
 /**

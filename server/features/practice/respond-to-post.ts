@@ -5,8 +5,8 @@ import { nameOf } from '../../core/ids.ts';
 import { fail, type Result } from '../../core/result.ts';
 import type { ResponseView } from './practice.model.ts';
 import { responseId } from './practice.views.ts';
-import { permissionsFor } from './present-posts.ts';
 import { presentOne, type WriteParts } from './publish-post.ts';
+import { permissionsFor } from './visible-posts.ts';
 
 /** Likes or boosts a post. Doing it twice is the same as once. */
 export async function respondToPost(

@@ -4,8 +4,8 @@ import { type AppError, appError, NOT_FOUND } from '../../core/errors.ts';
 import { nameOf } from '../../core/ids.ts';
 import { fail, type Result } from '../../core/result.ts';
 import type { PollView } from './practice.model.ts';
-import { permissionsFor } from './present-posts.ts';
 import { presentOne, type WriteParts } from './publish-post.ts';
+import { permissionsFor } from './visible-posts.ts';
 
 /**
  * Votes in a poll, from here or elsewhere. What was chosen goes to whoever asked, a note an answer and to them alone, and
