@@ -341,13 +341,14 @@ beforeAll(async () => {
   const bearer = { authorization: `Bearer ${again.access_token}`, 'content-type': 'application/activity+json' };
   await amara.call(oauth.listApps);
   const box = `${instance.baseUrl}/users/amara`;
+  const liked = (await amara.call(practice.getPost, { params })).iri;
   for (const json of [
     { type: 'Follow', object: `${instance.baseUrl}/users/bo` },
-    { type: 'Like', object: iri },
+    { type: 'Like', object: liked },
   ]) {
     await fetch(`${box}/outbox`, { method: 'POST', headers: bearer, body: JSON.stringify(json) });
   }
-  const edit = { type: 'Update', object: { id: iri, type: 'Article', name: 'Edited again' } };
+  const edit = { type: 'Update', object: { id: liked, type: 'Article', name: 'Edited again' } };
   await fetch(`${box}/outbox`, { method: 'POST', headers: bearer, body: JSON.stringify(edit) });
   for (const path of ['inbox', 'outbox']) {
     const page = await (await fetch(`${box}/${path}?page=true`, { headers: bearer })).json();

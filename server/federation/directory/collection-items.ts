@@ -9,7 +9,7 @@ export interface Item {
   object: JsonObject | null;
 }
 
-export interface Bounds {
+interface Bounds {
   /** Pages read besides what the collection says at once. */
   pages: number;
   items: number;

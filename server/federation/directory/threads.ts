@@ -31,12 +31,12 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** How long a thread is left alone after it was read: the older it is, the less is said in it. */
-export function pauseAfterReadingMs(ageMs: number): number {
+function pauseAfterReadingMs(ageMs: number): number {
   if (ageMs < DAY_MS) return 5 * MINUTE_MS;
   return ageMs < 7 * DAY_MS ? HOUR_MS : DAY_MS;
 }
 
-export interface ThreadParts {
+interface ThreadParts {
   naming: FederationNaming;
   codec: Codec;
   posts: OpenPosts;

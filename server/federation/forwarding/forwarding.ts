@@ -21,7 +21,7 @@ const PER_HOST_MAX = 500;
 const STRETCH_MS = 60 * 60_000;
 const HOSTS_MAX = 5_000;
 
-export interface ForwardingParts {
+interface ForwardingParts {
   naming: FederationNaming;
   codec: Codec;
   log: ActivityLog;

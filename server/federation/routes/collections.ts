@@ -13,7 +13,7 @@ import { namesDocument } from './negotiation.ts';
 export const ID = /^[0-9a-z-]{26,100}$/;
 const TAG = /^[\p{L}\p{M}\p{N}_]{1,50}$/u;
 
-export interface CollectionParts {
+interface CollectionParts {
   naming: FederationNaming;
   actors: ActorDirectory;
   posts: OpenPosts;
