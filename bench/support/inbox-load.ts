@@ -26,7 +26,7 @@ export interface Sample {
   p99: number;
   /** Bytes, when all is worked off. */
   memory: number;
-  /** Microseconds of all threads for one request. Says more than the clock when others use the machine too. */
+  /** Microseconds of the main thread for one request. Says more than the clock when others use the machine too. */
   cpu: number;
 }
 

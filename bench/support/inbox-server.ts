@@ -58,7 +58,7 @@ const contender = await start[name ?? '']!();
 
 process.on('message', async ({ sent }: { sent: number }) => {
   await contender.idle(sent);
-  const { user, system } = process.cpuUsage();
+  const { user, system } = process.threadCpuUsage();
   process.send?.({ memory: process.memoryUsage.rss(), cpu: user + system });
 });
 process.on('SIGTERM', () => void contender.stop().then(() => process.exit(0)));

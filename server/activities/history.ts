@@ -41,9 +41,9 @@ export class History {
     return entries.map((entry) => occurrenceOf(entry, this.#codec.decode(entry.json)));
   }
 
-  /** Whether the log has more than one activity about `object`: if not, there is nothing to catch up on. */
-  wasSpokenOfBefore(object: string): Promise<boolean> {
-    return this.#log.hasSeveral(object);
+  /** Whether the log has anything else about the object of an activity: if not, there is nothing to catch up on. */
+  async wasSpokenOfBefore(activity: Activity): Promise<boolean> {
+    return !(await this.#log.isAlone(activity));
   }
 
   /** With whoever its actor is now, should they have gone elsewhere since. */

@@ -53,6 +53,7 @@ export class ActivityLog {
   readonly unfinished: Unfinished;
   readonly runs: Runs;
   readonly #entries: Collection<LogEntry>;
+  readonly #alone = new WeakMap<Activity, Promise<boolean>>();
 
   constructor(db: Database, clock: Clock = systemClock) {
     this.#entries = db.collection<LogEntry>('activities');
@@ -124,9 +125,18 @@ export class ActivityLog {
     return (await this.#entries.findOne(said, { projection: { _id: 1 } })) !== null;
   }
 
-  /** Whether more than one activity is about an object. */
-  async hasSeveral(object: string): Promise<boolean> {
-    return (await this.#entries.countDocuments({ object }, { limit: 2 })) > 1;
+  /**
+   * Whether anything else than this activity is about its object. Asked of one activity several times it looks once: what
+   * comes meanwhile is worked off after it, and looks for itself.
+   */
+  isAlone(activity: Activity): Promise<boolean> {
+    const object = objectIri(activity);
+    if (object === null) return Promise.resolve(true);
+    const known = this.#alone.get(activity);
+    if (known) return known;
+    const asked = this.#entries.countDocuments({ object }, { limit: 2 }).then((count) => count < 2);
+    this.#alone.set(activity, asked);
+    return asked;
   }
 
   /** What `actor` has sent of one type about an object, oldest first. */

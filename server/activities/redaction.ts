@@ -26,7 +26,7 @@ export class RedactionReaction implements Reaction {
     if ('kind' in activity.object && activity.object.kind === 'actor') return;
     // The Delete may have come first.
     const { iri } = activity.object;
-    if ((await this.#log.hasSeveral(iri)) && (await this.#log.has('Delete', iri, actor)))
+    if (!(await this.#log.isAlone(activity)) && (await this.#log.has('Delete', iri, actor)))
       await this.#redact(iri, actor);
   }
 

@@ -111,9 +111,9 @@ export function createInbox(parts: InboxParts): Inbox {
     // Nobody signs for us from outside, and asking ourselves for a key would be a loop.
     if (naming.isLocal(claim.keyId)) throw new Refused('local-key', 'unauthenticated', 'signature');
     const known = await keys.get(claim.keyId);
-    if (known !== null && isValid(claim, known.key)) return known.owner;
+    if (known !== null && (await isValid(claim, known.key))) return known.owner;
     const renewed = known === null ? null : await keys.renew(claim.keyId, known);
-    if (renewed !== null && isValid(claim, renewed.key)) return renewed.owner;
+    if (renewed !== null && (await isValid(claim, renewed.key))) return renewed.owner;
     const reason = known === null ? 'key-unavailable' : 'signature-invalid';
     throw new Refused(reason, 'unauthenticated', 'signature');
   }
@@ -208,6 +208,7 @@ export function createInbox(parts: InboxParts): Inbox {
           return;
         }
         logger.error({ err: error }, 'the inbox failed');
+        res.setHeader('retry-after', RETRY_AFTER_S);
         answerError(res, 'unavailable', SAYS.overloaded);
       }
     },
