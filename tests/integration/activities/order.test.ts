@@ -9,6 +9,7 @@ import {
   type Note,
   PLAIN_ARTICLE,
   PLAIN_NOTE,
+  type Poll,
   PUBLIC,
 } from '../../../server/activities/activity.ts';
 import { createCodec, createNaming } from '../../../server/federation/index.ts';
@@ -42,6 +43,12 @@ function actorOf(username: string): Actor {
     key: null,
     publishedAt: new Date(START),
   };
+}
+
+/** As somebody else's server counts it. */
+function pollWith(multiple: boolean, votes: number): Poll {
+  const options = ['Yes', 'No'].map((text) => ({ text, votes }));
+  return { multiple, options, voters: votes * 2, closesAt: null };
 }
 
 /** A life of five people in some two hundred activities, each later than what it is about. */
@@ -114,8 +121,28 @@ function story(seed: number): Activity[] {
           gradeLevel: null,
           licence: null,
         };
+    const poll = object.kind === 'note' && chance(25) ? pollWith(chance(50), 0) : null;
+    if (object.kind === 'note') object.poll = poll;
     posts.push(object);
     say({ ...about, type: 'Create', object });
+    if (object.kind === 'note' && poll !== null) {
+      for (let votes = random.below(5); votes > 0; votes--) {
+        const voter = pick(people);
+        const toAsker = base(voter.iri, { to: [person.iri], cc: [] });
+        const vote = {
+          iri: naming.newObject(`vote-${seed}-${n}-${votes}`),
+          author: voter.iri,
+          vote: pick(['Yes', 'No']),
+        };
+        const times = { publishedAt: toAsker.publishedAt, editedAt: null, audience: toAsker.audience };
+        const bare = { html: '', feedbackKind: null, mentions: [], inReplyTo: iri };
+        say({ ...toAsker, type: 'Create', object: { ...object, ...vote, ...times, ...bare, poll: null } });
+      }
+      for (let counts = random.below(3); counts > 0; counts--) {
+        const counted = { ...object, poll: pollWith(poll.multiple, random.below(9)) };
+        say({ ...base(person.iri, audience), type: 'Update', object: counted });
+      }
+    }
     for (let edits = random.below(3); edits > 0 && chance(50); edits--) {
       const edit = base(person.iri, audience);
       const edited = chance(30) ? { to: [person.followers], cc: [] } : audience;
@@ -132,7 +159,13 @@ function story(seed: number): Activity[] {
     const type = pick(['Like', 'Announce'] as const);
     const post = pick(posts);
     for (let again = random.below(3); again >= 0; again--) {
-      const response = say({ ...base(person.iri, { to: [PUBLIC], cc: [] }), type, object: post.iri });
+      const about = { ...base(person.iri, { to: [PUBLIC], cc: [] }), object: post.iri };
+      const reaction = { character: pick(['🦉', '🌿']) };
+      if (type === 'Announce' && chance(30)) {
+        const relay = { ...base(person.iri, { to: [PUBLIC], cc: [] }), object: post.iri };
+        say({ ...relay, type: 'Relay', done: 'Create' });
+      }
+      const response = say(type === 'Like' && chance(40) ? { ...about, type, reaction } : { ...about, type });
       if (chance(50))
         say({ ...base(person.iri, response.audience), type: 'Undo', object: response.iri, reason: '', cause: null });
     }
