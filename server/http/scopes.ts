@@ -7,7 +7,7 @@ export type Needed = readonly Scope[] | null;
 
 /**
  * Which features apps may use at all. One that is not named here is closed to them, so that nothing new is open to apps
- * before somebody has thought of it (docs/adr/0024-apps-and-scopes.md).
+ * before somebody has thought of it (docs/adr/0021-apps-and-scopes.md).
  */
 const FEATURES: Readonly<Record<string, 'open' | 'pairs'>> = {
   profiles: 'open',

@@ -65,6 +65,42 @@ export const SPANISH: Readonly<Record<string, string>> = {
   'This is not your current password. Type it again.': 'Esta no es tu contraseña actual. Escríbela de nuevo.',
   'You have {} tokens, which is the most. Revoke one that you no longer need.':
     'Tienes {} claves, que es el máximo. Revoca una que ya no necesites.',
+  // What becomes of accounts.
+  'Type your password.': 'Escribe tu contraseña.',
+  'Type the username.': 'Escribe el nombre de usuario.',
+  'Say what is wrong, in a sentence or two.': 'Di qué está mal, en una o dos frases.',
+  'This account is suspended. What is in it is not shown.':
+    'Esta cuenta está suspendida. Lo que contiene no se muestra.',
+  'This account is suspended. Lift that first.': 'Esta cuenta está suspendida. Levanta antes la suspensión.',
+  'Your account is suspended by the people who run this instance. Ask them what can be done.':
+    'Quienes llevan esta instancia han suspendido tu cuenta. Pregúntales qué se puede hacer.',
+  'You cannot block yourself.': 'No puedes bloquearte a ti.',
+  'You cannot report yourself.': 'No puedes denunciarte a ti.',
+  'You cannot suspend yourself. Ask another admin.':
+    'No puedes suspenderte a ti. Pídelo a otra persona administradora.',
+  'This is not your password.': 'Esta no es tu contraseña.',
+  'This is not your password. Type it again.': 'Esta no es tu contraseña. Escríbela de nuevo.',
+  'This is not the username of the account.': 'Este no es el nombre de usuario de la cuenta.',
+  'This is not the username of the account. Type it as it stands there.':
+    'Este no es el nombre de usuario de la cuenta. Escríbelo tal como aparece allí.',
+  'This is the account that you are in. Write the handle of another one of yours.':
+    'Esta es la cuenta en la que estás. Escribe la dirección de otra cuenta tuya.',
+  'You have {} other accounts here, which is the most. Remove one that you no longer need.':
+    'Tienes {} cuentas más anotadas, que es el máximo. Quita una que ya no necesites.',
+  'You have moved lately. You can move again from {} on.':
+    'Te mudaste hace poco. Podrás mudarte de nuevo a partir del {}.',
+  'You have moved already. Come back first if you want to move somewhere else.':
+    'Ya te has mudado. Vuelve primero si quieres mudarte a otro lugar.',
+  '{} has moved on itself. Write the handle of the account where you are now.':
+    '{} también se ha mudado. Escribe la dirección de la cuenta en la que estás ahora.',
+  '{} does not name this account yet. Sign in there, add {} as your earlier account (often called an alias, or “moving from”), then try again here.':
+    '{} todavía no nombra esta cuenta. Entra allí, añade {} como tu cuenta anterior (a menudo se llama alias, o «mudarse desde») e inténtalo aquí de nuevo.',
+  'You have moved to another account. Write and follow there, or come back: Settings, Moving.':
+    'Te has mudado a otra cuenta. Escribe y sigue a personas desde allí, o vuelve: Ajustes, Mudanza.',
+  'This cannot be sent: somebody whom it is for, or whom it names, has blocked you.':
+    'Esto no se puede enviar: alguien a quien va dirigido, o a quien nombra, te ha bloqueado.',
+  'This cannot be sent: you block somebody whom it is for, or whom it names. Unblock them first, or leave them out.':
+    'Esto no se puede enviar: bloqueas a alguien a quien va dirigido, o a quien nombra. Desbloquea antes a esa persona, o no la incluyas.',
   'This API token is not known here. Create a new one in your settings.':
     'Aquí no se conoce esta clave de la API. Crea una nueva en tus ajustes.',
   'This account was let in already, perhaps by another organizer.':

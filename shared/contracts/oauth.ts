@@ -57,11 +57,9 @@ export const answerAuthorization = endpoint({
   path: '/oauth/authorization',
   summary: 'Let an app act in my name, or not; the answer says where to go with it',
   access: 'account',
-  body: z.object({
-    request: AuthorizationRequest,
-    allow: z.boolean(),
-    /** What I let it do, of what it asks for. */
-    scopes: z.array(Scope).max(SCOPES.length).default([]),
+  body: AuthorizationRequest.extend({
+    /** What I let it do, of what it asks for; nothing is a no. */
+    allowed: z.array(Scope).max(SCOPES.length),
   }),
   response: z.object({ redirect: z.string() }),
 });

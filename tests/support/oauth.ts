@@ -46,8 +46,7 @@ export function ask(clientId: string, scope: string, extra: Partial<oauth.Author
 
 /** Where somebody who allows all of it is sent. */
 export async function allow(person: ApiClient, request: oauth.AuthorizationRequest, scopes: readonly Scope[] = SCOPES) {
-  const body = { request, allow: true, scopes };
-  return new URL((await person.call(oauth.answerAuthorization, { body })).redirect);
+  return new URL((await person.call(oauth.answerAuthorization, { body: { ...request, allowed: scopes } })).redirect);
 }
 
 export function exchange(baseUrl: string, clientId: string, code: string, verifier: string, redirect = CALLBACK) {

@@ -45,7 +45,7 @@ export function ConsentPage() {
   }
   const { app, scopes } = asked.data;
   const allowed: Scope[] = scopes.filter((scope) => scope !== 'pairs' || intoPairs);
-  const say = (allow: boolean) => answer.mutate({ body: { request, allow, scopes: allowed } });
+  const say = (scopes: Scope[]) => answer.mutate({ body: { ...request, allowed: scopes } });
   return (
     <Page title={tOAuth.title} heading={tOAuth.asks(app.name)} lead={tOAuth.as(me.handle)} width="narrow">
       <Sheet>
@@ -88,11 +88,11 @@ export function ConsentPage() {
           look="primary"
           busy={answer.isPending}
           disabled={allowed.length === 0 || answer.isSuccess}
-          onClick={() => say(true)}
+          onClick={() => say(allowed)}
         >
           {tOAuth.allow}
         </Button>
-        <Button busy={answer.isPending} disabled={answer.isSuccess} onClick={() => say(false)}>
+        <Button busy={answer.isPending} disabled={answer.isSuccess} onClick={() => say([])}>
           {tOAuth.deny}
         </Button>
       </Row>

@@ -30,11 +30,11 @@ export const oauth = {
   toHome: 'To the start page',
 
   apps: 'Apps that act in your name',
-  appsLead: 'You let them in when you connected them. Whoever you do not know or need, take it out again.',
+  appsLead: 'You let them in when you connected them. Disconnect those that you do not know or need any more.',
   noApps: 'No app acts in your name.',
   since: 'since',
   lastUsed: 'last used',
   neverUsed: 'never used',
-  disconnect: 'Take out',
+  disconnect: 'Disconnect',
   disconnected: (name: string) => `${name} can do nothing in your name any more`,
 };

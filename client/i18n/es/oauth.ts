@@ -33,11 +33,11 @@ export const oauth: typeof en = {
   toHome: 'A la página de inicio',
 
   apps: 'Aplicaciones que actúan en tu nombre',
-  appsLead: 'Las dejaste entrar al conectarlas. Saca la que no conozcas o no necesites.',
+  appsLead: 'Les diste permiso al conectarlas. Desconecta las que no conozcas o ya no necesites.',
   noApps: 'Ninguna aplicación actúa en tu nombre.',
   since: 'desde',
   lastUsed: 'último uso',
   neverUsed: 'sin usar',
-  disconnect: 'Sacar',
+  disconnect: 'Desconectar',
   disconnected: (name) => `${name} ya no puede hacer nada en tu nombre`,
 };

@@ -39,13 +39,13 @@ async function check({ views, issuer }: AuthorizeParts, request: AuthorizationRe
     });
   };
   if (request.response_type !== 'code')
-    return refuse('unsupported_response_type', 'Only response_type=code is offered.');
+    return refuse('unsupported_response_type', 'Only response_type=code is offered');
   const { code_challenge: challenge, code_challenge_method: method } = request;
   if (!isChallenge(challenge, method)) {
-    return refuse('invalid_request', 'Send code_challenge with code_challenge_method=S256 (RFC 7636).');
+    return refuse('invalid_request', 'Send code_challenge with code_challenge_method=S256 (RFC 7636)');
   }
   const scopes = readScopes(request.scope);
-  if (scopes === null) return refuse('invalid_scope', 'Scopes are profile, read, write and pairs.');
+  if (scopes === null) return refuse('invalid_scope', 'Scopes are profile, read, write and pairs');
   return ok({ state: 'asks', app, redirectUri, scopes, challenge });
 }
 
@@ -66,7 +66,7 @@ export async function readAuthorization(
 export async function answerAuthorization(
   parts: AuthorizeParts,
   account: string,
-  { request, allow, scopes: allowed }: { request: AuthorizationRequest; allow: boolean; scopes: readonly Scope[] },
+  { allowed, ...request }: AuthorizationRequest & { allowed: readonly Scope[] },
 ): Promise<Result<{ redirect: string }>> {
   const checked = await check(parts, request);
   if (!checked.ok) return checked;
@@ -74,7 +74,7 @@ export async function answerAuthorization(
   const { app, redirectUri, challenge } = checked.value;
   const scopes = checked.value.scopes.filter((scope) => allowed.includes(scope));
   const { state } = request;
-  if (!allow || scopes.length === 0) {
+  if (scopes.length === 0) {
     return ok({ redirect: answeredAt(redirectUri, { error: 'access_denied', state, iss: parts.issuer }) });
   }
   const code = await parts.server.code(account, { app: app._id, redirectUri, scopes, challenge });

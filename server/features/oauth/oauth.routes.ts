@@ -39,7 +39,7 @@ export function consentRoutes(parts: OAuthRouteParts): Router {
   const router = Router();
   bind(router, contract.getAuthorization, ({ query }) => readAuthorization(parts, query));
   bind(router, contract.answerAuthorization, async ({ account, body }) => {
-    if (body.allow) await boundGrants(parts, account.id);
+    if (body.allowed.length > 0) await boundGrants(parts, account.id);
     return answerAuthorization(parts, account.id, body);
   });
   bind(router, contract.listApps, async ({ account }) => ok({ items: await listApps(parts, account.id) }));
@@ -150,5 +150,5 @@ function send(res: Response, status: number, answer: object): void {
 
 const BAD_FORM: ProtocolError = {
   error: 'invalid_request',
-  error_description: 'Send a form (application/x-www-form-urlencoded) with each parameter once.',
+  error_description: 'Send a form (application/x-www-form-urlencoded) with each parameter once',
 };

@@ -74,12 +74,12 @@ function problemWith(issues: readonly z.core.$ZodIssue[]): ProtocolError {
   return { error: 'invalid_client_metadata', error_description: `Check ${field}. ${METADATA_ADVICE}` };
 }
 
-const METADATA_ADVICE = `Send a JSON object with redirect_uris and, if you like, client_name (one line, up to ${NAME_MAX_CHARS} characters) and client_uri (https).`;
+const METADATA_ADVICE = `Send a JSON object with redirect_uris and, if you like, client_name (one line, up to ${NAME_MAX_CHARS} characters) and client_uri (https)`;
 const BAD_REDIRECT: ProtocolError = {
   error: 'invalid_redirect_uri',
-  error_description: `Send 1 to ${REDIRECTS_MAX} redirect_uris: https, http on 127.0.0.1, or a scheme of your own with a dot in it, without a fragment.`,
+  error_description: `Send 1 to ${REDIRECTS_MAX} redirect_uris: https, http on 127.0.0.1, or a scheme of your own with a dot in it, without a fragment`,
 };
 const FULL: ProtocolError = {
   error: 'temporarily_unavailable',
-  error_description: 'Too many apps registered here today and were never used. Try again tomorrow.',
+  error_description: 'Too many apps registered here today and were never used. Try again tomorrow',
 };

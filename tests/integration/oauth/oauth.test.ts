@@ -152,7 +152,7 @@ describe('what an app asks for', () => {
       const { request } = ask(app, 'read', { redirect_uri });
       const shown = await read(amara, request);
       expect(shown).toMatchObject({ status: 400, error: { code: 'invalid_input' } });
-      const answered = await amara.try(oauth.answerAuthorization, { body: { request, allow: true, scopes: ['read'] } });
+      const answered = await amara.try(oauth.answerAuthorization, { body: { ...request, allowed: ['read'] } });
       expect(answered.status).toBe(400);
       expect(JSON.stringify([shown.value, answered.value])).not.toContain('evil');
     }
@@ -169,7 +169,7 @@ describe('what an app asks for', () => {
   ])('goes back as %s for %o, before anybody is asked', async (error, extra) => {
     const { request } = ask(app, 'read', extra);
     for (const redirect of [
-      (await amara.call(oauth.answerAuthorization, { body: { request, allow: true, scopes: ['read'] } })).redirect,
+      (await amara.call(oauth.answerAuthorization, { body: { ...request, allowed: ['read'] } })).redirect,
       JSON.stringify((await read(amara, JSON.parse(JSON.stringify(request)))).value),
     ]) {
       expect(redirect).toContain(`error=${error}`);
@@ -181,7 +181,7 @@ describe('what an app asks for', () => {
 
   test('can be declined, as a whole or in part', async () => {
     const { request, verifier } = ask(app, 'read write pairs');
-    const { redirect } = await amara.call(oauth.answerAuthorization, { body: { request, allow: false } });
+    const { redirect } = await amara.call(oauth.answerAuthorization, { body: { ...request, allowed: [] } });
     const no = new URL(redirect);
     expect(`${no.origin}${no.pathname}`).toBe('https://app.example/callback');
     expect(Object.fromEntries(no.searchParams)).toEqual({
@@ -197,7 +197,7 @@ describe('what an app asks for', () => {
 
   test('is for who is signed in with a browser of ours', async () => {
     const { request } = ask(app, 'read');
-    const body = { request, allow: true, scopes: ['read'] };
+    const body = { ...request, allowed: ['read'] };
     expect((await instance.anyone().try(oauth.answerAuthorization, { body })).status).toBe(401);
     const elsewhere = { origin: 'https://evil.example' };
     expect((await amara.try(oauth.answerAuthorization, { body, headers: elsewhere })).status).toBe(403);
