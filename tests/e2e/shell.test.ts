@@ -272,13 +272,15 @@ describe('the shell, in a browser', { timeout: 240_000 }, () => {
   test('each page: accessible in both themes, nothing cut off at 320 px, nothing too small to hit', async () => {
     const narrow = await adaAt({ width: 320, height: 640 });
     const wide = await adaAt();
+    // Most of this is waiting until the network has been idle for half a second: both at once.
+    const lookAt = async (page: Page, path: string) => {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await tooSmall(page), path).toEqual([]);
+    };
     for (const path of Object.values(pages)) {
-      for (const { page } of [narrow, wide]) {
-        await page.goto(path);
-        await page.getByRole('heading', { level: 1 }).first().waitFor();
-        await page.waitForLoadState('networkidle');
-        expect(await tooSmall(page), path).toEqual([]);
-      }
+      await Promise.all([narrow, wide].map(({ page }) => lookAt(page, path)));
       await expectAccessible(narrow.page);
     }
     for (const { problems, context } of [narrow, wide]) {

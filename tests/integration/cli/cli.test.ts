@@ -4,15 +4,17 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as contract from '../../../shared/contracts/accounts.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
 import { ApiClient } from '../../support/api.ts';
 import { startInstance, type TestInstance } from '../../support/instance.ts';
+import { COMPILED } from '../../support/storage/child.ts';
 
 const CLI = fileURLToPath(new URL('../../../server/cli.ts', import.meta.url));
 /** Every command is a process of its own, which on a busy machine takes seconds to start. */
 vi.setConfig({ testTimeout: 60_000 });
+afterAll(() => vi.resetConfig());
 const PASSWORD = 'chalk and talk 1987';
 
 let dataDir: string;
@@ -28,7 +30,7 @@ afterEach(async () => {
 
 async function staffroom(args: string[], env: Record<string, string> = {}, input = '') {
   const child: ChildProcess = spawn(process.execPath, [CLI, ...args], {
-    env: { PATH: process.env.PATH, DATA_DIR: dataDir, BASE_URL: 'http://localhost:1', ...env },
+    env: { PATH: process.env.PATH, ...COMPILED, DATA_DIR: dataDir, BASE_URL: 'http://localhost:1', ...env },
   });
   let stdout = '';
   let stderr = '';

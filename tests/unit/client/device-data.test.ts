@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { forgetAccount, hasUnsent } from '../../../client/features/accounts/device-data.ts';
 
 /** As much of a browser's storage as is asked of it. */
@@ -19,6 +19,7 @@ beforeEach(() => {
   vi.stubGlobal('window', {});
   vi.resetModules();
 });
+afterEach(() => void vi.unstubAllGlobals());
 
 test('the next person on a shared computer meets no searches of the one who left, nor their push', async () => {
   const searches = await import('../../../client/features/search/recent-searches.ts');
