@@ -51,7 +51,7 @@ import {
   resumePairs,
   SeveredReactions,
 } from './features/mentoring/index.ts';
-import { createModeration } from './features/moderation/index.ts';
+import { createModeration, ReportViews } from './features/moderation/index.ts';
 import { createNotifications, type Notifications } from './features/notifications/index.ts';
 import { createOAuth, type OAuthLimits } from './features/oauth/index.ts';
 import { FollowImports, OnboardingViews, onboardingRoutes } from './features/onboarding/index.ts';
@@ -74,6 +74,7 @@ import {
   DeletedActors,
   MovesProjection,
   MoveViews,
+  ProfileRefresher,
   ProfilesProjection,
   ProfileViews,
   profilePages,
@@ -199,6 +200,8 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   const pipeline = new Pipeline({ log, codec, outgoing: delivery, departures, rules, clock, logger });
   const federation = createFederation({ ...outside, config: federationConfig, delivery, intake: pipeline });
   const { remote } = federation;
+  const refresher = new ProfileRefresher(db, { remote, clock, logger });
+  await refresher.prepare();
   deleted.onHeardFrom((actor) => {
     remote
       .fetch(actor)
@@ -351,6 +354,8 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   };
   const sharedTurns = cycleParts.shared;
   await sharedTurns.prepare();
+  const reports = new ReportViews(db);
+  await reports.prepare();
   const accountLife = createAccountLife({
     ...shared,
     db,
@@ -362,6 +367,8 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     cycles,
     sessions: sessions.views,
     suspensions: moderation.suspensions,
+    reports,
+    instanceActor: naming.instanceActor,
     accounts,
     outgoing: delivery,
     keys,
@@ -487,7 +494,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     apiRouters: [
       accounts.router,
       oauth.router,
-      profileRoutes({ ...shared, views: profiles, relations: follows, showing, renamed: accounts.rename }),
+      profileRoutes({ ...shared, views: profiles, relations: follows, showing, refresher, renamed: accounts.rename }),
       followRoutes({ ...shared, views: follows, showing }),
       practiceRoutes(practiceParts),
       mentoringRoutes(mentoringParts),
@@ -559,6 +566,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       await media.stop();
       await followImports.stop();
       await accountLife.stop();
+      await refresher.idle();
       await pipeline.stop();
       await notifications.stop();
       await federation.stop();

@@ -26,6 +26,8 @@ export interface Shown {
 export interface Standing {
   /** The author has accepted the asker as a follower. */
   followsAuthor: boolean;
+  /** The asker wants to see nothing of the author's. */
+  blocksAuthor?: boolean;
 }
 
 export interface Permissions {
@@ -44,6 +46,7 @@ const ALL: Permissions = { see: true, reply: true, boost: true };
  * people's content than anyone else does.
  */
 export function permit(asker: Asker, shown: Shown, standing: Standing): Permissions {
+  if (standing.blocksAuthor) return NOTHING;
   const open = shown.visibility === 'public' || shown.visibility === 'unlisted';
   if (asker.kind === 'anyone') return open ? LOOK_ONLY : NOTHING;
   const isAuthor = asker.iri === shown.author;

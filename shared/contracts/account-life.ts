@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, IdParams, Instant, PageQuery, pageOf } from './endpoint.ts';
+import { endpoint, Id, IdParams, Instant, PageQuery, pageOf } from './endpoint.ts';
 import { Handle, HandleParams, ProfileSummary } from './profiles.ts';
 
 /** What becomes of accounts: moving, being deleted, being suspended; and whom people want nothing to do with. */
@@ -138,4 +138,56 @@ export const unblockProfile = endpoint({
   summary: 'Block somebody no longer',
   access: 'account',
   params: HandleParams,
+});
+
+export const REPORT_STATES = ['open', 'resolved'] as const;
+
+/** What somebody wants the people who run this instance to look at. */
+export const Report = z.object({
+  id: Id,
+  /** An actor of another instance, often the instance itself, or somebody of here. */
+  from: ProfileSummary,
+  about: ProfileSummary,
+  /** `excerpt` is null for what is not public: an admin sees no more of it than anybody else. */
+  posts: z.array(z.object({ id: Id, excerpt: z.string().nullable() })),
+  reason: z.string(),
+  at: Instant,
+  state: z.enum(REPORT_STATES),
+  /** Their own instance was told too. */
+  forwarded: z.boolean(),
+});
+export type Report = z.infer<typeof Report>;
+
+export const reportPerson = endpoint({
+  method: 'POST',
+  path: '/reports',
+  summary: 'Report somebody, or posts of theirs, to the people who run this instance',
+  access: 'account',
+  status: 201,
+  body: z.object({
+    handle: Handle,
+    posts: z.array(Id).max(20).default([]),
+    reason: z.string().trim().min(1, 'Say what is wrong, in a sentence or two.').max(1_000),
+    /** Also to the people who run their instance, who do not learn from whom it comes. */
+    forward: z.boolean().default(false),
+  }),
+  response: z.object({}),
+});
+
+export const listReports = endpoint({
+  method: 'GET',
+  path: '/admin/reports',
+  summary: 'Reports by people of here and of other instances, newest first',
+  access: 'admin',
+  query: PageQuery.extend({ state: z.enum(REPORT_STATES).default('open') }),
+  response: pageOf(Report),
+});
+
+export const changeReport = endpoint({
+  method: 'PUT',
+  path: '/admin/reports/:id',
+  summary: 'Mark a report as resolved, or as open again',
+  access: 'admin',
+  params: IdParams,
+  body: z.object({ state: z.enum(REPORT_STATES) }),
 });

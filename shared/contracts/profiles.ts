@@ -93,7 +93,15 @@ export const Profile = ProfileSummary.extend({
   followers: z.number().int().nullable(),
   following: z.number().int().nullable(),
   /** How the asker stands to them; null when nobody is signed in or it is the asker's own profile. */
-  relation: z.object({ following: z.enum(['no', 'requested', 'yes']), followedBy: z.boolean() }).nullable(),
+  relation: z
+    .object({
+      following: z.enum(['no', 'requested', 'yes']),
+      followedBy: z.boolean(),
+      /** The asker blocks them, or is blocked by them. */
+      blocking: z.boolean(),
+      blockedBy: z.boolean(),
+    })
+    .nullable(),
   isMe: z.boolean(),
 });
 export type Profile = z.infer<typeof Profile>;

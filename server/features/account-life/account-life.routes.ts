@@ -1,14 +1,16 @@
 import { Router } from 'express';
 import * as contract from '../../../shared/contracts/account-life.ts';
-import { ok } from '../../core/result.ts';
+import { NOT_FOUND } from '../../core/errors.ts';
+import { fail, ok } from '../../core/result.ts';
 import { bind } from '../../http/endpoint.ts';
 import { addAlias, readMoving, removeAlias } from './aliases.ts';
 import { type BlockPersonParts, blockPerson, listBlocked, unblockPerson } from './block-person.ts';
 import { type DeleteParts, deleteAccount, deleteMyAccount } from './delete-account.ts';
 import { comeBack, type MoveOutParts, moveOut } from './move-out.ts';
+import { listReports, type ReportParts, report } from './report.ts';
 import { liftSuspension, listSuspensions, type SuspendParts, suspend } from './suspend.ts';
 
-export type RouteParts = MoveOutParts & DeleteParts & SuspendParts & BlockPersonParts;
+export type RouteParts = MoveOutParts & DeleteParts & SuspendParts & BlockPersonParts & ReportParts;
 
 export function accountLifeRoutes(parts: RouteParts): Router {
   const router = Router();
@@ -39,5 +41,14 @@ export function accountLifeRoutes(parts: RouteParts): Router {
   bind(router, contract.listBlocks, async ({ account, query }) => ok(await listBlocked(parts, account.actor, query)));
   bind(router, contract.blockProfile, ({ account, params }) => blockPerson(parts, account.actor, params.handle));
   bind(router, contract.unblockProfile, ({ account, params }) => unblockPerson(parts, account.actor, params.handle));
+
+  bind(router, contract.reportPerson, async ({ account, body }) => {
+    const reported = await report(parts, account.actor, body);
+    return reported.ok ? ok({}) : reported;
+  });
+  bind(router, contract.listReports, async ({ query }) => ok(await listReports(parts, query)));
+  bind(router, contract.changeReport, async ({ params, body }) =>
+    (await parts.reports.setState(params.id, body.state)) ? ok(undefined) : fail(NOT_FOUND),
+  );
   return router;
 }

@@ -5,6 +5,7 @@ import { AccountDeletions, type DeletionParts } from './account-deletions.ts';
 import { accountLifeRoutes, type RouteParts } from './account-life.routes.ts';
 import { CarryFollowersReactions, type CarryParts } from './carry-followers.reactions.ts';
 import { type DeletedElsewhereParts, DeletedElsewhereReactions } from './deleted-elsewhere.reactions.ts';
+import { ReportReactions } from './reports.reactions.ts';
 import { finishSuspensions } from './suspend.ts';
 
 export { speakingRules } from './speaking-rules.ts';
@@ -29,7 +30,7 @@ export function createAccountLife(parts: AccountLifeParts): AccountLife {
   const deletions = new AccountDeletions(parts);
   return {
     router: accountLifeRoutes({ ...parts, deletions }),
-    reactions: [new DeletedElsewhereReactions(parts), new CarryFollowersReactions(parts)],
+    reactions: [new DeletedElsewhereReactions(parts), new CarryFollowersReactions(parts), new ReportReactions(parts)],
     deletions,
     async start() {
       await finishSuspensions(parts);

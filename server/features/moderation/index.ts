@@ -10,6 +10,7 @@ import { SuspendedReactions } from './suspended.reactions.ts';
 import { type SuspendedElsewhere, Suspensions } from './suspensions.ts';
 
 export { isCovered } from './moderation.model.ts';
+export { type Report, ReportViews } from './reports.views.ts';
 export type { Suspensions } from './suspensions.ts';
 
 export interface Moderation {

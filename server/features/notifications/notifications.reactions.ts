@@ -34,7 +34,9 @@ export class NotificationReactions implements Reaction {
     if (origin === 'fetched') return;
     for (const told of await this.#noticesOf(activity)) {
       const isNews = told.owner !== told.actor && this.#parts.naming.isLocal(told.owner);
-      if (isNews) await notify(this.#parts, { ...told, at: receivedAt });
+      const { blocks } = this.#parts.follows;
+      const isBlocked = isNews && told.actor !== null && (await blocks.isBlocking(told.owner, told.actor));
+      if (isNews && !isBlocked) await notify(this.#parts, { ...told, at: receivedAt });
     }
   }
 

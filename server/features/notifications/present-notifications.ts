@@ -37,16 +37,21 @@ interface Facts {
 
 /**
  * Entries as their owner sees them now, in the same order; null for one that has nothing left to show: what it was about
- * is gone, may no longer be seen, was taken back, or came from an instance that is blocked by now.
+ * is gone, may no longer be seen, was taken back, or came from an instance, or somebody, that is blocked by now.
  */
 export async function presentNotifications(
   parts: ShownParts,
   owner: Pick<Principal, 'actor' | 'role'>,
   entries: readonly NotificationView[],
 ): Promise<(Notification | null)[]> {
-  const facts = await gather(parts, owner, entries);
+  const [facts, blocked] = await Promise.all([
+    gather(parts, owner, entries),
+    parts.follows.blocks.blockedBy(owner.actor),
+  ]);
   const standing = entries.map((entry) => {
-    const events = entry.events.filter((event) => !isBlocked(parts.policy, event) && stands(entry, event, facts));
+    const events = entry.events.filter(
+      (event) => !isBlocked(parts.policy, event) && !blocked.has(event.actor ?? '') && stands(entry, event, facts),
+    );
     return isAboutSomething(entry, facts) ? events : [];
   });
   const person = await parts.profiles.summaries(standing.flatMap((events) => peopleOf(events)));

@@ -3,33 +3,50 @@ import { type AppError, appError } from '../../core/errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { ActorView, ProfileViews } from './profiles.views.ts';
 
+interface FindParts {
+  views: ProfileViews;
+  naming: Naming;
+  remote: RemoteDirectory;
+  policy: DomainPolicy;
+}
+
 /**
  * The person behind a handle (`amara`, `@amara@school.example`). Someone of another instance who is not known here is
  * looked up there when `mayAskOthers` (at most 10 s). Someone of a blocked instance, or suspended, is not found, known or not.
  */
 export async function findProfile(
-  parts: { views: ProfileViews; naming: Naming; remote: RemoteDirectory; policy: DomainPolicy },
+  parts: FindParts,
   typedHandle: string,
   mayAskOthers: boolean,
 ): Promise<Result<ActorView>> {
+  const met = await meet(parts, typedHandle, mayAskOthers);
+  return met.ok ? ok(met.value.person) : met;
+}
+
+/** The same, with whether their own instance was asked just now. */
+export async function meet(
+  parts: FindParts,
+  typedHandle: string,
+  mayAskOthers: boolean,
+): Promise<Result<{ person: ActorView; wasAsked: boolean }>> {
   const [username = '', domain = parts.naming.domain] = typedHandle.replace(/^@/, '').toLowerCase().split('@');
   if (domain === parts.naming.domain) {
     const local = await parts.views.local(username);
     if (local && parts.policy.isSuspended(local._id)) return fail(SUSPENDED);
-    return local ? ok(local) : fail(unknownHere(username));
+    return local ? ok({ person: local, wasAsked: false }) : fail(unknownHere(username));
   }
   const handle = `${username}@${domain}`;
   const known = await parts.views.byHandle(handle);
   if (known && parts.policy.isSuspended(known._id)) return fail(SUSPENDED);
   // Who deleted their account may be back: their server knows.
-  if (known && !known.deleted && !parts.policy.isBlocked(domain)) return ok(known);
+  if (known && !known.deleted && !parts.policy.isBlocked(domain)) return ok({ person: known, wasAsked: false });
   if (!mayAskOthers) return fail(SIGN_IN_TO_LOOK_UP);
   const found = await parts.remote.findByHandle(handle);
   if (!found.ok) return found;
   const view = await parts.views.byIri(found.value.iri);
   if (view && parts.policy.isSuspended(view._id)) return fail(SUSPENDED);
   if (!view) return fail(appError('remote_unavailable', `What ${domain} says about ${handle} could not be read.`));
-  return ok(view);
+  return ok({ person: view, wasAsked: true });
 }
 
 const SIGN_IN_TO_LOOK_UP: AppError = {

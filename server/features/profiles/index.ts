@@ -9,3 +9,4 @@ export { profilePages } from './profiles.page.ts';
 export { ProfilesProjection } from './profiles.projection.ts';
 export { profileRoutes } from './profiles.routes.ts';
 export { type ActorView, ProfileViews, summaryOf } from './profiles.views.ts';
+export { ProfileRefresher } from './refresh-profiles.ts';

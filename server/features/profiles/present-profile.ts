@@ -8,6 +8,7 @@ export interface Relations {
   between(follower: string, followee: string): Promise<{ state: 'requested' | 'accepted' | 'over' } | null>;
   acceptedAmong(follower: string, authors: readonly string[]): Promise<Set<string>>;
   counts(actor: string): Promise<{ followers: number; following: number }>;
+  blocks: { between(actor: string, others: readonly string[]): Promise<readonly { blocker: string }[]> };
 }
 
 /** What showing a person takes besides who they are. */
@@ -27,11 +28,12 @@ export async function presentProfile(
   asker: Asker,
 ): Promise<Profile> {
   const isMe = asker.kind === 'actor' && asker.iri === actor._id;
-  const [movedTo, counts, forward, back] = await Promise.all([
+  const [movedTo, counts, forward, back, blocks] = await Promise.all([
     actor.movedTo === null ? null : showing.personAt(actor.movedTo),
     actor.local ? relations.counts(actor._id) : null,
     asker.kind === 'actor' && !isMe ? relations.between(asker.iri, actor._id) : null,
     asker.kind === 'actor' && !isMe ? relations.between(actor._id, asker.iri) : null,
+    asker.kind === 'actor' && !isMe ? relations.blocks.between(asker.iri, [actor._id]) : [],
   ]);
   return {
     ...summaryOf(actor),
@@ -55,7 +57,12 @@ export async function presentProfile(
     relation:
       asker.kind === 'anyone' || isMe
         ? null
-        : { following: forward ? FOLLOWING[forward.state] : 'no', followedBy: back?.state === 'accepted' },
+        : {
+            following: forward ? FOLLOWING[forward.state] : 'no',
+            followedBy: back?.state === 'accepted',
+            blocking: blocks.some(({ blocker }) => blocker === asker.iri),
+            blockedBy: blocks.some(({ blocker }) => blocker === actor._id),
+          },
     isMe,
   };
 }

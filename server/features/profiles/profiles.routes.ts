@@ -7,9 +7,10 @@ import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok } from '../../core/result.ts';
 import { bind, bindOpen } from '../../http/endpoint.ts';
 import { completePerson } from './complete-person.ts';
-import { findProfile } from './find-profile.ts';
+import { meet } from './find-profile.ts';
 import { presentProfile, type Relations, type ShowingPeople } from './present-profile.ts';
 import { editableFields, type ProfileViews } from './profiles.views.ts';
+import type { ProfileRefresher } from './refresh-profiles.ts';
 import { updateProfile } from './update-profile.ts';
 
 export function profileRoutes(parts: {
@@ -21,14 +22,20 @@ export function profileRoutes(parts: {
   remote: RemoteDirectory;
   policy: DomainPolicy;
   clock: Clock;
+  refresher: ProfileRefresher;
   /** The account keeps a copy of the name. */
   renamed(actor: string, displayName: string): Promise<void>;
 }): Router {
   const router = Router();
 
   bindOpen(router, getProfile, async ({ params, asker, account }) => {
-    const found = await findProfile(parts, params.handle, account !== null);
-    return found.ok ? ok(await presentProfile(parts.relations, parts.showing, found.value, asker)) : found;
+    const found = await meet(parts, params.handle, account !== null);
+    if (!found.ok) return found;
+    const { person, wasAsked } = found.value;
+    // A visitor makes this server ask nobody.
+    if (wasAsked) await parts.refresher.asked(person);
+    else if (account !== null) parts.refresher.lookedAt(person);
+    return ok(await presentProfile(parts.relations, parts.showing, person, asker));
   });
 
   bind(router, searchProfiles, async ({ account, query }) =>

@@ -41,6 +41,11 @@ export class ProfileViews implements ActorDirectory {
     return this.#naming.isLocal(iri);
   }
 
+  /** What the IRIs of all actors of this instance begin with, and no others. */
+  get localPrefix(): string {
+    return this.#naming.actor('').iri;
+  }
+
   async prepare(): Promise<void> {
     await this.actors.createIndexes([
       { key: { handle: 1 } },

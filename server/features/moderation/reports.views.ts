@@ -1,0 +1,65 @@
+import { nameOf } from '../../core/ids.ts';
+import { type Collection, type Database, isDuplicateKey } from '../../storage/index.ts';
+
+/** Somebody thinks that the people who run this instance should look at something. Plain data: nobody else sees it. */
+export interface Report {
+  /** The same for the same report. */
+  _id: string;
+  /** IRI of who reports: somebody of here, or an actor of another instance, which is often the instance itself. */
+  from: string;
+  /** `host[:port]` it came from; null: from here. */
+  host: string | null;
+  /** IRI of the actor it is about, and IRIs of things of theirs. */
+  about: string;
+  posts: string[];
+  /** In the reporter's words, plain text. */
+  reason: string;
+  /** Sorts by time of arrival. */
+  position: string;
+  at: Date;
+  state: 'open' | 'resolved';
+  /** Their own instance was told too, in this one's name. */
+  forwarded: boolean;
+}
+
+/** One other instance cannot fill the list of those who read it. */
+const OPEN_OF_HOST_MAX = 200;
+
+/** Owns the collection `reports`. Admins alone read it. */
+export class ReportViews {
+  readonly #reports: Collection<Report>;
+
+  constructor(db: Database) {
+    this.#reports = db.collection('reports');
+  }
+
+  async prepare(): Promise<void> {
+    await this.#reports.createIndexes([{ key: { state: 1, position: -1 } }, { key: { host: 1, state: 1 } }]);
+  }
+
+  /** Keeps a report; the same one again changes nothing. False when its instance has too many open already. */
+  async add(report: Omit<Report, '_id' | 'position' | 'state'>, name: string): Promise<boolean> {
+    const { host, at } = report;
+    const open = { host, state: 'open' as const };
+    if (host !== null && (await this.#reports.countDocuments(open, { limit: OPEN_OF_HOST_MAX })) >= OPEN_OF_HOST_MAX) {
+      return false;
+    }
+    const _id = nameOf('report', report.from, name);
+    try {
+      await this.#reports.insertOne({ ...report, _id, position: `${at.toISOString()} ${_id}`, state: 'open' });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    return true;
+  }
+
+  /** Newest first; `cursor` is the position of the last one seen. */
+  page(state: Report['state'], cursor: string | null, limit: number): Promise<Report[]> {
+    const before = cursor === null ? {} : { position: { $lt: cursor } };
+    return this.#reports.find({ state, ...before }, { sort: { position: -1 }, limit }).toArray();
+  }
+
+  async setState(id: string, state: Report['state']): Promise<boolean> {
+    return (await this.#reports.updateOne({ _id: id }, { $set: { state } })).matchedCount === 1;
+  }
+}
