@@ -281,6 +281,8 @@ export interface OpenPosts {
 export interface FollowGraph {
   /** Whether `followee` has accepted `follower`. */
   follows(follower: string, followee: string): Promise<boolean>;
+  /** Whether `blocker` wants nothing to do with `blocked`. */
+  isBlocking(blocker: string, blocked: string): Promise<boolean>;
   counts(actor: string): Promise<{ followers: number; following: number }>;
   /** Accepted followers (or followed) by page, in a stable order; `cursor` from the previous page. */
   page(
@@ -289,6 +291,9 @@ export interface FollowGraph {
     cursor: string | null,
     limit: number,
   ): Promise<{ actors: string[]; next: string | null }>;
-  /** Distinct inboxes (shared where there is one) of the accepted followers on other instances, streamed by batch. */
+  /**
+   * Distinct inboxes (shared where there is one) of the accepted followers on other instances. In batches, each read in a few
+   * milliseconds, so that whoever goes through them can let others in between; one may be empty.
+   */
   followerInboxes(actor: string): AsyncIterable<string[]>;
 }

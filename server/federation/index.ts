@@ -148,6 +148,7 @@ export function createFederation(parts: FederationParts): Federation {
     codec,
     log,
     posts,
+    follows,
     forwards: delivery.forwards,
     deliver: delivery.forward,
     clock,

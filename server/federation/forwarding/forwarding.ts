@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Activity, JsonObject } from '../../activities/activity.ts';
 import type { ActivityLog } from '../../activities/log.ts';
-import type { Intake, OpenPosts } from '../../activities/ports.ts';
+import type { FollowGraph, Intake, OpenPosts } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Codec } from '../convert/index.ts';
@@ -26,6 +26,7 @@ interface ForwardingParts {
   codec: Codec;
   log: ActivityLog;
   posts: OpenPosts;
+  follows: Pick<FollowGraph, 'isBlocking'>;
   forwards: Forwards;
   /** Makes durable what goes to the followers of `as`, but for these hosts; to how many inboxes. */
   deliver(activity: Activity, as: string, except: ReadonlySet<string>): Promise<number>;
@@ -112,6 +113,8 @@ export class Forwarding {
     const as = inReplyTo === null ? null : await this.#oursAbove(inReplyTo);
     const hosts = [...new Set([hostOf(actor), hostOf(signer)])].filter((host) => host !== null);
     if (as === null || !this.#mayStill(hosts)) return null;
+    // Nothing goes out in somebody's name that they do not want to hear.
+    if (await this.#parts.follows.isBlocking(as, actor)) return null;
     return { _id: String(activity.id), about, as, body: body.toString('utf8'), from: hosts };
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Stored } from '../../../server/storage/index.ts';
+import { blockProfile } from '../../../shared/contracts/account-life.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
 import { Peer, type PeerActor, post as postSigned } from '../../support/federation/peer.ts';
 import { PUBLIC, scene } from '../../support/federation/security-case.ts';
@@ -73,7 +74,15 @@ test('an answer to one of us goes to their followers as it came, once, and what 
   await until('the Delete', () => got(deletion.id).length > 0);
   await until('the words are gone', async () => (await forwards().findOne({ _id: first.id })) === null);
 
-  for (const { id } of never) expect(got(id), id).toEqual([]);
+  // Of somebody whom she blocks nothing goes out in her name; what comes after it shows that it would have been here.
+  await s.amara.call(blockProfile, { params: { handle: `@bo@${s.good.host}` } });
+  const unwanted = answer({});
+  await s.send(s.bo, unwanted);
+  const wanted = { ...s.create(s.mallory, { inReplyTo: root.iri }), proof };
+  await s.send(s.mallory, wanted);
+  await until('what comes after it', () => got(wanted.id).length > 0);
+
+  for (const { id } of [...never, unwanted]) expect(got(id), id).toEqual([]);
   expect(got(first.id)).toHaveLength(1);
   expect(s.good.received.filter(({ json }) => json.id === first.id)).toEqual([]);
   await peer.stop();
@@ -83,8 +92,8 @@ test('what was kept and not yet queued when the server stopped is passed on at t
   const { peer } = await follower('dan');
   const root = await s.amara.call(practice.publishPost, { body: { title: 'Cut off', markdown: 'Text' } });
   const proof = { type: 'DataIntegrityProof', cryptosuite: 'eddsa-jcs-2022', proofValue: 'z' };
-  const answer = { ...s.create(s.bo, { inReplyTo: root.iri }), proof };
-  await s.send(s.bo, answer);
+  const answer = { ...s.create(s.mallory, { inReplyTo: root.iri }), proof };
+  await s.send(s.mallory, answer);
   await until('the first', () => peer.received.some(({ json }) => json.id === answer.id));
   // As a crash leaves it: in the log and kept, but not in the queue; and kept, but never taken in.
   const { db } = s.instance.services;

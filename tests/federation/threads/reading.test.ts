@@ -311,6 +311,12 @@ test('what people elsewhere pin is read once, and then follows what their server
   await say('Create', third);
   await say('Add', third.id);
   expect(await pinned()).toEqual([third.id, first.id, second.id]);
+  // What is pinned before it is here stands there once it is.
+  const early = post(5);
+  await say('Add', early.id);
+  await say('Create', early);
+  expect(await pinned()).toEqual([early.id, third.id, first.id, second.id]);
+  await say('Remove', early.id);
   await say('Remove', first.id);
   expect(await pinned()).toEqual([third.id, second.id]);
   // Not by others, not what is another's, not to another collection, and what is older than the last word counts no more.

@@ -68,6 +68,7 @@ export async function startMini(settings: MiniSettings = {}) {
   };
   const follows: FollowGraph = {
     follows: async (follower, followee) => followings.has(`${follower} ${followee}`),
+    isBlocking: async () => false,
     counts: async (actor) => ({ followers: followerInboxes.get(actor)?.length ?? 0, following: 0 }),
     page: async () => ({ actors: [], next: null }),
     async *followerInboxes(actor) {
