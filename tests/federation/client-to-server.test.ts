@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { blockProfile } from '../../shared/contracts/account-life.ts';
 import { createToken } from '../../shared/contracts/accounts.ts';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
 import * as practice from '../../shared/contracts/practice.ts';
@@ -445,6 +446,22 @@ describe('reading', () => {
     expect(items.map(({ object }) => object.id)).toContain(only.iri);
     const names = items.flatMap(({ object }) => (object.name?.startsWith('Post ') ? [object.name] : []));
     expect(names).toEqual(titles);
+  });
+
+  test('shows nothing of whom its owner blocks, nor who blocks them', async () => {
+    const dee = peer.actor('dee');
+    const from = async (actor: PeerActor, activity: { type: string; [key: string]: unknown }) => {
+      const json = { id: `${peer.origin}/of-dee/${activity.type}`, actor: actor.iri, to: [me.iri], ...activity };
+      expect((await post(`${instance.baseUrl}/inbox`, json, actor)).status).toBe(202);
+    };
+    await from(dee, { type: 'Block', object: me.iri });
+    await from(dee, { type: 'Undo', object: { id: `${peer.origin}/of-dee/Block`, type: 'Block' } });
+    await from(dee, { type: 'Follow', object: me.iri });
+    await instance.services.pipeline.idle();
+    const ofDee = async () => (await read(me.inbox, app.full)).filter(({ actor }) => actor === dee.iri);
+    expect((await ofDee()).map(({ type }) => type)).toEqual(['Follow']);
+    await amara.call(blockProfile, { params: { handle: `@dee@${peer.host}` } });
+    expect(await ofDee()).toEqual([]);
   });
 
   test('belongs to its owner alone', async () => {

@@ -48,7 +48,7 @@ export class MailboxProjection implements Projection {
   }
 
   async apply({ activity, receivedAt }: Occurrence): Promise<void> {
-    // Whom somebody blocks or reports is told to nobody but those it concerns.
+    // For no app, whoever's (`who-may-read.ts`).
     if (activity.type === 'Block' || activity.type === 'Flag') return;
     const { actor, audience } = activity;
     const named = new Set([...audience.to, ...audience.cc, ...(await this.#concerned(activity))].slice(0, NAMED_MAX));

@@ -6,8 +6,8 @@ import type { FollowViews } from '../follows/index.ts';
 import { isFromBlocked } from '../moderation/index.ts';
 import { isOpen, type PostView, type PracticeViews, responseId, visibleAmong, visiblePage } from '../practice/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
-import { isBetweenPartners } from './between-partners.ts';
 import { type MailboxViews, mailboxOf } from './mailbox.views.ts';
+import { readersOf } from './who-may-read.ts';
 
 export interface ReadParts {
   views: MailboxViews;
@@ -79,12 +79,16 @@ export async function readMailbox(
 
 /** Those of these activities, sent by or addressed to the account, that may be shown. */
 async function addressedAmong(parts: ReadParts, account: Principal, iris: readonly string[]): Promise<Set<string>> {
-  const entries = await parts.log.getMany(iris);
+  const [entries, blocked] = await Promise.all([
+    parts.log.getMany(iris),
+    parts.follows.blocks.blockedBy(account.actor),
+  ]);
   const intoPairs = mayDo(account, ['pairs']);
   const shown = await Promise.all(
     entries.map(async ({ _id, actor, json }) => {
-      if (isFromBlocked(parts.policy, actor)) return [];
-      return intoPairs || !(await isBetweenPartners(parts, parts.codec.decode(json))) ? [_id] : [];
+      if (blocked.has(actor) || isFromBlocked(parts.policy, actor)) return [];
+      const readers = await readersOf(parts, parts.codec.decode(json));
+      return readers === 'apps' || (readers === 'apps-in-pairs' && intoPairs) ? [_id] : [];
     }),
   );
   return new Set(shown.flat());
@@ -97,9 +101,10 @@ async function postedAmong(
   rows: readonly { post: string; boostedBy: string | null }[],
 ): Promise<(row: { post: string; boostedBy: string | null }) => string | null> {
   const boosts = rows.flatMap(({ post, boostedBy }) => (boostedBy ? [responseId('boost', boostedBy, post)] : []));
-  const [posts, responses] = await Promise.all([
+  const [posts, responses, blocked] = await Promise.all([
     parts.practice.byIris([...new Set(rows.map(({ post }) => post))]),
     parts.practice.responses.find({ _id: { $in: boosts } }).toArray(),
+    parts.follows.blocks.blockedBy(actor),
   ]);
   const { visible } = await visibleAmong(parts, { kind: 'actor', iri: actor }, posts);
   const byIri = new Map(visible.map((post): [string, PostView] => [post._id, post]));
@@ -109,7 +114,7 @@ async function postedAmong(
     if (!post) return null;
     if (boostedBy === null) return post.activity;
     // What somebody shares further must be open to everyone, whatever their server says.
-    const shown = isOpen(post) && !isFromBlocked(parts.policy, boostedBy);
+    const shown = isOpen(post) && !blocked.has(boostedBy) && !isFromBlocked(parts.policy, boostedBy);
     return shown ? (announces.get(responseId('boost', boostedBy, iri)) ?? null) : null;
   };
 }
