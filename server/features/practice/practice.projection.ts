@@ -1,25 +1,15 @@
-import type { ActivityOf, Article, Note, Reaction } from '../../activities/activity.ts';
+import type { ActivityOf, Article, Note } from '../../activities/activity.ts';
 import type { History } from '../../activities/history.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
 import { namedIn, visibilityOf } from '../../activities/visibility.ts';
 import { keyOf } from '../../core/ids.ts';
-import { KeyedQueue } from '../../core/keyed-queue.ts';
-import { plainSummary } from '../../core/markdown.ts';
 import type { ProfileViews } from '../profiles/index.ts';
-import {
-  INSTANCE_FEED,
-  type PollView,
-  type PostView,
-  positionOf,
-  type ReactionLabel,
-  type ResponseView,
-  rootOf,
-  tagSource,
-} from './practice.model.ts';
-import { type PracticeViews, responseId } from './practice.views.ts';
+import { contentOf, NO_CONTENT, pollOf } from './post-content.ts';
+import { INSTANCE_FEED, isNewer, type PostView, positionOf, rootOf, tagSource } from './practice.model.ts';
+import { Responses } from './practice.responses.ts';
+import type { PracticeViews } from './practice.views.ts';
 import { Votes } from './practice.votes.ts';
 
-const MAX_RESPONSES = 64;
 /** How many replies are attached to a parent that arrives after them, in one go. */
 const MAX_ADOPTED = 200;
 /** A post turns up under this many of its tags; more is spam. */
@@ -31,11 +21,11 @@ export class PracticeProjection implements Projection {
   readonly #views: PracticeViews;
   readonly #profiles: ProfileViews;
   readonly #history: History;
-  /** What one actor does with one post happens in turn: an Undo does not know which post it is about. */
-  readonly #responses = new KeyedQueue(MAX_RESPONSES);
+  readonly #responses: Responses;
   readonly #votes: Votes;
 
   constructor(views: PracticeViews, profiles: ProfileViews, history: History) {
+    this.#responses = new Responses(views, history);
     this.#votes = new Votes(views, (iri) => profiles.isLocal(iri));
     this.#views = views;
     this.#profiles = profiles;
@@ -59,13 +49,13 @@ export class PracticeProjection implements Projection {
       case 'Delete':
         return this.#onDelete(activity);
       case 'Like':
-        return this.#onResponse(activity, 'like', receivedAt);
+        return this.#responses.onResponse(activity, 'like', receivedAt);
       case 'Announce':
-        return this.#onResponse(activity, 'boost', receivedAt);
+        return this.#responses.onResponse(activity, 'boost', receivedAt);
       case 'Relay':
-        return this.#onRelay(activity, receivedAt);
+        return this.#responses.onRelay(activity, receivedAt);
       case 'Undo':
-        return this.#onUndo(activity);
+        return this.#responses.onUndo(activity);
       case 'Pin':
       case 'Unpin':
         return this.#onPin(activity);
@@ -136,7 +126,7 @@ export class PracticeProjection implements Projection {
       if (edit.type === 'Update') await this.#onUpdate(edit);
     }
     for (const { activity: relay, receivedAt } of await this.#history.saidByAnybody('Relay', _id)) {
-      if (relay.type === 'Relay') await this.#onRelay(relay, receivedAt);
+      if (relay.type === 'Relay') await this.#responses.onRelay(relay, receivedAt);
     }
     const pins = await Promise.all([this.#history.said('Pin', _id, author), this.#history.said('Unpin', _id, author)]);
     for (const { activity: pin } of pins.flat()) {
@@ -241,47 +231,6 @@ export class PracticeProjection implements Projection {
     await this.#recount(current.inReplyTo, current.root);
   }
 
-  /** A group that passes on what was posted to it shares it; what was answered there hangs on that, and is not shared. */
-  async #onRelay(activity: ActivityOf<'Relay'>, receivedAt: Date): Promise<void> {
-    if (activity.done !== 'Create') return;
-    const post = await this.#views.byIri(activity.object);
-    if (post?.kind === 'practice') await this.#onResponse(activity, 'boost', receivedAt);
-  }
-
-  async #onResponse(
-    activity: ActivityOf<'Like' | 'Announce' | 'Relay'>,
-    type: 'like' | 'boost',
-    receivedAt: Date,
-  ): Promise<void> {
-    const { actor, object: post, iri, publishedAt: at } = activity;
-    const _id = responseId(type, actor, post);
-    await this.#responses.run([_id], async () => {
-      const current = await this.#views.responses.findOne({ _id });
-      // Of several the newest counts, whichever arrives last.
-      if (current && current.activity !== iri && isNewer(current, { at, activity: iri })) return;
-      // The Undo may have come first.
-      const undone = await this.#history.has('Undo', iri, actor);
-      const reaction = activity.type === 'Like' && activity.reaction ? labelOf(activity.reaction) : null;
-      const said = reaction === null ? {} : { reaction, reacted: true as const };
-      const response = { type, actor, post, activity: iri, at, undone, ...said };
-      await this.#views.responses.replaceOne({ _id }, response, { upsert: true });
-      await this.#share({ _id, ...response }, positionOf(at, receivedAt, keyOf(iri)));
-    });
-    await this.#views.recount(post);
-  }
-
-  async #onUndo(activity: ActivityOf<'Undo'>): Promise<void> {
-    const response = await this.#views.responseBy(activity.object);
-    if (!response || response.actor !== activity.actor) return;
-    await this.#responses.run([response._id], async () => {
-      // Another one may have taken its place meanwhile.
-      const mine = { _id: response._id, activity: response.activity };
-      const { matchedCount } = await this.#views.responses.updateOne(mine, { $set: { undone: true } });
-      if (matchedCount === 1) await this.#share({ ...response, undone: true }, '');
-    });
-    await this.#views.recount(response.post);
-  }
-
   /** Of what an author says about a post's place on their profile the newest counts, whichever arrives last. */
   async #onPin({ type, actor, object, target, iri, publishedAt: at }: ActivityOf<'Pin' | 'Unpin'>): Promise<void> {
     const post = await this.#views.byIri(object);
@@ -298,93 +247,12 @@ export class PracticeProjection implements Projection {
   async #isFeatured(actor: string, collection: string): Promise<boolean> {
     return this.#profiles.isLocal(actor) || (await this.#profiles.byIri(actor))?.featured === collection;
   }
-
-  /** Puts a boosted post among the booster's, or takes it from there. */
-  async #share({ type, actor, post, undone }: ResponseView, position: string): Promise<void> {
-    if (type !== 'boost') return;
-    const _id = `boost ${actor} ${post}`;
-    if (undone) await this.#views.appearances.deleteOne({ _id });
-    else {
-      const appearance = { source: actor, position, post, boostedBy: actor };
-      await this.#views.appearances.replaceOne({ _id }, appearance, { upsert: true });
-    }
-  }
 }
 
 function appearanceId(source: string, post: Pick<PostView, '_id'>): string {
   return `${source} ${post._id}`;
 }
 
-function isNewer(one: { at: Date; activity: string }, other: { at: Date; activity: string }): boolean {
-  const apart = one.at.getTime() - other.at.getTime();
-  return apart > 0 || (apart === 0 && one.activity > other.activity);
-}
-
-type Content = Pick<
-  PostView,
-  | 'url'
-  | 'title'
-  | 'html'
-  | 'markdown'
-  | 'summary'
-  | 'warning'
-  | 'sensitive'
-  | 'quote'
-  | 'event'
-  | 'emojis'
-  | 'community'
-  | 'focusQuestion'
-  | 'language'
-  | 'attachments'
-  | 'mentions'
-  | 'tags'
-  | 'subject'
-  | 'gradeLevel'
-  | 'licence'
->;
-
-const NO_CONTENT: Content = {
-  url: '',
-  title: '',
-  html: '',
-  markdown: null,
-  summary: '',
-  warning: '',
-  sensitive: false,
-  quote: null,
-  event: null,
-  emojis: [],
-  community: null,
-  focusQuestion: '',
-  language: null,
-  attachments: [],
-  mentions: [],
-  tags: [],
-  subject: '',
-  gradeLevel: null,
-  licence: null,
-};
-
 function isSame(one: Date | null, other: Date | null): boolean {
   return one?.getTime() === other?.getTime();
-}
-
-function labelOf(reaction: Reaction): ReactionLabel {
-  if ('character' in reaction) return { label: reaction.character, url: null };
-  return { label: reaction.shortcode, url: reaction.url };
-}
-
-/** As whoever asked counts it when they send it; votes for one of ours are counted here. */
-function pollOf(object: Article | Note, countedAt: Date): PollView | null {
-  return object.kind === 'note' && object.poll !== null ? { ...object.poll, countedAt } : null;
-}
-
-function contentOf(object: Article | Note): Content {
-  const { url, html, markdown, language, attachments, mentions, tags } = object;
-  const { warning, sensitive, quote, emojis, community } = object;
-  const said = { url, html, markdown, language, attachments, mentions, tags };
-  const common = { ...said, warning, sensitive, quote, emojis, community };
-  if (object.kind === 'note') return { ...NO_CONTENT, ...common, summary: warning || plainSummary(html) };
-  const { title, summary, focusQuestion, subject, gradeLevel, licence, event } = object;
-  return { ...common, title, summary: warning || summary, focusQuestion, subject, gradeLevel, licence, event };
 }
