@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 
 /**
- * What other servers have been caught with. Each number is a test in this folder (24 is with delivery) whose title begins
- * with it: what is answered, and that nothing stored has changed.
+ * What other servers have been caught with. Each number is a test in this folder (24 is with delivery, and suspended
+ * actors are with `account-life/moderation.test.ts`) whose title begins with it: what is answered, and that nothing stored has changed.
  */
 const CASES: Record<number, string> = {
   1: 'a body that differs from its digest',
