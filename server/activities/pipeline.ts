@@ -103,9 +103,13 @@ export class Pipeline implements Intake {
     const json = this.#codec.encode(activity);
     const entry = await this.#append(activity, json, 'local');
     if (!entry) return this.#worker.settled(activity.iri);
-    this.#worker.inBackground(this.#send(entry, activity));
-    // What is shown is what the log says, now as after a rebuild.
-    await this.#workNow(entry, this.#codec.decode(json));
+    try {
+      // What is shown is what the log says, now as after a rebuild.
+      await this.#workNow(entry, this.#codec.decode(json));
+    } finally {
+      // Not before: with many followers it would be in the way of what its author waits for.
+      this.#worker.inBackground(this.#send(entry, activity));
+    }
   }
 
   async accept(json: JsonObject, origin: 'remote' | 'fetched'): Promise<'new' | 'known' | 'full'> {

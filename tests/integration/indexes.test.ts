@@ -133,7 +133,8 @@ async function lookAtHosts(): Promise<void> {
   await db.collection('deliveries').insertMany(Array.from({ length: 90 }, (_, n) => row(n)) as never);
   for (const state of [undefined, ...federation.HOST_STATES]) {
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const query = { limit: 15, ...(state && { state }), ...(cursor && { cursor }) };
+      const after: { cursor?: string } = cursor === '' ? {} : { cursor };
+      const query = { limit: 15, ...(state && { state }), ...after };
       cursor = (await ada.call(federation.listFederationHosts, { query })).next;
     }
   }

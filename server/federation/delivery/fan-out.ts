@@ -1,9 +1,13 @@
+import { setImmediate as immediate, setTimeout as pause } from 'node:timers/promises';
 import { type Activity, PUBLIC } from '../../activities/activity.ts';
 import { type ActivityLog, objectIri } from '../../activities/log.ts';
 import type { ActorDirectory, DomainPolicy, FollowGraph } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { FederationNaming } from '../naming.ts';
 import type { DeliveryQueue, Target } from './queue.ts';
+
+/** Followers wait so long for the author to be answered; going through thousands of them would be in the way of that. */
+const HEAD_START_MS = 30;
 
 export interface FanOutParts {
   naming: FederationNaming;
@@ -51,8 +55,11 @@ export function createFanOut(parts: FanOutParts): (activity: Activity, recipient
     const targets = new Map((await Promise.all(named.map(targetOf))).map((target) => [addressOf(target), target]));
     await add([...targets.values()].filter((target) => mayReach(addressOf(target))));
     if (!recipients.includes(followers)) return;
+    await pause(HEAD_START_MS);
     for await (const inboxes of follows.followerInboxes(actor)) {
       await add(inboxes.filter(mayReach).map((inbox) => ({ inbox })));
+      // Whoever asks this server for something is served between two batches.
+      await immediate();
     }
   };
 }

@@ -4,13 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FollowView, followId } from '../../../server/features/follows/follows.views.ts';
-import type { ActorView } from '../../../server/features/profiles/profiles.views.ts';
 import type { Delivery } from '../../../server/federation/delivery/queue.ts';
 import { openDatabase } from '../../../server/storage/index.ts';
 import * as accounts from '../../../shared/contracts/accounts.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
 import { ApiClient } from '../../support/api.ts';
+import { addFollowers } from '../../support/federation/many-followers.ts';
 import { startChild } from '../../support/storage/child.ts';
 import { until } from '../../support/until.ts';
 
@@ -89,48 +88,13 @@ describe.skipIf(process.env.TEST_DATABASE === 'mongo')('ten thousand followers',
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  /** Written as the projections would: ten thousand Follows are not what this is about. */
-  async function addFollowers(followee: string): Promise<void> {
-    const database = await openDatabase({ dataDir });
-    const actors = database.collection<ActorView>('actors');
-    const template = await actors.findOne({ _id: followee });
-    if (!template) throw new Error('the author has no actor');
-    for (const origin of [...live, ...others]) {
-      const iris = Array.from({ length: FOLLOWERS_PER_HOST }, (_, n) => `${origin}/users/${n}`);
-      await actors.insertMany(
-        iris.map((iri) => ({
-          ...template,
-          _id: iri,
-          iri,
-          id: iri.replace(/\W/g, '-'),
-          handle: iri,
-          searchTerms: [iri],
-          local: false,
-          inbox: `${iri}/inbox`,
-          sharedInbox: `${origin}/inbox`,
-        })),
-      );
-      await database.collection<FollowView>('follows').insertMany(
-        iris.map((follower) => ({
-          _id: followId(follower, followee),
-          follower,
-          followee,
-          follow: `${follower}/follow`,
-          at: new Date(0),
-          state: 'accepted' as const,
-        })),
-      );
-    }
-    await database.close();
-  }
-
   test('all that live have every post, once but for what was under way when the server was killed', async () => {
     const amara = new ApiClient(`http://localhost:${port}`);
     await amara.call(accounts.signUp, {
       body: { username: 'amara', displayName: 'Amara', password: 'correct horse battery' },
     });
     await kill();
-    await addFollowers(`http://localhost:${port}/users/amara`);
+    await addFollowers(dataDir, `http://localhost:${port}/users/amara`, [...live, ...others], FOLLOWERS_PER_HOST);
     await start();
 
     for (let n = 0; n < POSTS; n++)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Delivery } from '../../../server/federation/delivery/queue.ts';
+import type { Page } from '../../../shared/contracts/endpoint.ts';
 import * as federation from '../../../shared/contracts/federation.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
 import type { ApiClient } from '../../support/api.ts';
@@ -155,9 +156,12 @@ describe('the list', () => {
 
   async function everything(state?: federation.HostState) {
     const found: federation.FederationHost[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
-      const query = { limit: 7, ...(state && { state }), ...(cursor && { cursor }) };
-      const page = await admin.call(federation.listFederationHosts, { query });
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const query: { cursor?: string } = cursor === '' ? {} : { cursor };
+      const page: Page<federation.FederationHost> = await admin.call(federation.listFederationHosts, {
+        query: { limit: 7, ...(state && { state }), ...query },
+      });
       found.push(...page.items);
       cursor = page.next;
     }

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FollowViews, followId } from '../../../server/features/follows/follows.views.ts';
+import { ProfileViews } from '../../../server/features/profiles/profiles.views.ts';
+import { createNaming } from '../../../server/federation/index.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
 import * as profiles from '../../../shared/contracts/profiles.ts';
 import type { ApiClient } from '../../support/api.ts';
@@ -74,4 +77,25 @@ describe('bad input', () => {
     expect(answer.status).toBe(404);
     expect(answer.error?.message).toContain('Sign in');
   });
+});
+
+test('followers here are found among however many elsewhere', async () => {
+  const { db } = instance.services;
+  const profileViews = new ProfileViews(db, createNaming(instance.baseUrl));
+  const views = new FollowViews(db, profileViews);
+  const followee = `${instance.baseUrl}/users/cleo`;
+  const remote = (n: number) => `https://school.example/users/teacher${n}`;
+  await views.documents.insertMany(
+    Array.from({ length: 50 }, (_, n) => ({
+      _id: followId(remote(n), followee),
+      follower: remote(n),
+      followee,
+      follow: `${remote(n)}/follow`,
+      at: new Date(0),
+      state: 'accepted' as const,
+    })),
+  );
+  expect(await views.localFollowers(followee, 1)).toEqual([]);
+  await bo.call(profiles.followProfile, { params: { handle: 'cleo' } });
+  expect(await views.localFollowers(followee, 1)).toEqual([`${instance.baseUrl}/users/bo`]);
 });
