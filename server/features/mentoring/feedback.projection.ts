@@ -43,7 +43,7 @@ export class FeedbackProjection {
       const reply = await this.#practice.byIri(object.iri);
       if (reply) await this.#enterReply(reply);
     }
-    if (!(await this.#practice.hasAnswers(object.iri))) return;
+    if (!(await this.#practice.hasAnswers(object))) return;
     for (const reply of await this.#practice.feedbackOn(object.iri, MAX_LATE)) await this.#enterReply(reply);
   }
 

@@ -74,7 +74,7 @@ export class PracticeProjection implements Projection {
     const parent = inReplyTo ? await this.#views.byIri(inReplyTo) : null;
     const id = keyOf(object.iri);
     // Nearly always the first that is heard of it; then there is nothing to catch up on.
-    const isNews = !(await this.#history.wasSpokenOfBefore(activity)) && !(await this.#views.hasAnswers(object.iri));
+    const isNews = !(await this.#history.wasSpokenOfBefore(activity)) && !(await this.#views.hasAnswers(object));
     // The Delete may have come first.
     const deleted = !isNews && (await this.#history.has('Delete', object.iri, object.author));
     const post: PostView = {

@@ -2,7 +2,6 @@ import type { ActivityOf } from '../../activities/activity.ts';
 import type { Occurrence, Reaction } from '../../activities/pipeline.ts';
 import type { LiveUpdates, RemoteDirectory } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
-import { Recounts } from '../../core/recounts.ts';
 import type { FollowViews } from '../follows/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
 import { isOpen } from './practice.model.ts';
@@ -10,7 +9,6 @@ import type { PracticeViews } from './practice.views.ts';
 
 /** Followers of this instance who are told at once of a new post; the others see it when they look. */
 const MAX_TOLD = 1_000;
-const TELLING_AT_ONCE = 4;
 const ASKED_AGAIN_AFTER_MS = 60_000;
 /** How many things are remembered as asked about. */
 const ASKED_MAX = 5_000;
@@ -27,7 +25,6 @@ export interface PracticeReactionParts {
 /** Tells open screens what changed, and fetches what a reply or a boost points to. */
 export class PracticeReactions implements Reaction {
   readonly name = 'practice';
-  readonly #telling = new Recounts(TELLING_AT_ONCE);
   readonly #parts: PracticeReactionParts;
   /** When the origin of a thing was last asked because a group said so, in milliseconds. */
   readonly #asked = new Map<string, number>();
@@ -115,11 +112,8 @@ export class PracticeReactions implements Reaction {
       else for (const member of [post.author, ...post.members]) live.toActor(member, event);
     }
     if (from === undefined || post.kind !== 'practice') return;
-    // Of what one person posts in a burst, their followers are told once.
-    await this.#telling.run(from, async () => {
-      for (const follower of await follows.localFollowers(from, MAX_TOLD))
-        live.toActor(follower, { name: 'feed.changed' });
-    });
+    for (const follower of await follows.localFollowers(from, MAX_TOLD))
+      live.toActor(follower, { name: 'feed.changed' });
   }
 
   /** Where one answer to somebody followed here comes from, others may have been given that were not sent to us. */

@@ -1,4 +1,5 @@
 import type { Visibility } from '../../../shared/vocabulary.ts';
+import type { Article, Note } from '../../activities/activity.ts';
 import { Recounts } from '../../core/recounts.ts';
 import { type Collection, type Database, isDuplicateKey } from '../../storage/index.ts';
 import {
@@ -33,6 +34,7 @@ export class PracticeViews {
   readonly responses: Collection<ResponseView>;
   readonly votes: Collection<VoteView>;
   readonly #recounts = new Recounts(MAX_RECOUNTS);
+  readonly #answered = new WeakMap<Article | Note, Promise<boolean>>();
 
   constructor(db: Database) {
     this.posts = db.collection<PostView>('posts');
@@ -154,8 +156,17 @@ export class PracticeViews {
     return new Set(found.map(({ _id }) => _id));
   }
 
-  async hasAnswers(post: string): Promise<boolean> {
-    return (await this.posts.countDocuments({ kind: 'reply', inReplyTo: post }, { limit: 1 })) > 0;
+  /**
+   * Whether a new post has been answered already. Asked of one object several times it looks once: an answer that comes
+   * meanwhile is worked off after it.
+   */
+  hasAnswers(object: Article | Note): Promise<boolean> {
+    const known = this.#answered.get(object);
+    if (known) return known;
+    const counted = this.posts.countDocuments({ kind: 'reply', inReplyTo: object.iri }, { limit: 1 });
+    const asked = counted.then((count) => count > 0);
+    this.#answered.set(object, asked);
+    return asked;
   }
 
   /** Which of these posts `author` has answered. */
