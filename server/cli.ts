@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { ZodType } from 'zod';
 import { DisplayName, Password, Username } from '../shared/contracts/accounts.ts';
 import { ROLES, type Role } from '../shared/vocabulary.ts';
+import { addFederationCommands } from './cli-federation.ts';
 import { compose, type Instance } from './compose.ts';
 import { type Config, loadConfig } from './config.ts';
 import { AppFailure } from './core/errors.ts';
@@ -86,6 +87,8 @@ program
     const failed = findings.filter(({ state }) => state === 'failure').map(({ check }) => check);
     if (failed.length > 0) throw new Error(`These need attention: ${failed.join(', ')}.`);
   });
+
+addFederationCommands(program, { jsonOption: JSON_OPTION, withInstance, checked, print });
 
 try {
   await program.parseAsync();

@@ -13,7 +13,7 @@ export type HostState = (typeof HOST_STATES)[number];
 /** Of what waits, was kept or failed, no more is counted: it would be no help to know. */
 export const COUNTED_MAX = 10_000;
 
-const Host = z
+export const Host = z
   .string()
   .trim()
   .toLowerCase()

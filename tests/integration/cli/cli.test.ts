@@ -158,3 +158,21 @@ test('doctor notices a server that calls itself something else', async () => {
   expect(doctor.code).toBe(1);
   expect(doctor.stdout).toMatch(/^failure address: the server at .* calls itself localhost:/m);
 });
+
+test('an instance is paused beside a running server, which goes by it', async () => {
+  instance = await startInstance({ env: { DATA_DIR: dataDir } });
+  const { delivery, db } = instance.services;
+  const host = 'school.example';
+  const lane = { active: false, notBefore: new Date(0), wake: 1, failures: 0, doubtful: false };
+  await db.collection('delivery_lanes').insertOne({ _id: host, parts: [host, 'example'], ...lane } as never);
+  const federation = (...args: string[]) => staffroom(['federation', ...args], { BASE_URL: instance?.baseUrl ?? '' });
+  const paused = await federation('pause', 'School.example', '--json');
+  expect(paused).toMatchObject({ code: 0, stderr: '' });
+  expect(JSON.parse(paused.stdout)).toMatchObject({ host, state: 'paused', waiting: 0 });
+  expect((await delivery.traffic.get(host))?.state).toBe('paused');
+  const listed = await federation('hosts', 'exa');
+  expect(listed).toMatchObject({ code: 0, stdout: 'school.example\tpaused\t0 waiting, 0 given up, 0 kept\n' });
+  const unknown = await federation('resume', 'nowhere.example');
+  expect(unknown.code).toBe(1);
+  expect(unknown.stderr).toBe('Nothing was ever sent to nowhere.example. `federation hosts` lists the others.\n');
+});
