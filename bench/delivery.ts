@@ -31,8 +31,6 @@ interface Sample extends Done {
   each: number;
 }
 
-const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-
 async function asked<T>(child: ChildProcess, message: Order | 'fresh' | 'done' | 'count'): Promise<T> {
   child.send(message);
   const [answer] = (await once(child, 'message')) as [T];
@@ -40,7 +38,10 @@ async function asked<T>(child: ChildProcess, message: Order | 'fresh' | 'done' |
 }
 
 await benchmark(async (): Promise<Figure[]> => {
-  const sinks = fork(path('./support/sinks.ts'), [String(HOSTS), String(Math.max(...HANGING))]);
+  const sinks = fork(fileURLToPath(new URL('./support/sinks.ts', import.meta.url)), [
+    String(HOSTS),
+    String(Math.max(...HANGING)),
+  ]);
   const [{ taking, hanging }] = (await once(sinks, 'message')) as [{ taking: string[]; hanging: string[] }];
   const received = async () => (await asked<{ received: number }>(sinks, 'count')).received;
   const chosen = NAMES.filter((name) => process.argv.includes(name));
@@ -48,7 +49,9 @@ await benchmark(async (): Promise<Figure[]> => {
   const samples = new Map<string, Sample[]>();
   const of = (name: Name, hung: number) => samples.get(`${name} ${hung}`) ?? [];
 
-  const children = new Map(names.map((name) => [name, fork(path('./support/sender.ts'), [name])]));
+  const children = new Map(
+    names.map((name) => [name, fork(fileURLToPath(new URL('./support/sender.ts', import.meta.url)), [name])]),
+  );
 
   async function run(name: Name, hung: number): Promise<Sample> {
     const child = children.get(name)!;

@@ -26,10 +26,8 @@ const AUTHOR_GOAL = 1.2;
 const PORT = 39_417;
 const BASE_URL = `http://localhost:${PORT}`;
 
-const path = (name: string) => new URL(name, import.meta.url);
-
 async function start(dataDir: string) {
-  const child = startChild(path('../tests/support/instance-child.ts'), [], {
+  const child = startChild(new URL('../tests/support/instance-child.ts', import.meta.url), [], {
     PORT: String(PORT),
     BASE_URL,
     DATA_DIR: dataDir,
@@ -48,7 +46,7 @@ async function memoryOf(pid: number | undefined): Promise<number> {
 }
 
 await benchmark(async (): Promise<Figure[]> => {
-  const sinks = fork(fileURLToPath(path('./support/sinks.ts')), [String(HOSTS), '0']);
+  const sinks = fork(fileURLToPath(new URL('./support/sinks.ts', import.meta.url)), [String(HOSTS), '0']);
   const [{ taking }] = (await once(sinks, 'message')) as [{ taking: string[] }];
   const received = async (): Promise<number> => {
     sinks.send('count');

@@ -353,6 +353,7 @@ export const SPANISH: Readonly<Record<string, string>> = {
 
   // Running an instance.
   'Write a domain like school.example.': 'Escribe un dominio como school.example.',
+  'Write a host like school.example.': 'Escribe un servidor como school.example.',
   'This is the domain of this instance itself, or covers it. Choose another.':
     'Es el dominio de esta misma instancia, o la incluye. Elige otro.',
 
