@@ -49,7 +49,8 @@ export async function collectionItems(
     requests -= 1;
     try {
       const page = await read(id);
-      from = asked;
+      // Another host may have answered in the end, and speaks for itself.
+      from = hostOf(idOf(page) ?? '') ?? '';
       return COLLECTIONS.has(typeOf(page)) ? page : null;
     } catch (error) {
       if (error instanceof FetchError) return null;

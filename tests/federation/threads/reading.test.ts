@@ -238,6 +238,24 @@ test('hostile collections: endless, huge, circular, foreign, forged, private', a
   expect(asked(evil, '/away')).toBe(0);
 });
 
+test('a collection that was had by way of another server speaks for its own server alone', async () => {
+  const { good, evil, bo, mallory } = s;
+  const path = `/led-away/${made}`;
+  const post = await arrived();
+  // The good server redirects to any address that it is given, as some do.
+  good.pages.set(path, { status: 302, headers: { location: `${evil.origin}${path}` } });
+  const own = serve(evil, mallory, { inReplyTo: post.id });
+  const forged = { ...serve(good, bo, { inReplyTo: post.id }), id: `${good.origin}/notes/forged`, content: 'Forged' };
+  evil.pages.set(path, { id: `${evil.origin}${path}`, type: 'Collection', items: [forged, own] });
+  const answer = serve(evil, mallory, { inReplyTo: post.id, replies: `${good.origin}${path}` });
+  await s.send(mallory, { ...s.activity(mallory, 'Create'), object: answer });
+  await s.logged('');
+  await opened(post.key, [answer.id, own.id]);
+  await settled();
+  const { db } = s.instance.services;
+  expect(await db.collection('posts').countDocuments({ _id: forged.id })).toBe(0);
+});
+
 test('an answer whose forebears are not here: fetched to the top, shown nowhere before, and circles end', async () => {
   const { good, bo } = s;
   const root = serve(good, bo, { type: 'Article', name: 'The root' });
