@@ -1,3 +1,4 @@
+import type { Activity } from '../../activities/activity.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
 import type { PracticeViews } from '../practice/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
@@ -38,20 +39,26 @@ export class SearchProjection implements Projection {
         // What is new stands nowhere yet, or where it belongs. But while it was caught up with a Delete or an Update that came
         // before it, it was a public post for a moment, and could be counted.
         // What was asked for again may have changed, and stand somewhere.
-        return this.#onPost(activity.object.iri, origin === 'fetched' ? POSTS : [], activity.object.tags);
+        return this.#onPost(activity, activity.object.iri, origin === 'fetched' ? POSTS : [], activity.object.tags);
       case 'Update':
         if (activity.object.kind === 'actor') return this.#onPerson(activity.object.iri);
-        return this.#onPost(activity.object.iri, POSTS);
+        return this.#onPost(activity, activity.object.iri, POSTS);
       case 'Delete':
         if (activity.object === activity.actor) return this.#onPerson(activity.object);
-        return this.#onPost(activity.object, POSTS);
+        return this.#onPost(activity, activity.object, POSTS);
       default:
     }
   }
 
-  async #onPost(iri: string, stoodIn: readonly Shelf[], counted: readonly string[] = []): Promise<void> {
+  /** What somebody else says of a post changes nothing of it. */
+  async #onPost(
+    { actor }: Activity,
+    iri: string,
+    stoodIn: readonly Shelf[],
+    counted: readonly string[] = [],
+  ): Promise<void> {
     const post = await this.#practice.byIri(iri);
-    if (post?.kind === 'practice')
+    if (post?.kind === 'practice' && post.author === actor)
       await this.#views.put(iri, searchablePost(post, this.#profiles.isLocal(iri)), stoodIn, counted);
   }
 

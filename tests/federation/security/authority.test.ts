@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { keyOf } from '../../../server/core/ids.ts';
+import type { Stored } from '../../../server/storage/index.ts';
 import * as mentoring from '../../../shared/contracts/mentoring.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
 import * as profiles from '../../../shared/contracts/profiles.ts';
@@ -110,6 +111,16 @@ describe('11: by somebody who does not own it', () => {
     await withoutEffect(s.activity(s.mallory, 'Delete', { object: object.id }));
     await withoutEffect(s.activity(s.mallory, 'Delete', { object: { id: object.id, type: 'Tombstone' } }));
     expect((await post(object.id)).value.html).toContain('Hello');
+  });
+  test('what is found of a post, by a neighbour of its author on their own server', async () => {
+    const { object } = await noteOfBo();
+    const eve = s.good.actor('eve');
+    const found = s.instance.services.db.collection<Stored & { untouched?: true }>('searchable_public');
+    await found.updateOne({ _id: object.id }, { $set: { untouched: true } });
+    await s.send(eve, s.activity(eve, 'Update', { object: { ...object, attributedTo: eve.iri, content: 'forged' } }));
+    await s.send(eve, s.activity(eve, 'Delete', { object: object.id }));
+    await s.instance.services.pipeline.idle();
+    expect(await found.findOne({ _id: object.id })).toMatchObject({ untouched: true });
   });
   test('Update and Delete of a local post and of a local actor', async () => {
     const mine = await s.amara.call(practice.publishPost, { body: { title: 'Mine', markdown: 'Mine.' } });
