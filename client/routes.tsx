@@ -111,6 +111,14 @@ const SettingsPage = page(
   () => import('./features/accounts/settings-page.tsx'),
   (m) => m.SettingsPage,
 );
+const AccountPage = page(
+  () => import('./features/account-life/account-page.tsx'),
+  (m) => m.AccountPage,
+);
+const ReportsPage = page(
+  () => import('./features/account-life/reports-page.tsx'),
+  (m) => m.ReportsPage,
+);
 const AdminPage = page(
   () => import('./features/accounts/admin-page.tsx'),
   (m) => m.AdminPage,
@@ -166,6 +174,7 @@ const ROUTES: RouteObject[] = [
   { path: '/mentoring/:id/cycles/:cycle', element: account(<CyclePage />) },
   { path: '/settings', element: account(<SettingsPage />) },
   { path: '/settings/profile', element: account(<EditProfilePage />) },
+  { path: '/settings/account', element: account(<AccountPage />) },
   { path: '/settings/notifications', element: account(<NotificationSettingsPage />) },
   { path: '/notifications', element: account(<NotificationsPage />) },
   { path: '/confirm-email', element: <ConfirmEmailPage /> },
@@ -173,6 +182,7 @@ const ROUTES: RouteObject[] = [
   { path: '/admin', element: organizer(<AdminPage />) },
   { path: '/admin/protocols', element: organizer(<ProtocolEditorPage />) },
   { path: '/admin/federation', element: admin(<FederationPage />) },
+  { path: '/admin/reports', element: admin(<ReportsPage />) },
   { path: '/:handle', element: <ProfileRoute /> },
   { path: '/:handle/:direction', element: <ConnectionsRoute /> },
   { path: '*', element: <NotFoundPage /> },

@@ -71,6 +71,7 @@ export const SPANISH: Readonly<Record<string, string>> = {
   'Say what is wrong, in a sentence or two.': 'Di qué está mal, en una o dos frases.',
   'This account is suspended. What is in it is not shown.':
     'Esta cuenta está suspendida. Lo que contiene no se muestra.',
+  'This account was deleted.': 'Esta cuenta fue eliminada.',
   'This account is suspended. Lift that first.': 'Esta cuenta está suspendida. Levanta antes la suspensión.',
   'Your account is suspended by the people who run this instance. Ask them what can be done.':
     'Quienes llevan esta instancia han suspendido tu cuenta. Pregúntales qué se puede hacer.',

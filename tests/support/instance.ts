@@ -25,6 +25,7 @@ const VIEWS = [
   'messages',
   'moves',
   'pairs',
+  'pins',
   'plain_notes',
   'posts',
   'responses',

@@ -9,9 +9,11 @@ import { Chip } from '../../ui/chip.tsx';
 import { Problem, Skeleton } from '../../ui/feedback.tsx';
 import { Select } from '../../ui/field.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
-import { Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { Row, Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { DeleteAccountButton } from '../account-life/delete-account-button.tsx';
+import { SuspendButton } from '../account-life/suspend-button.tsx';
 import { useSignedIn } from './use-me.ts';
 
 export function AccountsSection({ mayChangeRoles }: { mayChangeRoles: boolean }) {
@@ -42,13 +44,20 @@ export function AccountsSection({ mayChangeRoles }: { mayChangeRoles: boolean })
                   </Soft>
                 </div>
                 {mayChangeRoles && account.username !== me.username ? (
-                  <Select
-                    label={tAccounts.role(account.displayName)}
-                    hideLabel
-                    value={account.role}
-                    options={ROLES.map((role) => [role, t.words.roles[role]] as const)}
-                    onChange={(role) => change.mutate({ params: { id: account.id }, body: { role } })}
-                  />
+                  <Row>
+                    <Select
+                      label={tAccounts.role(account.displayName)}
+                      hideLabel
+                      value={account.role}
+                      options={ROLES.map((role) => [role, t.words.roles[role]] as const)}
+                      onChange={(role) => change.mutate({ params: { id: account.id }, body: { role } })}
+                    />
+                    <SuspendButton
+                      small
+                      person={{ handle: account.username, displayName: account.displayName, local: true }}
+                    />
+                    <DeleteAccountButton account={account} onDeleted={() => void accounts.refetch()} />
+                  </Row>
                 ) : (
                   <Chip>{t.words.roles[account.role]}</Chip>
                 )}

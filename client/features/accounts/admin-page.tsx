@@ -18,6 +18,7 @@ export function AdminPage() {
       actions={
         <>
           <ButtonLink to="/admin/protocols">{tAccounts.protocols}</ButtonLink>
+          {me.role === 'admin' && <ButtonLink to="/admin/reports">{tAccounts.reports}</ButtonLink>}
           {me.role === 'admin' && <ButtonLink to="/admin/federation">{tAccounts.federation}</ButtonLink>}
         </>
       }

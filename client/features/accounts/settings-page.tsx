@@ -41,6 +41,9 @@ export function SettingsPage() {
           <ButtonLink to="/settings/notifications" icon="bell" small>
             {t.shell.notifications}
           </ButtonLink>
+          <ButtonLink to="/settings/account" icon="people" small>
+            {tAccounts.account}
+          </ButtonLink>
           {me.role !== 'teacher' && (
             <ButtonLink to="/admin" icon="admin" small>
               {tAccounts.admin}

@@ -4,6 +4,7 @@ import { LICENCES } from '../../../shared/vocabulary.ts';
 import { t } from '../../i18n/messages.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { ReportButton } from '../account-life/report-button.tsx';
 import { useMe } from '../accounts/use-me.ts';
 import { MuteThreadButton } from '../notifications/mute-buttons.tsx';
 import { PersonLink } from '../profiles/person.tsx';
@@ -57,6 +58,9 @@ export function FullPost({ post }: { post: Post }) {
         <PostActions post={post}>
           <span className={css.own}>
             {me !== null && <MuteThreadButton post={post.id} className={css.action} />}
+            {me !== null && post.author.handle !== me.handle && (
+              <ReportButton person={post.author} post={post.id} className={css.action} />
+            )}
             {post.may.edit && <PinAction post={post} />}
             {post.may.edit && <OwnPostActions post={post} />}
           </span>

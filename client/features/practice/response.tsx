@@ -5,6 +5,7 @@ import { tPractice } from '../../i18n/practice.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { ReportButton } from '../account-life/report-button.tsx';
 import { useMe } from '../accounts/use-me.ts';
 import { MadeThink, Thought } from '../feedback/thought.tsx';
 import { Byline } from './byline.tsx';
@@ -30,6 +31,7 @@ export function Response({
   all: readonly Post[];
   fresh: boolean;
 }) {
+  const me = useMe();
   const [answering, setAnswering] = useState(false);
   const [editing, setEditing] = useState(false);
   const answered = reply.inReplyTo === post.id ? undefined : all.find((other) => other.id === reply.inReplyTo);
@@ -58,6 +60,9 @@ export function Response({
               <Icon name="reply" size={18} />
               {answering ? tPractice.closeReply : tPractice.reply}
             </button>
+          )}
+          {me !== null && reply.author.handle !== me.handle && (
+            <ReportButton person={reply.author} post={reply.id} className={postCss.action} />
           )}
           {reply.may.edit && !editing && <OwnPostActions post={reply} onEdit={() => setEditing(true)} />}
         </PostActions>

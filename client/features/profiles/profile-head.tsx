@@ -1,20 +1,27 @@
 import { Link } from 'react-router';
 import type { Profile } from '../../../shared/contracts/profiles.ts';
+import { tAccountLife } from '../../i18n/account-life.ts';
 import { tProfiles } from '../../i18n/profiles.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
+import { Notice } from '../../ui/feedback.tsx';
 import { Soft } from '../../ui/page.tsx';
+import { BlockButton } from '../account-life/block-button.tsx';
+import { ReportButton } from '../account-life/report-button.tsx';
+import { SuspendButton } from '../account-life/suspend-button.tsx';
 import { useMe } from '../accounts/use-me.ts';
 import type { Direction } from './connections.tsx';
 import { FollowButton } from './follow-button.tsx';
 import { parseHandle } from './handle.ts';
-import { profilePath } from './person.tsx';
+import { PersonLink, profilePath } from './person.tsx';
 import css from './profile.module.css';
 
 export function ProfileHead({ profile, handle }: { profile: Profile; handle: string }) {
   const me = useMe();
   const host = parseHandle(profile.handle)?.host;
+  // Neither follows nor pairs where one of the two blocks the other.
+  const isApart = profile.relation?.blocking || profile.relation?.blockedBy;
   return (
     <>
       <header className={css.head}>
@@ -32,6 +39,15 @@ export function ProfileHead({ profile, handle }: { profile: Profile; handle: str
           </p>
         </div>
       </header>
+      {profile.movedTo && (
+        <Notice>
+          <p>
+            {tProfiles.movedTo(profile.displayName)} <PersonLink person={profile.movedTo} /> ({profile.movedTo.handle})
+          </p>
+        </Notice>
+      )}
+      {profile.relation?.blocking && <Soft>{tAccountLife.youBlock}</Soft>}
+      {profile.relation?.blockedBy && <Soft>{tAccountLife.blocksYou}</Soft>}
       <div className={css.actions}>
         {profile.isMe && (
           <>
@@ -45,12 +61,15 @@ export function ProfileHead({ profile, handle }: { profile: Profile; handle: str
         )}
         {me !== null && !profile.isMe && (
           <>
-            <FollowButton profile={profile} handle={handle} />
-            {(profile.openToPairs || !profile.understandsPairs) && (
+            {!isApart && <FollowButton profile={profile} handle={handle} />}
+            {!isApart && (profile.openToPairs || !profile.understandsPairs) && (
               <ButtonLink to={`/mentoring/offer/${encodeURIComponent(profile.handle)}`} icon="pair">
                 {tProfiles.offerPair}
               </ButtonLink>
             )}
+            <BlockButton profile={profile} />
+            <ReportButton person={profile} />
+            {me.role === 'admin' && <SuspendButton person={profile} />}
           </>
         )}
       </div>

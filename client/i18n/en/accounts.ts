@@ -37,6 +37,7 @@ export const accounts = {
   seeProfile: 'See my profile',
   editProfile: 'Edit profile',
   signOut: 'Sign out',
+  account: 'Moving, blocking, leaving',
   unsent: 'Something you wrote on this device has not reached the server yet.',
   keepUnsent: 'Keep it on this device until I sign in again',
   keepUnsentHint: 'Only on a device of your own: whoever uses it could read it.',
@@ -73,6 +74,7 @@ export const accounts = {
   admin: 'Running this instance',
   protocols: 'Discussion protocols',
   federation: 'Other instances',
+  reports: 'Reports',
   adminLead: (domain: string, version: string) => `${domain}, Staffroom ${version}`,
   registrationModes: {
     open: 'Anyone may sign up.',

@@ -38,6 +38,7 @@ export const accounts: typeof en = {
   seeProfile: 'Ver mi perfil',
   editProfile: 'Editar el perfil',
   signOut: 'Salir',
+  account: 'Mudarse, bloquear, irse',
   unsent: 'Algo que escribiste en este dispositivo todavía no ha llegado al servidor.',
   keepUnsent: 'Guardarlo en este dispositivo hasta que vuelva a entrar',
   keepUnsentHint: 'Solo en un dispositivo tuyo: cualquiera que lo use podría leerlo.',
@@ -74,6 +75,7 @@ export const accounts: typeof en = {
   admin: 'Gestionar esta instancia',
   protocols: 'Protocolos de conversación',
   federation: 'Otras instancias',
+  reports: 'Denuncias',
   adminLead: (domain, version) => `${domain}, con Staffroom ${version}`,
   registrationModes: {
     open: 'Cualquiera puede crear una cuenta.',

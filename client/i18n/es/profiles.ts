@@ -10,6 +10,7 @@ export const profiles: typeof en = {
   takeBackLabel: (name) => `Retirar tu solicitud de seguir a ${name}`,
   followLabel: (name) => `Seguir a ${name}`,
   followsYou: 'te sigue',
+  movedTo: (name) => `${name} dice que se ha mudado a`,
   followers: (count) => plural(language, count, { one: '# persona le sigue', other: '# personas le siguen' }),
   followingCount: (count) => `sigue a ${new Intl.NumberFormat(language).format(count)}`,
   offerPair: 'Proponer una pareja',
@@ -36,7 +37,7 @@ export const profiles: typeof en = {
   notFound: (handle) => `No hay nadie con la dirección ${handle}`,
   notFoundAdvice: 'Revisa cómo está escrita: una dirección tiene dos partes, como @amara@school.example.',
   gone: (handle) => `${handle} se ha ido`,
-  goneAdvice: 'Esta cuenta se eliminó en su propia instancia.',
+  goneAdvice: 'Esta cuenta fue eliminada.',
   hostSilent: (host) => `${host} no responde`,
   hostSilentAdvice:
     'Puede que la instancia esté caída o que el nombre tras la segunda @ esté mal escrito. Inténtalo de nuevo dentro de un rato.',

@@ -33,16 +33,17 @@ export async function meet(
   if (domain === parts.naming.domain) {
     const local = await parts.views.local(username);
     if (local && parts.policy.isSuspended(local._id)) return fail(SUSPENDED);
-    return local ? ok({ person: local, wasAsked: false }) : fail(unknownHere(username));
+    if (local) return ok({ person: local, wasAsked: false });
+    return fail((await parts.views.isRemembered(username)) ? GONE : unknownHere(username));
   }
   const handle = `${username}@${domain}`;
   const known = await parts.views.byHandle(handle);
   if (known && parts.policy.isSuspended(known._id)) return fail(SUSPENDED);
   // Who deleted their account may be back: their server knows.
   if (known && !known.deleted && !parts.policy.isBlocked(domain)) return ok({ person: known, wasAsked: false });
-  if (!mayAskOthers) return fail(SIGN_IN_TO_LOOK_UP);
+  if (!mayAskOthers) return fail(known?.deleted ? GONE : SIGN_IN_TO_LOOK_UP);
   const found = await parts.remote.findByHandle(handle);
-  if (!found.ok) return found;
+  if (!found.ok) return known?.deleted && found.error.code === 'not_found' ? fail(GONE) : found;
   const view = await parts.views.byIri(found.value.iri);
   if (view && parts.policy.isSuspended(view._id)) return fail(SUSPENDED);
   if (!view) return fail(appError('remote_unavailable', `What ${domain} says about ${handle} could not be read.`));
@@ -55,9 +56,10 @@ const SIGN_IN_TO_LOOK_UP: AppError = {
 };
 
 const SUSPENDED: AppError = {
-  code: 'not_found',
+  code: 'forbidden',
   message: 'This account is suspended. What is in it is not shown.',
 };
+const GONE: AppError = { code: 'gone', message: 'This account was deleted.' };
 
 function unknownHere(username: string): AppError {
   return {

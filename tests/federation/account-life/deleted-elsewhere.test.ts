@@ -85,7 +85,7 @@ describe('a Delete of the actor by itself', () => {
     expect((await it.send(person, it.activity(person, 'Update', { object: person.document }))).status).toBe(202);
     await it.instance.services.pipeline.idle();
     expect(await documentsOf('posts', { _id: late.object.id })).toEqual([]);
-    expect((await profileOf('bea')).status).toBe(404);
+    expect((await profileOf('bea')).status).toBe(410);
     const words = JSON.stringify(await documentsOf('activities', {}));
     for (const said of ['words by bea', 'I am bea', 'too late']) expect(words).not.toContain(said);
     expect(await documentsOf('posts', { _id: post.object.id })).toHaveLength(1);

@@ -85,7 +85,7 @@ test('everything goes, the partner keeps their own words, others are told once, 
   for (const path of ['outbox', 'followers', 'following']) expect((await get(`${leaverIri}/${path}`)).status).toBe(404);
   const resource = `acct:leaver@${it.instance.domain}`;
   expect((await fetch(`${it.instance.baseUrl}/.well-known/webfinger?resource=${resource}`)).status).toBe(404);
-  expect((await it.amara.try(profiles.getProfile, { params: { handle: 'leaver' } })).status).toBe(404);
+  expect((await it.amara.try(profiles.getProfile, { params: { handle: 'leaver' } })).status).toBe(410);
   expect((await it.amara.try(practice.getPost, { params: { id: post.id } })).value?.html ?? '').toBe('');
   expect(await it.amara.call(practice.getPost, { params: { id: ours.id } })).toMatchObject({ likes: 0, replies: 0 });
 

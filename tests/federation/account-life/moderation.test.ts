@@ -54,7 +54,7 @@ describe('an admin suspends somebody elsewhere', () => {
     expect(suspended).toMatchObject({ reason: 'Spam', person: { handle: handleOf('bad') } });
     await until('they are told that follows are over', () => received('Reject')[0] && received('Undo')[0]);
 
-    expect((await it.amara.try(profiles.getProfile, { params })).status).toBe(404);
+    expect((await it.amara.try(profiles.getProfile, { params })).status).toBe(403);
     expect(await postsOf(it.amara, handleOf('bad'))).toEqual([]);
     const states = await documentsOf('follows', {});
     expect(states.filter((one) => JSON.stringify(one).includes(bad.iri)).map(({ state }) => state)).toEqual([
@@ -69,11 +69,11 @@ describe('an admin suspends somebody elsewhere', () => {
     expect(await it.state()).toBe(before);
     // Security case 25: their own word, and asking again, change nothing.
     await it.instance.services.federation.remote.fetch(bad.iri);
-    expect((await it.amara.try(profiles.getProfile, { params })).status).toBe(404);
+    expect((await it.amara.try(profiles.getProfile, { params })).status).toBe(403);
     const { instance } = it;
     await instance.down();
     await instance.up();
-    expect((await it.amara.try(profiles.getProfile, { params })).status).toBe(404);
+    expect((await it.amara.try(profiles.getProfile, { params })).status).toBe(403);
     expect(await say(bad, it.create(bad))).toBe(403);
     // What they take back is taken back.
     expect(await say(bad, it.activity(bad, 'Delete', { object: post.object.id }))).toBe(202);
@@ -94,7 +94,7 @@ describe('an admin suspends somebody elsewhere', () => {
     expect(await postsOf(it.amara, handleOf('off'))).toHaveLength(1);
     await say(off, it.activity(off, 'Update', { object: { ...off.document, suspended: true } }));
     expect(await postsOf(it.amara, handleOf('off'))).toEqual([]);
-    expect((await it.amara.try(profiles.getProfile, { params: { handle: handleOf('off') } })).status).toBe(404);
+    expect((await it.amara.try(profiles.getProfile, { params: { handle: handleOf('off') } })).status).toBe(403);
     expect(await say(off, it.create(off))).toBe(403);
     it.good.actor('off', { name: 'In service again' });
     await it.instance.services.federation.remote.fetch(off.iri);
@@ -104,6 +104,9 @@ describe('an admin suspends somebody elsewhere', () => {
 
 test('an admin suspends somebody here: signed out, hidden, told to others; lifted, everything is as before', async () => {
   const sue = await it.instance.signUp('sue');
+  await sue.call(profiles.updateMyProfile, {
+    body: { displayName: 'Sue', bio: 'Words of sue', school: 'School of sue' },
+  });
   const fan = it.good.actor('fan_of_sue');
   await say(fan, it.activity(fan, 'Follow', { object: iriOf('sue') }));
   const post = await sue.call(practice.publishPost, { body: { title: 'Of sue', markdown: 'x' } });
@@ -117,11 +120,13 @@ test('an admin suspends somebody here: signed out, hidden, told to others; lifte
   expect((await it.instance.anyone().try(accounts.getMe, { headers: authorization })).status).toBe(401);
   const signIn = () => it.instance.anyone().try(accounts.signIn, { body: { username: 'sue', password: PASSWORD } });
   expect((await signIn()).error?.message).toContain('suspended');
-  expect(await (await get(iriOf('sue'))).json()).toMatchObject({ suspended: true });
+  const document = await (await get(iriOf('sue'))).json();
+  expect(document).toMatchObject({ suspended: true, preferredUsername: 'sue', publicKey: { owner: iriOf('sue') } });
+  expect(JSON.stringify(document)).not.toMatch(/(Words|School) of sue/);
   expect((await get(post.iri)).status).toBe(404);
   expect((await get(`${iriOf('sue')}/outbox`)).status).toBe(404);
   expect((await it.amara.try(practice.getPost, { params: { id: post.id } })).status).toBe(404);
-  expect((await it.amara.try(profiles.getProfile, { params: { handle: 'sue' } })).status).toBe(404);
+  expect((await it.amara.try(profiles.getProfile, { params: { handle: 'sue' } })).status).toBe(403);
   await until('followers are told', () =>
     received('Update').find(({ json }) => JSON.stringify(json).includes('"suspended":true')),
   );
@@ -315,7 +320,7 @@ test('a profile that somebody looks at is brought up to date, once a day, and wh
   it.good.pages.set('/users/eve', { status: 503 });
   await dayOld();
   expect((await look()).status).toBe(200);
-  await until('asked', () => asked() === once + 2);
+  await until('asked', () => asked() > once + 1);
   it.good.pages.set('/users/eve', { status: 410 });
   await it.instance.services.db.collection<Stored>('profile_looks').deleteMany({});
   const { instance } = it;

@@ -1,0 +1,105 @@
+export const accountLife = {
+  title: 'Moving, blocking, leaving',
+
+  aliases: 'Your other accounts',
+  aliasesLead:
+    'To move here from another account, name it here first; then start the move there. Everybody can see that it is yours.',
+  noAliases: 'None named.',
+  alias: 'Handle of your other account',
+  addAlias: 'This is mine too',
+  removeAlias: (handle: string) => `Say no longer that ${handle} is yours`,
+  handleHint: 'Like @amara@school.example.',
+
+  moving: 'Moving',
+  movingLead:
+    'Your profile will say where you are, and whoever follows you is carried there. Your posts stay here to be read.',
+  movingSteps: (handle: string) =>
+    `First name this account (${handle}) as your earlier one at the new account; servers call it an alias, or “moving from”.`,
+  movingPairs:
+    'Mentoring pairs go on with the new account. What the two of you wrote is then no longer shown here to you, so keep what you need.',
+  movingMeans: 'Afterwards you can write and follow only there. You can come back here, and move again after 30 days.',
+  newAccount: 'Handle of your new account',
+  move: 'Move there',
+  moved: 'You have moved',
+  movedTo: (handle: string) => `You have moved to ${handle}.`,
+  movedAdvice: 'People see that on your profile. Here you can read, and change your settings.',
+  comeBack: 'Come back here',
+  cameBack: 'You are here again',
+  comeBackAdvice: 'You can write here again. Who follows you there stays there, and so do your pairs.',
+  notYet: (day: string) => `You have moved lately. You can move again from ${day} on.`,
+
+  blocked: 'People you block',
+  blockedLead: 'You see nothing of theirs, and they cannot follow you, answer you or offer you a pair.',
+  nobodyBlocked: 'Nobody.',
+  unblock: 'Unblock',
+  unblockLabel: (name: string) => `Unblock ${name}`,
+  block: 'Block',
+  blockTitle: (name: string) => `Block ${name}?`,
+  blockAdvice:
+    'You no longer follow each other, and an offer or a mentoring pair between you ends. You see nothing of theirs any more. Their server is told, so that it does the same.',
+  isBlocked: (name: string) => `${name} is blocked`,
+  isUnblocked: (name: string) => `${name} is not blocked any more`,
+  youBlock: 'You block this person: you see nothing of theirs.',
+  blocksYou: 'This person has blocked you. You cannot follow them, answer them or offer them a pair.',
+
+  report: 'Report',
+  reportLabel: (name: string) => `Report ${name}`,
+  reportTitle: (name: string) => `Report ${name}`,
+  reportAdvice: 'It goes to the admins of this instance, who see that it comes from you.',
+  reportReason: 'What is wrong?',
+  reportForward: (host: string) => `Also send it to the people who run ${host}`,
+  reportForwardHint: 'They read what you write, and do not learn who you are.',
+  reportSend: 'Send report',
+  reported: 'Thank you. The admins will look at it.',
+
+  leaving: 'Delete my account',
+  leavingLead: 'This cannot be undone.',
+  leavingMeans: [
+    'Your profile, posts, answers, files and follows are deleted here, and every server that may have them is told to do the same. Whether others do is theirs to decide.',
+    'Your mentoring pairs end. Your partners keep their own words, what you agreed on and when you met; nothing of what you wrote.',
+    'Nobody will ever get your username again, and neither will you.',
+  ],
+  deleteAccount: 'Delete my account',
+  deleteTitle: 'Delete it for good',
+  keepAccount: 'Keep my account',
+  typeUsername: (username: string) => `Type ${username} to confirm`,
+
+  reports: 'Reports and suspensions',
+  reportsLead: 'What people here, and other instances, want you to look at. Of a post you see what any visitor sees.',
+  open: 'Open',
+  resolved: 'Done',
+  show: 'Show',
+  noReports: 'Nothing waits for you.',
+  noResolved: 'Nothing is done yet.',
+  by: 'Reported by',
+  forwarded: 'also sent to their instance',
+  notPublic: 'A post that is not public',
+  noReason: 'No reason given.',
+  resolve: 'Mark as done',
+  reopen: 'Open again',
+  aboutPosts: 'About these posts',
+
+  suspensions: 'Suspended people',
+  suspensionsLead:
+    'Nothing of theirs is shown here. People of this instance cannot sign in; from others nothing is taken in, whatever their server says.',
+  nobodySuspended: 'Nobody is suspended.',
+  suspend: 'Suspend',
+  suspendTitle: (name: string) => `Suspend ${name}?`,
+  suspendHere:
+    'They are signed out and cannot sign in, and what they wrote is hidden here and where others follow them.',
+  suspendElsewhere:
+    'Nothing more is taken in from them, what is here is hidden, and follows between them and people here end.',
+  suspendReason: 'Why',
+  suspendHandle: 'Handle',
+  suspended: (name: string) => `${name} is suspended`,
+  lift: 'Lift',
+  liftLabel: (name: string) => `Lift the suspension of ${name}`,
+  lifted: (name: string) => `${name} is not suspended any more`,
+
+  deleteOther: 'Delete',
+  deleteOtherLabel: (name: string) => `Delete the account of ${name}`,
+  deleteOtherTitle: (name: string) => `Delete the account of ${name} for good?`,
+  deleteOtherAdvice:
+    'Everything in it is deleted here, and other servers are told to do the same. Their partners keep their own words. It cannot be undone: to stop somebody for a while, suspend them.',
+  deletedOther: (name: string) => `The account of ${name} is being deleted`,
+};
