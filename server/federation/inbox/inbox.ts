@@ -111,9 +111,9 @@ export function createInbox(parts: InboxParts): Inbox {
     // Nobody signs for us from outside, and asking ourselves for a key would be a loop.
     if (naming.isLocal(claim.keyId)) throw new Refused('local-key', 'unauthenticated', 'signature');
     const known = await keys.get(claim.keyId);
-    if (known !== null && (await isValid(claim, known.key))) return known.owner;
+    if (known !== null && isValid(claim, known.key)) return known.owner;
     const renewed = known === null ? null : await keys.renew(claim.keyId, known);
-    if (renewed !== null && (await isValid(claim, renewed.key))) return renewed.owner;
+    if (renewed !== null && isValid(claim, renewed.key)) return renewed.owner;
     const reason = known === null ? 'key-unavailable' : 'signature-invalid';
     throw new Refused(reason, 'unauthenticated', 'signature');
   }
@@ -175,16 +175,14 @@ export function createInbox(parts: InboxParts): Inbox {
   }
 
   async function take(req: IncomingMessage): Promise<void> {
+    const bytes = await body(req);
     if (crowd.isFull) throw new Refused('overloaded', 'unavailable', 'overloaded');
-    await crowd.within(async () => {
-      const bytes = await body(req);
-      const claim = claimOf(receivedRequest(req, bytes));
-      const done = await crowd.withinHost(hostOf(claim.keyId) ?? '', async () => {
-        await takeIn(claim, bytes);
-        return true;
-      });
-      if (done === null) throw new Refused('too-many-at-once', 'too_many_requests', 'busy');
+    const claim = claimOf(receivedRequest(req, bytes));
+    const done = await crowd.within(hostOf(claim.keyId) ?? '', async () => {
+      await takeIn(claim, bytes);
+      return true;
     });
+    if (done === null) throw new Refused('too-many-at-once', 'too_many_requests', 'busy');
   }
 
   const { pathname: shared } = new URL(naming.sharedInbox);

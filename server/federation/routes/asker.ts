@@ -48,9 +48,9 @@ export function createAskers(parts: {
     const claim = claimOf(req);
     if (claim === null || isBlocked(claim) || naming.isLocal(claim.keyId)) return ANYONE;
     const known = await keys.get(claim.keyId);
-    const fits = known !== null && (await isValid(claim, known.key));
+    const fits = known !== null && isValid(claim, known.key);
     const key = fits || known === null ? known : await keys.renew(claim.keyId, known);
-    if (key === null || !(fits || (await isValid(claim, key.key))) || policy.isSuspended(key.owner)) return ANYONE;
+    if (key === null || !(fits || isValid(claim, key.key)) || policy.isSuspended(key.owner)) return ANYONE;
     return { kind: 'actor', iri: key.owner };
   }
 

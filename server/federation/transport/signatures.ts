@@ -29,19 +29,10 @@ export function readSignature(request: ReceivedRequest, own: OwnAddress, now: Da
   }
 }
 
-/**
- * Whether the claim's signature was made with the private half of `key`. Checked in libuv's thread pool, where it costs the
- * event loop a fifth.
- */
-export async function isValid(claim: SignatureClaim, key: KeyObject): Promise<boolean> {
+/** Whether the claim's signature was made with the private half of `key`. */
+export function isValid(claim: SignatureClaim, key: KeyObject): boolean {
   const type = key.asymmetricKeyType;
-  if (type === 'rsa' && claim.algorithm !== 'ed25519') return isSigned('sha256', claim, key);
-  if (type === 'ed25519' && claim.algorithm !== 'rsa-sha256') return isSigned(null, claim, key);
+  if (type === 'rsa' && claim.algorithm !== 'ed25519') return verify('sha256', claim.base, key, claim.signature);
+  if (type === 'ed25519' && claim.algorithm !== 'rsa-sha256') return verify(null, claim.base, key, claim.signature);
   return false;
-}
-
-function isSigned(algorithm: 'sha256' | null, { base, signature }: SignatureClaim, key: KeyObject): Promise<boolean> {
-  return new Promise((resolve) => {
-    verify(algorithm, base, key, signature, (error, holds) => resolve(error === null && holds));
-  });
 }
