@@ -6,6 +6,8 @@ import { KeyedQueue } from '../../core/keyed-queue.ts';
 import { fail, type Result } from '../../core/result.ts';
 import { MAX_PINS } from './open-posts.ts';
 import { isOpen, type PostView } from './practice.model.ts';
+import { OWN_FEATURED } from './practice.pins.ts';
+import { pinId } from './practice.views.ts';
 import { presentOne, type WriteParts } from './publish-post.ts';
 
 const PINNING_MAX = 16;
@@ -35,13 +37,14 @@ export function unpinPost(parts: WriteParts, actor: string, id: string): Promise
   });
 }
 
-async function say({ profiles, naming, pipeline, clock }: WriteParts, type: 'Pin' | 'Unpin', post: PostView) {
+async function say({ profiles, views, naming, pipeline, clock }: WriteParts, type: 'Pin' | 'Unpin', post: PostView) {
   const author = await profiles.byIri(post.author);
   const { featured, followers } = naming.actor(author?.username ?? '');
+  const last = await views.pins.findOne({ _id: pinId(post.author, OWN_FEATURED, post._id) });
   await pipeline.publish({
     type,
     // Named after what came before it, so that the same step in two processes is one.
-    iri: naming.newActivity(nameOf(type, post._id, post.pinSaid?.activity ?? '')),
+    iri: naming.newActivity(nameOf(type, post._id, last?.activity ?? '')),
     actor: post.author,
     object: post._id,
     target: featured,

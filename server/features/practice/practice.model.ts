@@ -53,8 +53,8 @@ export interface PostView {
   deleted: boolean;
   /** At the top of its author's profile. */
   pinned?: true;
-  /** The newest Pin or Unpin of its author: an older one that arrives late changes nothing. */
-  pinSaid?: { at: Date; activity: string };
+  /** Present when it is. */
+  pinnedAt?: Date;
   replies: number;
   likes: number;
   boosts: number;
@@ -139,6 +139,20 @@ export interface ResponseView {
   reacted?: true;
   /** Taken back. It stays, so that an older Like that arrives late changes nothing. */
   undone: boolean;
+}
+
+/** What an author said last of a post's place in a collection of theirs. */
+export interface PinView {
+  /** `pinId(author, target, post)`. */
+  _id: string;
+  author: string;
+  /** IRI of the collection. */
+  target: string;
+  post: string;
+  at: Date;
+  /** IRI of the Pin or Unpin. */
+  activity: string;
+  on: boolean;
 }
 
 /** Open to everybody who has the link. */

@@ -5,7 +5,8 @@ import { namedIn, visibilityOf } from '../../activities/visibility.ts';
 import { keyOf } from '../../core/ids.ts';
 import type { ProfileViews } from '../profiles/index.ts';
 import { contentOf, NO_CONTENT, pollOf } from './post-content.ts';
-import { INSTANCE_FEED, isNewer, type PostView, positionOf, rootOf, tagSource } from './practice.model.ts';
+import { INSTANCE_FEED, type PostView, positionOf, rootOf, tagSource } from './practice.model.ts';
+import { Pins } from './practice.pins.ts';
 import { Responses } from './practice.responses.ts';
 import type { PracticeViews } from './practice.views.ts';
 import { Votes } from './practice.votes.ts';
@@ -23,9 +24,11 @@ export class PracticeProjection implements Projection {
   readonly #history: History;
   readonly #responses: Responses;
   readonly #votes: Votes;
+  readonly #pins: Pins;
 
   constructor(views: PracticeViews, profiles: ProfileViews, history: History) {
     this.#responses = new Responses(views, history);
+    this.#pins = new Pins(views, profiles);
     this.#votes = new Votes(views, (iri) => profiles.isLocal(iri));
     this.#views = views;
     this.#profiles = profiles;
@@ -58,7 +61,7 @@ export class PracticeProjection implements Projection {
         return this.#responses.onUndo(activity);
       case 'Pin':
       case 'Unpin':
-        return this.#onPin(activity);
+        return this.#pins.onPin(activity);
       default:
     }
   }
@@ -128,10 +131,7 @@ export class PracticeProjection implements Projection {
     for (const { activity: relay, receivedAt } of await this.#history.saidByAnybody('Relay', _id)) {
       if (relay.type === 'Relay') await this.#responses.onRelay(relay, receivedAt);
     }
-    const pins = await Promise.all([this.#history.said('Pin', _id, author), this.#history.said('Unpin', _id, author)]);
-    for (const { activity: pin } of pins.flat()) {
-      if (pin.type === 'Pin' || pin.type === 'Unpin') await this.#onPin(pin);
-    }
+    await this.#pins.onPost(author, _id);
   }
 
   async #recount(...posts: (string | null)[]): Promise<void> {
@@ -196,7 +196,7 @@ export class PracticeProjection implements Projection {
   }
 
   async #onUpdate({ actor, object, publishedAt }: ActivityOf<'Update'>): Promise<void> {
-    if (object.kind === 'actor') return;
+    if (object.kind === 'actor') return actor === object.iri ? this.#pins.onActor(actor) : undefined;
     const current = await this.#views.byIri(object.iri);
     if (!current || current.author !== actor) return;
     await this.#onCounted(current, object, publishedAt);
@@ -228,24 +228,8 @@ export class PracticeProjection implements Projection {
     await this.#views.posts.updateOne({ _id: current._id }, { $set: changes });
     // Where others shared it stays, and shows nothing: a share may as well arrive after this.
     await this.#show({ ...current, ...changes }, current);
+    if (current.pinned) await this.#pins.onPost(current.author, current._id);
     await this.#recount(current.inReplyTo, current.root);
-  }
-
-  /** Of what an author says about a post's place on their profile the newest counts, whichever arrives last. */
-  async #onPin({ type, actor, object, target, iri, publishedAt: at }: ActivityOf<'Pin' | 'Unpin'>): Promise<void> {
-    const post = await this.#views.byIri(object);
-    if (!post || post.author !== actor || !(await this.#isFeatured(actor, target))) return;
-    if (post.pinSaid && !isNewer({ at, activity: iri }, post.pinSaid)) return;
-    const pinSaid = { at, activity: iri };
-    await this.#views.posts.updateOne(
-      { _id: object },
-      type === 'Pin' ? { $set: { pinSaid, pinned: true } } : { $set: { pinSaid }, $unset: { pinned: '' } },
-    );
-  }
-
-  /** People add things to other collections of theirs too. Ours do not, and may have joined before there was this one. */
-  async #isFeatured(actor: string, collection: string): Promise<boolean> {
-    return this.#profiles.isLocal(actor) || (await this.#profiles.byIri(actor))?.featured === collection;
   }
 }
 

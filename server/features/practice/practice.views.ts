@@ -1,10 +1,12 @@
 import type { Visibility } from '../../../shared/vocabulary.ts';
 import type { Article, Note } from '../../activities/activity.ts';
+import { nameOf } from '../../core/ids.ts';
 import { Recounts } from '../../core/recounts.ts';
 import { type Collection, type Database, isDuplicateKey } from '../../storage/index.ts';
 import {
   type AppearanceView,
   isOpen,
+  type PinView,
   type PostView,
   type ReactionView,
   type ResponseView,
@@ -27,12 +29,13 @@ const REPLY_KEYS = [
 ] as const;
 const OPEN: readonly Visibility[] = ['public', 'unlisted'];
 
-/** Owns the collections `posts`, `appearances`, `responses` and `votes`. */
+/** Owns the collections `posts`, `appearances`, `responses`, `votes` and `pins`. */
 export class PracticeViews {
   readonly posts: Collection<PostView>;
   readonly appearances: Collection<AppearanceView>;
   readonly responses: Collection<ResponseView>;
   readonly votes: Collection<VoteView>;
+  readonly pins: Collection<PinView>;
   readonly #recounts = new Recounts(MAX_RECOUNTS);
   readonly #answered = new WeakMap<Article | Note, Promise<boolean>>();
 
@@ -41,16 +44,18 @@ export class PracticeViews {
     this.appearances = db.collection<AppearanceView>('appearances');
     this.responses = db.collection<ResponseView>('responses');
     this.votes = db.collection<VoteView>('votes');
+    this.pins = db.collection<PinView>('pins');
   }
 
   async prepare(): Promise<void> {
     await this.posts.createIndexes([
       { key: { id: 1 } },
-      { key: { author: 1, 'pinSaid.at': -1 }, partialFilterExpression: { pinned: true } },
+      { key: { author: 1, pinnedAt: -1 }, partialFilterExpression: { pinned: true } },
       ...REPLY_KEYS.map((key) => ({ key, partialFilterExpression: { kind: 'reply' } })),
     ]);
     await this.appearances.createIndexes([{ key: { source: 1, position: -1 } }]);
     await this.votes.createIndexes([{ key: { poll: 1, counted: 1 } }]);
+    await this.pins.createIndexes([{ key: { author: 1, target: 1, at: -1 } }]);
     await this.responses.createIndexes([
       { key: { post: 1 }, name: 'reactions', partialFilterExpression: { reacted: true } },
       { key: { post: 1, type: 1, undone: 1 } },
@@ -59,7 +64,8 @@ export class PracticeViews {
   }
 
   async clear(): Promise<void> {
-    await Promise.all([this.posts.drop(), this.appearances.drop(), this.responses.drop(), this.votes.drop()]);
+    const { posts, appearances, responses, votes, pins } = this;
+    await Promise.all([posts, appearances, responses, votes, pins].map((collection) => collection.drop()));
   }
 
   /** False when there is one with this IRI, which then stays as it is. */
@@ -147,7 +153,12 @@ export class PracticeViews {
 
   /** What somebody has at the top of their profile, newest pin first. */
   pinnedBy(author: string, limit: number): Promise<PostView[]> {
-    return this.posts.find({ author, pinned: true }, { sort: { 'pinSaid.at': -1 }, limit }).toArray();
+    return this.posts.find({ author, pinned: true }, { sort: { pinnedAt: -1 }, limit }).toArray();
+  }
+
+  /** What somebody said of posts in a collection of theirs, newest first. */
+  pinsIn(author: string, target: string, limit: number): Promise<PinView[]> {
+    return this.pins.find({ author, target }, { sort: { at: -1 }, limit }).toArray();
   }
 
   /** Those of these that are here, deleted or not. */
@@ -273,6 +284,11 @@ export class PracticeViews {
 /** One for each person and poll. */
 export function voteId(actor: string, poll: string): string {
   return `${actor} ${poll}`;
+}
+
+/** One for each post and collection of an author. */
+export function pinId(author: string, target: string, post: string): string {
+  return nameOf('pin', author, target, post);
 }
 
 export function responseId(type: 'like' | 'boost', actor: string, post: string): string {

@@ -154,6 +154,19 @@ function story(seed: number): Activity[] {
     }
     if (chance(15)) say({ ...base(person.iri, audience), type: 'Delete', object: iri });
   }
+  for (const { iri, author } of posts) {
+    for (let pins = random.below(3); pins > 0; pins--) {
+      const { featured } = people.find((person) => person.iri === author)!;
+      const target = chance(70) ? featured : `${author}/collections/other`;
+      const by = chance(90) ? author : pick(people).iri;
+      say({ ...base(by, { to: [PUBLIC], cc: [] }), type: pick(['Pin', 'Pin', 'Unpin'] as const), object: iri, target });
+    }
+  }
+  // Only now it is known where they pin.
+  for (const name of names) {
+    const actor = actorOf(name);
+    say({ ...base(actor.iri, { to: [PUBLIC], cc: [] }), type: 'Update', object: actor });
+  }
   for (let n = 0; n < 40; n++) {
     const person = pick(people);
     const type = pick(['Like', 'Announce'] as const);
@@ -312,7 +325,7 @@ describe.each([1, 20_261_121, 777])('the order of arrival (seed %i)', (seed) => 
       const admin = await instance.account('head', 'admin');
       await admin.call(moderation.blockDomain, { params: { domain: 'b.example' }, body: {} });
       for (const name of names) {
-        const actor = actorOf(name);
+        const actor = { ...actorOf(name), featured: null };
         const introduction = {
           iri: naming.newActivity(`actor-${name}`),
           actor: actor.iri,
@@ -352,6 +365,7 @@ describe.each([1, 20_261_121, 777])('the order of arrival (seed %i)', (seed) => 
       expect(expected.some((view) => view.startsWith('pairs') && view.includes(`"${state}"`))).toBe(true);
     }
     expect(expected.some((view) => view.startsWith('pairs') && /"amendedBy":"https/.test(view))).toBe(true);
+    expect(expected.some((view) => view.startsWith('posts') && view.includes('"pinned":true'))).toBe(true);
     for (const other of [shuffled!, atOnce!]) {
       const found = await views(other);
       expect(found.filter((view) => !expected.includes(view))).toEqual([]);
