@@ -51,14 +51,21 @@ export class Votes {
   }
 }
 
-/** Each text once, the first of its kind, in the order in which they were said; the same whatever the order of arrival. */
+/**
+ * Each text once, in the order in which they were said; the same whatever the order of arrival. Of several of a kind the one
+ * that was here first: when it is said to have been is a claim, and must not make a vote a late one, or crowd it out.
+ */
 function distinct(choices: VoteView['choices']): VoteView['choices'] {
-  const inOrder = [...choices].sort(
-    (a, b) => a.publishedAt.getTime() - b.publishedAt.getTime() || (a.note < b.note ? -1 : 1),
-  );
-  return [...new Map(inOrder.reverse().map((choice) => [choice.text, choice])).values()]
-    .reverse()
-    .slice(0, CHOICES_MAX);
+  const byArrival = [...choices].sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime() || inOrder(a, b));
+  const kept = new Map<string, VoteView['choices'][number]>();
+  for (const choice of byArrival) {
+    if (!kept.has(choice.text) && kept.size < CHOICES_MAX) kept.set(choice.text, choice);
+  }
+  return [...kept.values()].sort(inOrder);
+}
+
+function inOrder(a: VoteView['choices'][number], b: VoteView['choices'][number]): number {
+  return a.publishedAt.getTime() - b.publishedAt.getTime() || (a.note < b.note ? -1 : 1);
 }
 
 function countedOf(choices: VoteView['choices'], post: PostView | null): string[] {

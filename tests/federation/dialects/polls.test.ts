@@ -114,8 +114,12 @@ describe('a poll of ours', () => {
   test('is closed by our clock, whatever a vote says of its time', async () => {
     now = new Date(now.getTime() + 120_000);
     await voteFrom(dan(), 'Yes', { published: new Date(now.getTime() - 110_000).toISOString() });
+    // The same choice again, as if it had come before the one that counts: neither is taken back by it.
+    const before = new Date(now.getTime() - 130_000).toISOString();
+    await voteFrom(s.bo, 'No', { published: before });
+    for (let n = 0; n < 25; n++) await voteFrom(s.bo, `Noise ${n}`, { published: before });
     await idle();
-    expect((await shown(poll)).poll).toMatchObject({ closed: true, voters: 2 });
+    expect((await shown(poll)).poll).toMatchObject({ closed: true, voters: 2, options: [{ votes: 1 }, { votes: 1 }] });
   });
 
   test('has no answers, and nobody is told of votes', async () => {
