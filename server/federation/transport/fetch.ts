@@ -178,7 +178,8 @@ export function createFetcher(parts: Parts): Fetcher {
       if (error instanceof FetchError) throw error;
       if (error instanceof ForbiddenAddress) throw new FetchError('refused', 'address', { cause: error });
       const origin = URL.parse(url)?.origin;
-      if (origin !== undefined) dead.add(origin);
+      // Whoever asked may have had no more time, which says nothing of the host.
+      if (origin !== undefined && given?.aborted !== true) dead.add(origin);
       throw new FetchError(deadline.aborted ? 'timeout' : 'later', 'no answer', { cause: error });
     }
   }

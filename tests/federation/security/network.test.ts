@@ -205,6 +205,17 @@ describe('16 and 17 for keys', () => {
     await dead.stop();
   });
 
+  test('a host is not dead because whoever asks had no more time', async () => {
+    const out = outside(['127.0.0.0/8']);
+    const slow = await Peer.start();
+    slow.pages.set('/slow', () => {});
+    slow.pages.set('/there', { id: `${slow.origin}/there`, type: 'Note' });
+    await expect(out.fetcher.document(`${slow.origin}/slow`, AbortSignal.timeout(100))).rejects.toThrow();
+    expect(await out.fetcher.document(`${slow.origin}/there`)).toMatchObject({ type: 'Note' });
+    await out.close();
+    await slow.stop();
+  });
+
   test('bad signatures with a known key do not make us ask for it each time', async () => {
     expect((await s.send(s.bo, s.create(s.bo))).status).toBe(202);
     const asked = s.good.asked.length;
