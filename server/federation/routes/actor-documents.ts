@@ -24,7 +24,8 @@ export function createActorDocuments(parts: {
   const { naming, codec, keys, instanceName } = parts;
 
   async function of(actor: Actor): Promise<JsonObject> {
-    return codec.encodeObject({ ...actor, assertionKeys: [await keys.assertionKey(actor.iri)] });
+    const shown = actor.suspended ? outOfSight(actor) : actor;
+    return codec.encodeObject({ ...shown, assertionKeys: [await keys.assertionKey(actor.iri)] });
   }
 
   return {
@@ -55,4 +56,11 @@ export function createActorDocuments(parts: {
       });
     },
   };
+}
+
+/** Of who is suspended: that they are, and what it takes to verify what they said before. None of their words. */
+function outOfSight(actor: Actor): Actor {
+  const { username, alsoKnownAs, movedTo } = actor;
+  const hidden = { suspended: true, discoverable: false, indexable: false, openToPairs: false };
+  return { ...actor, ...BLANK_PROFILE, ...hidden, alsoKnownAs, movedTo, displayName: username };
 }
