@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keyOf } from '../../server/core/ids.ts';
+import { Peer, type PeerActor, post } from '../support/federation/peer.ts';
+import { startChild } from '../support/storage/child.ts';
+import { seeded } from '../support/storage/random.ts';
+import { until } from '../support/until.ts';
+
+const ROUNDS = 4;
+const SENDERS = 8;
+
+/** A whole server, killed in the middle of taking in: what it said 202 to is shown after a restart. */
+describe.skipIf(process.env.TEST_DATABASE === 'mongo')('an instance killed while others send', () => {
+  const random = seeded(20_261_122);
+  let dataDir: string;
+  let port: number;
+  let peer: Peer;
+  let bo: PeerActor;
+  let child: ReturnType<typeof startChild>;
+
+  async function start(): Promise<void> {
+    child = startChild(new URL('../support/instance-child.ts', import.meta.url), [], {
+      PORT: String(port),
+      BASE_URL: `http://localhost:${port}`,
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'silent',
+      FEDERATION_ALLOW_PRIVATE: '127.0.0.0/8,::1/128',
+    });
+    await child.reached(1);
+  }
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'staffroom-inbox-kill-'));
+    const probe = createServer();
+    await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+    port = (probe.address() as AddressInfo).port;
+    await new Promise((resolve) => probe.close(resolve));
+    peer = await Peer.start();
+    bo = peer.actor('bo');
+    await start();
+  });
+  afterAll(async () => {
+    child.process.kill('SIGKILL');
+    await child.ended;
+    await peer.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  function note(name: string) {
+    const audience = { to: ['https://www.w3.org/ns/activitystreams#Public'], cc: [`${bo.iri}/followers`] };
+    const published = new Date().toISOString();
+    const id = `${peer.origin}/notes/${name}`;
+    const object = { id, type: 'Note', attributedTo: bo.iri, content: `<p>${name}</p>`, published, ...audience };
+    return { id: `${id}/create`, type: 'Create', actor: bo.iri, published, ...audience, object };
+  }
+
+  test('shows everything that it said 202 to', async () => {
+    const taken = new Set<string>();
+    for (let round = 0; round < ROUNDS; round++) {
+      const last = 40 + random.below(120);
+      let count = 0;
+      let isOver = false;
+      const send = async (sender: number): Promise<void> => {
+        for (let n = 0; !isOver; n++) {
+          const activity = note(`${round}-${sender}-${n}`);
+          const { status } = await post(`http://localhost:${port}/inbox`, activity, bo);
+          if (status === 202) taken.add(activity.object.id);
+          if (++count < last || isOver) continue;
+          isOver = true;
+          child.process.kill('SIGKILL');
+        }
+      };
+      // A sender ends with a connection that breaks.
+      await Promise.allSettled(Array.from({ length: SENDERS }, (_, sender) => send(sender)));
+      expect((await child.ended).signal).toBe('SIGKILL');
+      await start();
+    }
+    expect(taken.size).toBeGreaterThan(ROUNDS * 30);
+    const missing = async () => {
+      const all = [...taken].map(async (iri) => {
+        const { status } = await fetch(`http://localhost:${port}/api/v1/posts/${keyOf(iri)}`);
+        return status === 200 ? [] : [iri];
+      });
+      return (await Promise.all(all)).flat();
+    };
+    // What the crashes cut off is done before the server takes anything in again.
+    expect(await missing()).toEqual([]);
+    await until('and what is sent now is, too', async () => {
+      taken.add(note('after').object.id);
+      await post(`http://localhost:${port}/inbox`, note('after'), bo);
+      return (await missing()).length === 0;
+    });
+  }, 120_000);
+});
