@@ -11,4 +11,9 @@ export interface Attachment {
   width: number | null;
   height: number | null;
   blurhash: string | null;
+  /**
+   * What of a picture must stay in sight when it is cropped (wire: `toot:focalPoint`): from -1 at the left to 1 at the right,
+   * and from -1 at the bottom to 1 at the top. Null when nobody says.
+   */
+  focus: [number, number] | null;
 }

@@ -47,6 +47,8 @@ export const Attachment = z.object({
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
   blurhash: BlurHash.nullable(),
+  /** What must stay in sight when it is cropped: -1 to 1 from left to right and from bottom to top; null when nobody says. */
+  focus: z.tuple([z.number(), z.number()]).nullable(),
   /** Size of a file of this instance; null for what is elsewhere. */
   bytes: z.number().int().nullable(),
   /** The text shows it already. */

@@ -9,11 +9,11 @@ export function Picture({
   image,
   className,
 }: {
-  image: Pick<Attachment, 'url' | 'name' | 'width' | 'height' | 'blurhash'>;
+  image: Pick<Attachment, 'url' | 'name' | 'width' | 'height' | 'blurhash'> & Partial<Pick<Attachment, 'focus'>>;
   className?: string | undefined;
 }) {
   const [loaded, setLoaded] = useState(false);
-  const { url, name, width, height, blurhash } = image;
+  const { url, name, width, height, blurhash, focus } = image;
   return (
     <span className={cx(css.picture, className)}>
       {blurhash !== null && !loaded && <Blur hash={blurhash} />}
@@ -22,6 +22,7 @@ export function Picture({
         alt={name}
         width={width ?? undefined}
         height={height ?? undefined}
+        style={focus ? { objectPosition: `${50 + 50 * focus[0]}% ${50 - 50 * focus[1]}%` } : undefined}
         loading="lazy"
         decoding="async"
         onLoad={() => setLoaded(true)}

@@ -66,10 +66,10 @@ export class PairFileRoom implements PairFiles {
   }
 
   present(pair: string, attachments: readonly Attachment[]): ReturnType<PairFiles['present']> {
-    return attachments.map(({ kind, mediaType, url, name, width, height, blurhash }) => {
+    return attachments.map(({ kind, mediaType, url, name, width, height, blurhash, focus = null }) => {
       const ours = kind === 'image' || kind === 'document' || this.#parts.naming.mediaId(url) !== null;
       const path = `/api/v1/pairs/${pair}/files/${Buffer.from(url).toString('base64url')}.${this.#seal(pair, url)}`;
-      const shown = { kind, mediaType, name, width, height, blurhash, bytes: null, inline: false };
+      const shown = { kind, mediaType, name, width, height, blurhash, focus, bytes: null, inline: false };
       return { ...shown, url: ours ? path : url };
     });
   }
@@ -123,7 +123,8 @@ export class PairFileRoom implements PairFiles {
 
 function attachmentOf(naming: Naming, file: MediaDocument): Attachment {
   const { _id, kind, mediaType, name, alt, width, height, blurhash } = file;
-  return { kind, url: naming.media(_id), mediaType, name: kind === 'image' ? alt : name, width, height, blurhash };
+  const shown = { mediaType, name: kind === 'image' ? alt : name, width, height, blurhash, focus: null };
+  return { kind, url: naming.media(_id), ...shown };
 }
 
 const refused = (sentence: string) => appError('invalid_input', sentence, { files: sentence });

@@ -58,8 +58,8 @@ export function createMediaLinks(naming: Naming, pictures: RemotePictures, files
         const written = `<img src="${escapeHtml(attachment.url)}"`;
         const inline = attachment.kind === 'image' && html.includes(written);
         if (inline) html = html.replaceAll(written, `<img loading="lazy" decoding="async" src="${escapeHtml(url)}"`);
-        const { kind, mediaType, name, width, height, blurhash } = attachment;
-        return { kind, mediaType, url, name, width, height, blurhash, inline };
+        const { kind, mediaType, name, width, height, blurhash, focus = null } = attachment;
+        return { kind, mediaType, url, name, width, height, blurhash, focus, inline };
       });
       return { html: withPictures(html, presentEmojis(post.emojis ?? [])), attachments };
     },

@@ -174,7 +174,7 @@ function ownPictures(naming: Naming, text: ParsedText): ParsedText['references']
 
 function attachmentOf(naming: Naming, file: MediaDocument, name: string): Attachment {
   const { kind, mediaType, width, height, blurhash } = file;
-  return { kind, url: naming.media(file._id), mediaType, name, width, height, blurhash };
+  return { kind, url: naming.media(file._id), mediaType, name, width, height, blurhash, focus: null };
 }
 
 /** Each once whatever its case, as first written. */

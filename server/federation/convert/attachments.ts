@@ -14,7 +14,16 @@ const BLURHASH_MAX_CHARS = 100;
 
 const WIRE_TYPES = { image: 'Image', document: 'Document', video: 'Video', audio: 'Audio' } as const;
 
-export function writeAttachment({ kind, url, mediaType, name, width, height, blurhash }: Attachment): JsonObject {
+export function writeAttachment({
+  kind,
+  url,
+  mediaType,
+  name,
+  width,
+  height,
+  blurhash,
+  focus,
+}: Attachment): JsonObject {
   return {
     type: WIRE_TYPES[kind],
     ...(mediaType === '' ? {} : { mediaType }),
@@ -23,6 +32,7 @@ export function writeAttachment({ kind, url, mediaType, name, width, height, blu
     ...(width === null ? {} : { width }),
     ...(height === null ? {} : { height }),
     ...(blurhash === null ? {} : { blurhash }),
+    ...(focus === null ? {} : { focalPoint: focus }),
   };
 }
 
@@ -97,6 +107,7 @@ function readAttachment(item: JsonObject): Attachment | null {
     width: seen ? pixels(item.width) : null,
     height: seen ? pixels(item.height) : null,
     blurhash: seen ? blurhash(item.blurhash) : null,
+    focus: seen ? focalPoint(item.focalPoint) : null,
   };
 }
 
@@ -139,6 +150,15 @@ function oneLine(name: string): string {
 
 function pixels(value: Json | undefined): number | null {
   return typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= PIXELS_MAX ? value : null;
+}
+
+function focalPoint(value: Json | undefined): Attachment['focus'] {
+  const [x, y, ...more] = list(value);
+  return isOnAxis(x) && isOnAxis(y) && more.length === 0 ? [x, y] : null;
+}
+
+function isOnAxis(value: Json | undefined): value is number {
+  return typeof value === 'number' && Math.abs(value) <= 1;
 }
 
 function blurhash(value: Json | undefined): string | null {

@@ -32,7 +32,11 @@ const EXTRAS = {
   ical: 'http://www.w3.org/2002/12/cal/ical#',
   VirtualLocation: 'schema:VirtualLocation',
 };
-const PICTURE = { toot: 'http://joinmastodon.org/ns#', blurhash: 'toot:blurhash' };
+const PICTURE = {
+  toot: 'http://joinmastodon.org/ns#',
+  blurhash: 'toot:blurhash',
+  focalPoint: { '@container': '@list', '@id': 'toot:focalPoint' },
+};
 const OWN = { staffroom: STAFFROOM };
 
 /** Further contexts by their names, then terms of our own, all in one object. */

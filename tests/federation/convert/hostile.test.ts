@@ -201,14 +201,14 @@ describe('decode', () => {
       (codec.decode({ ...activity, object: { ...note, attachment } }) as { object: Note }).object.attachments;
     expect(read(many)).toHaveLength(16);
     const absurd: JsonObject[] = [
-      { width: -1, height: 1e9, blurhash: 'x'.repeat(5_000), name: 'a'.repeat(50_000) },
-      { width: '640', height: 1.5, blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdn', name: { of: 'x' } },
-      { width: null, height: {}, blurhash: ['<script>'], mediaType: 'text/html; image/png' },
-      { mediaType: 'image/png\u0000', width: Number.MAX_VALUE, height: 0 },
+      { width: -1, height: 1e9, blurhash: 'x'.repeat(5_000), name: 'a'.repeat(50_000), focalPoint: [0, 2] },
+      { width: '640', height: 1.5, blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdn', name: { of: 'x' }, focalPoint: ['0', 0] },
+      { width: null, height: {}, blurhash: ['<script>'], mediaType: 'text/html; image/png', focalPoint: [0, 0, 0] },
+      { mediaType: 'image/png\u0000', width: Number.MAX_VALUE, height: 0, focalPoint: { x: 1 } },
     ];
     for (const more of absurd) {
       for (const attachment of read(one(1, more))) {
-        expect(attachment).toMatchObject({ width: null, height: null, blurhash: null });
+        expect(attachment).toMatchObject({ width: null, height: null, blurhash: null, focus: null });
         expect(attachment.name.length).toBeLessThanOrEqual(1_500);
       }
     }

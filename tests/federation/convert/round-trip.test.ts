@@ -32,6 +32,7 @@ const picture: Attachment = {
   width: 1600,
   height: 900,
   blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdnj',
+  focus: [-0.25, 1],
 };
 /** What a post of ours that everybody may see has by its id alone. */
 const repliesOf = (iri: string) => naming.collectionOf(iri, 'replies');
@@ -63,6 +64,7 @@ const article: Article = {
       width: null,
       height: null,
       blurhash: null,
+      focus: null,
     },
   ],
   mentions: [ben],
@@ -89,7 +91,7 @@ const note: Note = {
   anchor: { kind: 'passage', quote: 'three <questions> & a minute' },
   invitation: null,
   language: 'es-MX',
-  attachments: [{ ...picture, width: null, height: null, blurhash: null }],
+  attachments: [{ ...picture, width: null, height: null, blurhash: null, focus: null }],
   mentions: [ben],
   tags: ['pairs'],
   audience: { to: [PUBLIC], cc: [ben] },

@@ -12,6 +12,7 @@ export function media(at: Names): Fixture[] {
     blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdnj',
     width: 20,
     height: 20,
+    focalPoint: [0.5, -0.33],
   });
   const video = object('Video', 'videos/watch/1', {
     name: 'Waves in a tray',
@@ -94,7 +95,10 @@ export function media(at: Names): Fixture[] {
         ),
       ],
       post: `${origin}/p/pat/1`,
-      shows: { html: 'Three boards', attachments: [{ name: 'Board 1' }, { name: 'Board 2' }, { name: 'Board 3' }] },
+      shows: {
+        html: 'Three boards',
+        attachments: [{ name: 'Board 1', focus: [0.5, -0.33] }, { name: 'Board 2' }, { name: 'Board 3' }],
+      },
     },
     {
       name: 'a video that a channel of PeerTube shares',

@@ -54,6 +54,7 @@ describe('a picture in a post', () => {
         width: 320,
         height: 200,
         blurhash: image.blurhash,
+        focus: null,
         bytes: null,
         inline: true,
       },

@@ -20,6 +20,7 @@ const picture: Attachment = {
   width: 1600,
   height: 900,
   blurhash: 'LEHV6nWB2yk8pyo0adR*.7kCMdnj',
+  focus: null,
 };
 export const plan: Attachment = {
   kind: 'document',
@@ -29,6 +30,7 @@ export const plan: Attachment = {
   width: null,
   height: null,
   blurhash: null,
+  focus: null,
 };
 
 export const post: Article = {
