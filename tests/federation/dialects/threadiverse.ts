@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../server/activities/activity.ts';
 import { type Fixture, type Names, PUBLIC, voice } from './fixture.ts';
 
-/** Lemmy 1.0, PieFed, Mbin, and NodeBB 4. */
+/** Lemmy 1.0, PieFed 1.2, Mbin, and NodeBB 4. */
 export function threadiverse(at: Names): Fixture[] {
   const { origin, person, group, ours } = at;
   const { object, activity, create } = voice(at);
@@ -34,6 +34,33 @@ export function threadiverse(at: Names): Fixture[] {
   const inner = (type: string, id: string, about: JsonObject | string) => {
     const { '@context': _context, ...rest } = activity(type, `activities/${id}`, { object: about, ...inGroup });
     return rest;
+  };
+  const ofPieFed = (type: string, id: string, rest: JsonObject) =>
+    object(type, id, {
+      ...inGroup,
+      content: '<p>Have a look.</p>',
+      mediaType: 'text/html',
+      source: { content: 'Have a look.', mediaType: 'text/markdown' },
+      language: { identifier: 'en', name: 'English' },
+      commentsEnabled: true,
+      sensitive: false,
+      nsfl: false,
+      genAI: false,
+      stickied: false,
+      interactionPolicy: { canQuote: { automaticApproval: [PUBLIC] } },
+      tag: [{ type: 'lemmy:CommunityTag', id: `${group}/tag/1`, name: 'safety', display_name: 'Safety' }],
+      ...rest,
+    });
+  const photo = { type: 'Image', url: `${origin}/static/2.webp`, name: 'Six benches' };
+  const asked = {
+    content: '<p>Goggles?</p><p>Have a look.</p>',
+    endTime: '2026-04-01T10:00:00+00:00',
+    votersCount: 0,
+    oneOf: ['Always', 'With acids'].map((name) => ({
+      type: 'Note',
+      name,
+      replies: { type: 'Collection', totalItems: 0 },
+    })),
   };
   const shared = { community: { handle: /^@club@/ as never, url: group } };
 
@@ -86,6 +113,30 @@ export function threadiverse(at: Names): Fixture[] {
       sent: [announce('8', inner('Delete', '7', comment.id as string))],
       post: `${origin}/comment/1`,
       shows: null,
+    },
+    {
+      name: 'a picture of PieFed, passed on by its community',
+      sent: [announce('9', inner('Create', '8', ofPieFed('Page', 'post/2', { name: 'Our lab', attachment: [photo] })))],
+      post: `${origin}/post/2`,
+      shows: {
+        ...shared,
+        title: 'Our lab',
+        html: '<p>Have a look.</p>',
+        language: 'en',
+        sensitive: false,
+        attachments: [{ kind: 'image', name: 'Six benches' }],
+      },
+    },
+    {
+      name: 'a poll of PieFed, passed on by its community',
+      sent: [announce('10', inner('Create', '9', ofPieFed('Question', 'post/3', { ...asked, name: 'Goggles?' })))],
+      post: `${origin}/post/3`,
+      shows: {
+        ...shared,
+        kind: 'practice',
+        html: '<p>Goggles?</p><p>Have a look.</p>',
+        poll: { multiple: false, voters: 0, options: [{ text: 'Always' }, { text: 'With acids' }] },
+      },
     },
     {
       name: 'an answer of Mbin to a post of ours, with one author in a list and one recipient in none',
