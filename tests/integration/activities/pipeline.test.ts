@@ -219,6 +219,11 @@ describe('the activity pipeline', () => {
         failures: 8,
         error: 'The view “recorder” failed: Error.',
       });
+      const entries = database.database.collection('activities');
+      for (const filter of [{ dead: true }, { dead: true, order: { $lt: first.next } }]) {
+        const { fullScan, sortedInMemory } = await entries.explain(filter as never, { sort: { order: -1 }, limit: 2 });
+        expect([fullScan, sortedInMemory]).toEqual([false, false]);
+      }
       const rest = await subject.deadLetters(first.next, 2);
       expect([rest.items.map(({ iri }) => iri), rest.next]).toEqual([[naming.newActivity('one')], null]);
     });
