@@ -17,6 +17,7 @@ const FIND_MS = 9_500;
 const BACKFILL_MAX = 20;
 const MISSED_FOR_MS = 60_000;
 const MISSES_MAX = 5_000;
+const NODE_INFO_TYPES = ['application/json', 'application/jrd+json'];
 
 export interface DirectoryParts {
   naming: FederationNaming;
@@ -85,6 +86,17 @@ export function createRemoteDirectory(parts: DirectoryParts): Directory {
     }
   }
 
+  /** Whether the server of an actor is at work: one that finds nothing at all, 404 for everything, has not lost anybody. */
+  async function isAtWork(iri: string): Promise<boolean> {
+    try {
+      const { links } = await fetcher.json(new URL('/.well-known/nodeinfo', iri).href, NODE_INFO_TYPES);
+      return Array.isArray(links);
+    } catch (error) {
+      if (error instanceof FetchError) return false;
+      throw error;
+    }
+  }
+
   function miss(iri: string): null {
     if (missed.size >= MISSES_MAX) missed.clear();
     missed.set(iri, clock.now().getTime() + MISSED_FOR_MS);
@@ -142,7 +154,10 @@ export function createRemoteDirectory(parts: DirectoryParts): Directory {
       return started;
     },
     hasGone: async (iri) => ['410', 'Tombstone'].includes(await absenceOf(iri)),
-    isNoMore: async (iri) => (await absenceOf(iri)) !== '',
+    async isNoMore(iri) {
+      const absence = await absenceOf(iri);
+      return absence !== '' && (absence !== '404' || (await isAtWork(iri)));
+    },
     async backfill(actor) {
       if (actor.outbox === null || naming.isLocal(actor.iri)) return;
       try {

@@ -112,9 +112,28 @@ describe('a Delete of the actor by itself', () => {
     await instance.down();
     await instance.up();
     it.good.pages.set('/users/cleo', { status: 404 });
+    const nodeInfo = { links: [{ rel: 'http://nodeinfo.diaspora.software/ns/schema/2.0', href: it.good.origin }] };
+    it.good.pages.set('/.well-known/nodeinfo', {
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(nodeInfo),
+    });
     expect((await it.send(person, farewell(person))).status).toBe(202);
     await expectNothingOf(person, iri);
+    it.good.pages.delete('/.well-known/nodeinfo');
     await expectRebuildGivesTheSame();
+  });
+
+  test('by anybody, while their server finds nothing at all, changes nothing', async () => {
+    const { person } = await personWithThings('fay');
+    it.good.pages.set('/users/fay', { status: 404 });
+    const keyless = { ...person, keyId: `${person.iri}#no-such-key` };
+    const before = it.good.asked.length;
+    expect((await it.send(keyless, farewell(person))).status).toBe(202);
+    await until('asked', () => it.good.asked.slice(before).some(({ path }) => path === '/.well-known/nodeinfo'));
+    await it.instance.services.pipeline.idle();
+    expect((await documentsOf('actors', { _id: person.iri }))[0]?.deleted).toBeUndefined();
+    expect(await documentsOf('posts', { author: person.iri, deleted: false })).toHaveLength(2);
   });
 
   test('by somebody else, or by nobody who can be asked, changes nothing', async () => {
