@@ -85,12 +85,11 @@ await benchmark(async (): Promise<Figure[]> => {
     const goal = GOALS[name];
     if (name === 'ours') {
       figures.push({ what: `delivered to ${HOSTS} hosts from the queue`, value: rateOf(alone), unit: '/s' });
-      figures.push({ what: 'CPU time for one', value: median(alone.map(({ each }) => each)), unit: 'µs' });
-      figures.push({
-        what: 'memory after it',
-        value: median(alone.map(({ memory }) => memory)) / 1024 / 1024,
-        unit: 'MB',
-      });
+      const cpuOf = (some: readonly Sample[]) => median(some.map(({ each }) => each));
+      for (const hung of HANGING) {
+        const what = hung === 0 ? 'CPU time for one' : `the same beside ${hung} that hang`;
+        figures.push({ what, value: cpuOf(of(name, hung)), unit: 'µs', ratio: cpuOf(alone) / cpuOf(of(name, hung)) });
+      }
     } else if (names.includes('ours')) {
       const ratio = ratioOf(of('ours', 0), alone);
       figures.push({

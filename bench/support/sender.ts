@@ -14,8 +14,6 @@ export interface Order {
 export interface Done {
   /** Microseconds of all threads since the order before. */
   cpu: number;
-  /** Bytes. */
-  memory: number;
 }
 
 type Send = (origins: string[], activities: number) => Promise<void>;
@@ -62,7 +60,7 @@ process.on('message', async (order: Order | 'fresh' | 'done') => {
     process.send?.({});
   } else if (order === 'done') {
     const { user, system } = process.cpuUsage(cpu);
-    const done: Done = { cpu: user + system, memory: process.memoryUsage().rss };
+    const done: Done = { cpu: user + system };
     process.send?.(done);
   } else void send?.(order.origins, order.activities);
 });

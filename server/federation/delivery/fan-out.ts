@@ -17,6 +17,8 @@ export interface FanOutParts {
   policy: DomainPolicy;
   queue: DeliveryQueue;
   clock: Clock;
+  /** Rows wait: sending begins while others are still being made. */
+  wake(): void;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface FanOutParts {
  * adds what is missing.
  */
 export function createFanOut(parts: FanOutParts): (activity: Activity, recipients: readonly string[]) => Promise<void> {
-  const { naming, log, actors, follows, policy, queue, clock } = parts;
+  const { naming, log, actors, follows, policy, queue, clock, wake } = parts;
 
   function mayReach(address: string): boolean {
     const host = URL.parse(address)?.host;
@@ -43,7 +45,11 @@ export function createFanOut(parts: FanOutParts): (activity: Activity, recipient
     const order = activity.publishedAt.toISOString() + iri;
     const followers = naming.actor(naming.usernameIn(actor) ?? '').followers;
     const dispatch = { iri, actor, order, after: await predecessorOf(log, activity) };
-    const add = (targets: readonly Target[]) => queue.add(dispatch, targets, clock.now());
+    const add = async (targets: readonly Target[]) => {
+      if (targets.length === 0) return;
+      await queue.add(dispatch, targets, clock.now());
+      wake();
+    };
     const partner = betweenTwo(activity, followers);
     if (partner !== null && recipients.includes(partner)) {
       // Also while the host is blocked here: the row is kept until it is not.

@@ -143,13 +143,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     clock,
   });
 
-  const fanOut = createFanOut({ naming, log, actors, follows, policy, queue, clock });
-  const fanOutForward = createForwardFanOut({ naming, log, follows, policy, queue, clock });
-
-  async function deliver(activity: Activity, recipients: readonly string[]): Promise<void> {
-    await fanOut(activity, recipients);
-    worker.wake();
-  }
+  const wake = () => worker.wake();
+  const deliver = createFanOut({ naming, log, actors, follows, policy, queue, clock, wake });
+  const fanOutForward = createForwardFanOut({ naming, log, follows, policy, queue, clock, wake });
 
   let loading: Promise<Engine> | null = null;
   /** Loaded with the first use: the engine's libraries would be a third of the time and memory of a start. */
@@ -189,7 +185,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       await hosts.stop();
       await outside.close();
     },
-    wake: () => worker.wake(),
+    wake,
     lookUpWith(directory) {
       remote = directory;
     },

@@ -66,30 +66,36 @@ export class LaneRun {
     this.#stopped = true;
   }
 
-  async serve(): Promise<void> {
+  /** Answers when the lane is due again; null when it sleeps, or is somebody else's. */
+  async serve(): Promise<Date | null> {
     const { lanes, queue, clock } = this.#parts;
     const turnEnds = clock.now().getTime() + TURN_MS;
     while (!this.#stopped && clock.now().getTime() < turnEnds) {
       const rows = await queue.waiting(this.host, BATCH);
       if (rows.length === 0) {
-        if (await this.#sleep()) return;
+        if (await this.#sleep()) return null;
         const lane = await lanes.get(this.host);
-        if (lane?.holder !== this.#holder) return;
+        if (lane?.holder !== this.#holder) return null;
         this.#wake = lane.wake;
         continue;
       }
       await this.#sendAll(rows);
       if (this.#restMs !== null) return this.#rest(this.#restMs);
-      if (!(await lanes.extend(this.host, this.#holder, clock.now()))) return;
+      if (!(await lanes.extend(this.host, this.#holder, clock.now()))) return null;
     }
-    await lanes.release(this.host, this.#holder, { ...this.#state, wakeable: false }, clock.now());
+    return this.#release({ ...this.#state, wakeable: false }, clock.now());
   }
 
-  async #rest(restMs: number): Promise<void> {
-    const { lanes, queue, clock } = this.#parts;
+  async #rest(restMs: number): Promise<Date | null> {
+    const { queue, clock } = this.#parts;
     const givenUp = await this.#giveUpOld();
-    if (givenUp && (await queue.waiting(this.host, 1)).length === 0 && (await this.#sleep())) return;
-    await lanes.release(this.host, this.#holder, this.#state, new Date(clock.now().getTime() + restMs));
+    if (givenUp && (await queue.waiting(this.host, 1)).length === 0 && (await this.#sleep())) return null;
+    return this.#release(this.#state, new Date(clock.now().getTime() + restMs));
+  }
+
+  async #release(state: LaneState, notBefore: Date): Promise<Date> {
+    await this.#parts.lanes.release(this.host, this.#holder, state, notBefore);
+    return notBefore;
   }
 
   #sleep(): Promise<boolean> {

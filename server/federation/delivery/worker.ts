@@ -21,6 +21,10 @@ export class DeliveryWorker {
   readonly #holder = randomUUID();
   #stopped = true;
   #timer: NodeJS.Timeout | null = null;
+  /** When the timer looks again. */
+  #nextLook = 0;
+  /** Lanes were due for which there was no room. */
+  #isCrowded = false;
   #looking: Promise<void> | null = null;
   #lookAgain = false;
 
@@ -65,21 +69,38 @@ export class DeliveryWorker {
   async #look(): Promise<void> {
     this.#lookAgain = false;
     if (this.#timer) clearTimeout(this.#timer);
+    this.#nextLook = 0;
     const { lanes, clock } = this.#parts;
     // A holder of its own for each look: only what this look leased is started by it.
     const holder = `${this.#holder}/${randomUUID()}`;
+    // Until it is known to be otherwise: places become free meanwhile.
+    this.#isCrowded = true;
+    const satisfied: boolean[] = [];
     for (const doubtful of [false, true]) {
       const room = this.#room(doubtful);
-      if (room === 0) continue;
-      const leased = await lanes.lease(holder, doubtful, room, clock.now());
+      const leased = room === 0 ? [] : await lanes.lease(holder, doubtful, room, clock.now());
       for (const lane of leased) this.#start(lane, holder);
+      if (leased.length < room) satisfied.push(doubtful);
     }
-    // Whoever ends makes room and looks again.
-    const kinds = [false, true].filter((doubtful) => this.#room(doubtful) > 0);
-    const next = await lanes.nextDue(kinds);
-    const inMs = next === null ? LOOK_AGAIN_MS : next.getTime() - clock.now().getTime();
-    this.#timer = setTimeout(() => this.wake(), Math.min(Math.max(inMs, LOOK_AGAIN_MIN_MS), LOOK_AGAIN_MS));
-    this.#timer.unref();
+    this.#isCrowded = satisfied.length < 2;
+    this.#lookAt(await lanes.nextDue(satisfied));
+  }
+
+  /** By the timer, unless it looks before. */
+  #lookAt(due: Date | null): void {
+    const now = this.#parts.clock.now().getTime();
+    const inMs = due === null ? LOOK_AGAIN_MS : due.getTime() - now;
+    const wanted = now + Math.min(Math.max(inMs, LOOK_AGAIN_MIN_MS), LOOK_AGAIN_MS);
+    if (this.#stopped || (this.#nextLook > now && this.#nextLook <= wanted)) return;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#nextLook = wanted;
+    this.#timer = setTimeout(() => this.wake(), wanted - now).unref();
+  }
+
+  /** A place is free. Nobody waits for it unless there was no room before; the lane itself may be due again some time. */
+  #ended(due: Date | null): void {
+    if (this.#isCrowded) this.wake();
+    else if (due !== null) this.#lookAt(due);
   }
 
   #room(doubtful: boolean): number {
@@ -95,10 +116,13 @@ export class DeliveryWorker {
     if (this.#stopped) run.stop();
     const served = run
       .serve()
-      .catch((error: unknown) => this.#parts.logger.error({ err: error, host: lane._id }, 'a delivery lane broke off'))
-      .finally(() => {
+      .catch((error: unknown) => {
+        this.#parts.logger.error({ err: error, host: lane._id }, 'a delivery lane broke off');
+        return null;
+      })
+      .then((due) => {
         this.#running.delete(run);
-        this.wake();
+        this.#ended(due);
       });
     this.#running.set(run, served);
   }

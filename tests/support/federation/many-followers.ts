@@ -2,6 +2,8 @@ import { type FollowView, followId } from '../../../server/features/follows/foll
 import type { ActorView } from '../../../server/features/profiles/profiles.views.ts';
 import { openDatabase } from '../../../server/storage/index.ts';
 
+const BATCH = 1_000;
+
 /**
  * Followers of a local actor on other hosts, as the projections would have written them: thousands of Follows are not what
  * is looked at. Nobody else may have the database open.
@@ -16,10 +18,12 @@ export async function addFollowers(
   const actors = database.collection<ActorView>('actors');
   const template = await actors.findOne({ _id: followee });
   if (!template) throw new Error('the followed person has no actor');
-  for (const origin of origins) {
-    const iris = Array.from({ length: perHost }, (_, n) => `${origin}/users/${n}`);
+  const follows = database.collection<FollowView>('follows');
+  const iris = origins.flatMap((origin) => Array.from({ length: perHost }, (_, n) => `${origin}/users/${n}`));
+  for (let from = 0; from < iris.length; from += BATCH) {
+    const batch = iris.slice(from, from + BATCH);
     await actors.insertMany(
-      iris.map((iri) => ({
+      batch.map((iri) => ({
         ...template,
         _id: iri,
         iri,
@@ -28,11 +32,11 @@ export async function addFollowers(
         searchTerms: [iri],
         local: false,
         inbox: `${iri}/inbox`,
-        sharedInbox: `${origin}/inbox`,
+        sharedInbox: new URL('/inbox', iri).href,
       })),
     );
-    await database.collection<FollowView>('follows').insertMany(
-      iris.map((follower) => ({
+    await follows.insertMany(
+      batch.map((follower) => ({
         _id: followId(follower, followee),
         follower,
         followee,
