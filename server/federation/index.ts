@@ -157,6 +157,7 @@ export function createFederation(parts: FederationParts): Federation {
   const inbox = createInbox({
     forwarding,
     naming,
+    actors,
     keys: remoteKeys,
     policy,
     intake,

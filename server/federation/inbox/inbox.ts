@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ErrorCode } from '../../../shared/contracts/errors.ts';
 import type { Json } from '../../activities/activity.ts';
-import type { DomainPolicy, Intake } from '../../activities/ports.ts';
+import type { ActorDirectory, DomainPolicy, Intake } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import { answerError } from '../answers.ts';
@@ -57,6 +57,7 @@ class Refused extends Error {
 export interface InboxParts {
   naming: FederationNaming;
   keys: RemoteKeys;
+  actors: Pick<ActorDirectory, 'byIri'>;
   policy: DomainPolicy;
   intake: Intake;
   verifyProof: VerifyProof;
@@ -151,6 +152,10 @@ export function createInbox(parts: InboxParts): Inbox {
     return proof === null ? { actor: signer, admission } : { actor: proof.actor, admission: as(proof.actor) };
   }
 
+  async function isGroup(actor: string): Promise<boolean> {
+    return (await parts.actors.byIri(actor))?.type === 'Group';
+  }
+
   async function takeIn(claim: SignatureClaim, bytes: Buffer): Promise<void> {
     const signer = await signerOrGone(claim, bytes);
     if (signer === null) return;
@@ -165,7 +170,8 @@ export function createInbox(parts: InboxParts): Inbox {
     if (policy.isSuspended(actor) && admission.activity.type !== 'Delete') {
       throw new Refused('suspended', 'forbidden', 'suspended');
     }
-    const passedOn = await passedOnBy(json, { group: actor, isLocal: naming.isLocal, now: clock.now(), verifyProof });
+    const now = clock.now();
+    const passedOn = await passedOnBy(json, { group: actor, isGroup, isLocal: naming.isLocal, now, verifyProof });
     // First, so that what is said of it by who passes it on is about something known.
     if (passedOn !== null && !policy.isSuspended(passedOn.actor)) await intake.accept(passedOn.activity, 'remote');
     const taken = await parts.forwarding.takingIn(admission.activity, bytes, signer, () =>

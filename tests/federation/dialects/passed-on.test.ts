@@ -119,6 +119,20 @@ describe('a post of somebody else', () => {
   });
 });
 
+test('a person speaks for nobody else of their server, as groups do', async () => {
+  const page = postOf();
+  await s.send(s.bo, { ...s.activity(s.bo, 'Create'), object: page });
+  const neighbour = s.good.actor('neighbour');
+  await passOn(innerOf('Delete', page.id), neighbour);
+  await passOn(innerOf('Update', { ...page, name: 'Forged', updated: '2026-03-05T10:00:00Z' }), neighbour);
+  await passOn(innerOf('Like', page.id), neighbour);
+  await passOn(innerOf('Delete', s.bo.iri), neighbour);
+  expect((await shown(page.id)).value).toMatchObject({ title: 'What bo said', likes: 0 });
+  // Nor does a group end whom it does not keep.
+  await passOn(innerOf('Delete', s.bo.iri), s.good.actor('circle', { type: 'Group' }));
+  expect((await shown(page.id)).value).toMatchObject({ title: 'What bo said' });
+});
+
 test('what carries its author’s own proof is believed, and is not asked for', async () => {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const cy = s.good.actor('cy');
