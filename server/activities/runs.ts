@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import { newId } from '../core/ids.ts';
 import type { Collection, Database } from '../storage/index.ts';
-import type { LogEntry } from './log.ts';
+import type { LogEntry } from './log-entry.ts';
 
 /** How often a run writes down how far it is. A crash repeats this much at most. */
 const RECORD_INTERVAL_MS = 1_000;

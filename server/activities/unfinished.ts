@@ -1,5 +1,5 @@
 import type { Collection, Database } from '../storage/index.ts';
-import type { LogEntry } from './log.ts';
+import type { LogEntry } from './log-entry.ts';
 
 /** Attempts before an entry is a dead letter: about two hours, restarts not counted. */
 const MAX_FAILURES = 8;
