@@ -41,7 +41,7 @@ export interface GrantDocument {
 
 const APP_INDEXES: IndexSpec[] = [
   { key: { expiresAt: 1 }, expireAfterSeconds: 0 },
-  { key: { unused: 1 }, partialFilterExpression: { unused: true } },
+  { key: { unused: 1, _id: 1 }, partialFilterExpression: { unused: true } },
 ];
 const GRANT_INDEXES: IndexSpec[] = [
   { key: { expiresAt: 1 }, expireAfterSeconds: 0 },

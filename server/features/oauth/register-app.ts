@@ -10,6 +10,8 @@ const NAME_MAX_CHARS = 80;
 /** Registered and never used: enough for every app that anybody here tries on one day. */
 const UNUSED_MAX = 2_000;
 const UNUSED_MS = 24 * 3600_000;
+/** Within it somebody is asked whether they let the app in; who registers many must not take it from them. */
+const ASKING_MS = 10 * 60_000;
 
 /** An error of RFC 6749 5.2 or RFC 7591 3.2.2: a word for the app, a sentence for who wrote it. */
 export interface ProtocolError {
@@ -50,10 +52,10 @@ export async function registerApp(
 ): Promise<Registration | ProtocolError> {
   const parsed = Metadata.safeParse(metadata);
   if (!parsed.success) return problemWith(parsed.error.issues);
-  if ((await views.apps.countDocuments({ unused: true }, { limit: UNUSED_MAX })) >= UNUSED_MAX) return FULL;
   const { redirect_uris: redirectUris, client_name, client_uri = null } = parsed.data;
   const name = client_name || destinationOf(redirectUris[0] ?? '').name.slice(0, NAME_MAX_CHARS);
   const createdAt = clock.now();
+  if (!(await hasRoom(views, createdAt))) return FULL;
   const app = { _id: newId(), name, website: client_uri, redirectUris, createdAt, unused: true as const };
   await views.apps.insertOne({ ...app, expiresAt: new Date(createdAt.getTime() + UNUSED_MS) });
   return {
@@ -66,6 +68,15 @@ export async function registerApp(
     response_types: ['code'],
     token_endpoint_auth_method: 'none',
   };
+}
+
+/** Whether one more may register: of many that nobody uses, the one registered longest ago is forgotten for it. */
+async function hasRoom({ apps }: OAuthViews, now: Date): Promise<boolean> {
+  if ((await apps.countDocuments({ unused: true }, { limit: UNUSED_MAX })) < UNUSED_MAX) return true;
+  const [oldest] = await apps.find({ unused: true }, { sort: { _id: 1 }, limit: 1 }).toArray();
+  if (oldest === undefined || now.getTime() - oldest.createdAt.getTime() < ASKING_MS) return false;
+  await apps.deleteOne({ _id: oldest._id, unused: true });
+  return true;
 }
 
 function problemWith(issues: readonly z.core.$ZodIssue[]): ProtocolError {
@@ -81,5 +92,5 @@ const BAD_REDIRECT: ProtocolError = {
 };
 const FULL: ProtocolError = {
   error: 'temporarily_unavailable',
-  error_description: 'Too many apps registered here today and were never used. Try again tomorrow',
+  error_description: 'Too many apps registered here just now. Try again in a few minutes',
 };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AppDocument } from '../../../server/features/oauth/oauth.views.ts';
 import { allEndpoints, type NamedEndpoint } from '../../../server/http/contracts.ts';
 import { scopesFor } from '../../../server/http/scopes.ts';
 import * as accounts from '../../../shared/contracts/accounts.ts';
@@ -94,6 +95,28 @@ describe('an app that registers', () => {
       expect((await register(base(), metadata)).body.error).toBe('invalid_client_metadata');
     }
   });
+});
+
+test('many that register and are never used keep nobody else out, but for minutes', async () => {
+  const apps = instance.services.db.collection<AppDocument>('oauth_apps');
+  const old = await apps.countDocuments({ unused: true });
+  for (let at = old; at < 2_000; at++) {
+    await apps.insertOne({
+      _id: `0${String(at).padStart(25, '0')}`,
+      name: 'Flood',
+      website: null,
+      redirectUris: [CALLBACK],
+      createdAt: new Date(now),
+      unused: true,
+      expiresAt: new Date(now + 24 * 3600_000),
+    });
+  }
+  const full = await register(base());
+  expect([full.status, full.body.error]).toEqual([503, 'temporarily_unavailable']);
+  now += 11 * 60_000;
+  expect((await register(base())).status).toBe(201);
+  expect(await apps.countDocuments({ unused: true })).toBe(2_000);
+  await apps.deleteMany({ name: 'Flood' });
 });
 
 test('what this server offers can be read by anybody', async () => {
