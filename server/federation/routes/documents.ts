@@ -4,6 +4,7 @@ import type { DomainPolicy, FollowGraph, OpenPosts } from '../../activities/port
 import { ANYONE, type Asker, permit, visibilityOf } from '../../activities/visibility.ts';
 import { withPostCollections } from '../convert/collections.ts';
 import type { Codec } from '../convert/index.ts';
+import { writeQuoteAuthorization } from '../convert/quote.ts';
 import { isObject, isPublicAlias, list } from '../convert/read.ts';
 import type { FederationNaming } from '../naming.ts';
 
@@ -60,6 +61,13 @@ export function createDocuments({ naming, codec, log, follows, posts, policy }: 
     return withPostCollections(thread === null ? document : { ...document, context: thread }, naming);
   }
 
+  /** For everybody, as what it is about is; gone when that is, or when its author blocks who asked. */
+  async function quoteAuthorization(iri: string): Promise<Served> {
+    const allowed = await posts.quoteAuthorization(iri);
+    if (allowed === null) return NOTHING;
+    return { kind: 'document', json: writeQuoteAuthorization(allowed.author, allowed), open: true };
+  }
+
   function audienceOf(activity: Activity): Audience {
     if (activity.type === 'Unknown' || typeof activity.object === 'string') return activity.audience;
     return 'audience' in activity.object ? activity.object.audience : activity.audience;
@@ -68,7 +76,7 @@ export function createDocuments({ naming, codec, log, follows, posts, policy }: 
   return {
     async object(iri, asker) {
       const state = await log.objectState(iri);
-      if (state === null) return NOTHING;
+      if (state === null) return quoteAuthorization(iri);
       if (state.type === 'Delete') return tombstone(iri, state);
       const document = state.json.object;
       if (!isObject(document)) return NOTHING;
@@ -80,6 +88,8 @@ export function createDocuments({ naming, codec, log, follows, posts, policy }: 
     async activity(iri, asker) {
       const entry = await log.get(iri);
       if (entry?.origin !== 'local') return NOTHING;
+      const isResponse = entry.type === 'Announce' || entry.type === 'Like';
+      if (isResponse && (await log.has('Undo', iri, entry.actor))) return NOTHING;
       const state = entry.object === null ? null : await log.objectState(entry.object);
       if (state?.type === 'Delete' && entry.type !== 'Delete') return tombstone(iri, state);
       // As it is now: what an edit took out is not served under the name of what was before it.

@@ -184,3 +184,17 @@ test('a post as a document, round through the codec', async () => {
   });
   expect((await get(post.iri, 'text/html')).headers.get('location')).toBe(post.url);
 });
+
+test('what was taken back is not served any more', async () => {
+  const { id, iri } = await s.amara.call(practice.publishPost, { body: { title: 'Shared', markdown: 'x' } });
+  const params = { id };
+  await s.amara.call(practice.boostPost, { params });
+  await s.amara.call(practice.likePost, { params });
+  const { log } = s.instance.services;
+  const share = await log.latest('Announce', iri, s.amaraIri);
+  const like = await log.latest('Like', iri, s.amaraIri);
+  expect((await get(share?._id ?? '')).json).toMatchObject({ type: 'Announce', object: iri });
+  expect((await get(like?._id ?? '')).status).toBe(404);
+  await s.amara.call(practice.unboostPost, { params });
+  expect((await get(share?._id ?? '')).status).toBe(404);
+});
