@@ -1,4 +1,5 @@
-import { basename, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { basename, join, relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import * as accountLife from './shared/contracts/account-life.ts';
@@ -23,6 +24,8 @@ import { INTERFACE_LANGUAGES, type InterfaceLanguage } from './shared/vocabulary
 
 const SERVER = 'http://localhost:3000';
 const CONTRACTS = join(import.meta.dirname, 'shared', 'contracts');
+/** Before the ids of modules with one value of a contract each. */
+const VALUE = 'contract:';
 const contracts: Record<string, Record<string, unknown>> = {
   accounts,
   'account-life': accountLife,
@@ -48,20 +51,27 @@ const contracts: Record<string, Record<string, unknown>> = {
  * Gives the browser only what it uses of a contract at run time: each endpoint's method and path, and plain constants.
  * The values come from the contract itself, and TypeScript still sees its full types, so nothing is written twice;
  * zod (27 kB gzip) stays out of the bundle. Importing a schema as a value fails the build as a missing export.
+ *
+ * Each value is a module of its own: what a page calls comes with it, not the whole contract with whoever calls some of it.
  */
 function contractTable(): Plugin {
   return {
     name: 'staffroom-contract-table',
     enforce: 'pre',
+    resolveId: (id) => (id.startsWith(VALUE) ? id : null),
     load(id) {
+      if (id.startsWith(VALUE)) {
+        const [file = '', name = ''] = id.slice(VALUE.length).split('/');
+        return `export const ${name} = ${JSON.stringify(atRunTime(contracts[file]?.[name]))};`;
+      }
       if (!id.startsWith(CONTRACTS)) return null;
-      const values = contracts[basename(id, '.ts')];
+      const file = basename(id, '.ts');
+      const values = contracts[file];
       if (values === undefined) this.error(`${basename(id)} has no row in the contract table of vite.config.ts`);
-      return Object.entries(values)
-        .map(([name, value]) => [name, atRunTime(value)] as const)
-        .filter(([, value]) => value !== undefined)
-        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
-        .join('\n');
+      const code = Object.entries(values)
+        .filter(([, value]) => atRunTime(value) !== undefined)
+        .map(([name]) => `export { ${name} } from '${VALUE}${file}/${name}';`);
+      return { code: code.join('\n'), moduleSideEffects: false };
     },
   };
 }
@@ -127,21 +137,34 @@ function leanRouter(): Plugin {
   };
 }
 
+/** So many pages must need a module for it to be in the file that most pages load. */
+const SHARED_BY_MANY = 5;
+
 /**
  * Few files compress better than many, and each is one request less. The libraries that the start needs are one,
- * which stays in the cache over updates; then all else of the start; then what members need at once, which the start of a visitor does without.
+ * which stays in the cache over updates; then all else of the start; then what members need at once, which the start of a
+ * visitor does without. What many pages share is one file too, and so is what they call: the start names all files of all pages.
  */
 const CHUNKS = [
   { name: 'libraries', test: /node_modules/, tags: ['$initial' as const], priority: 2 },
   { name: 'start', tags: ['$initial' as const], priority: 1 },
   { name: 'member', test: /\/client\/member\.ts$/ },
+  { name: 'common', test: /\/client\//, minShareCount: SHARED_BY_MANY },
+  { name: 'calls', test: new RegExp(`^${VALUE}`) },
 ];
+
+/** The start has the names of its classes in it: shorter than usual, and still no two alike. */
+function className(name: string, file: string): string {
+  const place = relative(import.meta.dirname, file);
+  return `${name}_${createHash('sha256').update(place).digest('base64url').slice(0, 3)}`;
+}
 
 export default defineConfig({
   root: join(import.meta.dirname, 'client'),
   plugins: [contractTable(), pageLanguage(), leanRouter(), react()],
   // `client/i18n/*.ts` name the English words, which are the type of all others.
   resolve: { alias: [{ find: /^\.\/en\//, replacement: `./${language}/` }] },
+  css: { modules: { generateScopedName: className } },
   build: {
     outDir: join(import.meta.dirname, 'dist', 'client'),
     emptyOutDir: true,
