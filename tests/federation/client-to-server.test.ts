@@ -9,6 +9,7 @@ import type { ApiClient } from '../support/api.ts';
 import { Peer, type PeerActor, post } from '../support/federation/peer.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 import { connect } from '../support/oauth.ts';
+import { askHere } from '../support/poll.ts';
 import { until } from '../support/until.ts';
 
 /** ActivityPub, client to server: somebody's app posts to their outbox and reads their inbox, with a token of theirs. */
@@ -446,6 +447,20 @@ describe('reading', () => {
     expect(items.map(({ object }) => object.id)).toContain(only.iri);
     const names = items.flatMap(({ object }) => (object.name?.startsWith('Post ') ? [object.name] : []));
     expect(names).toEqual(titles);
+  });
+
+  test('does not say who voted in a poll, to any app', async () => {
+    const poll = await askHere(instance, me.iri, new Date());
+    await bo.call(practice.votePoll, { params: { id: poll.id }, body: { options: [1] } });
+    const vote = {
+      ...{ id: `${peer.origin}/v/1`, type: 'Create', actor: cy.iri, to: [me.iri] },
+      object: { id: `${peer.origin}/v/1/note`, type: 'Note', attributedTo: cy.iri, name: 'No', inReplyTo: poll.iri },
+    };
+    expect((await post(`${instance.baseUrl}/inbox`, vote, cy)).status).toBe(202);
+    await instance.services.pipeline.idle();
+    expect((await amara.call(practice.getPost, { params: { id: poll.id } })).poll).toMatchObject({ voters: 2 });
+    const about = (await read(me.inbox, app.full)).filter(({ object }) => object?.inReplyTo === poll.iri);
+    expect(about).toEqual([]);
   });
 
   test('shows nothing of whom its owner blocks, nor who blocks them', async () => {

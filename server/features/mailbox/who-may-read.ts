@@ -29,6 +29,8 @@ export async function readersOf(parts: Parts, activity: Activity): Promise<Reade
       return 'none';
     case 'Create':
     case 'Update':
+      // Whoever asks learns how many voted, as anybody does, and not who.
+      if (activity.object.kind === 'note' && activity.object.vote !== null) return 'none';
       return activity.object.kind === 'actor' ? 'apps' : byAudience(parts, activity);
     case 'Accept':
     case 'Reject':
