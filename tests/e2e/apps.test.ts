@@ -109,8 +109,12 @@ describe('an app that wants to act in somebody’s name', { timeout: 60_000 }, (
     await page.getByRole('button', { name: 'No permitir' }).click();
     await page.waitForFunction(() => document.title.startsWith('refused'));
     expect(await page.title()).toBe('refused: access_denied');
-    // What the app itself got wrong goes back to it, and nobody is asked.
+    // What the app itself got wrong goes back to it, and nobody is asked; but nobody is led away either.
     await page.goto(address('everything'));
+    const back = page.getByRole('button', { name: `Volver a ${new URL(callback).host}` });
+    await back.waitFor();
+    expect(page.url()).toContain(instance.baseUrl);
+    await back.click();
     await page.waitForFunction(() => document.title.startsWith('refused'));
     expect(await page.title()).toBe('refused: invalid_scope');
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { answerAuthorization, getAuthorization } from '../../../shared/contracts/oauth.ts';
 import type { Scope } from '../../../shared/vocabulary.ts';
@@ -22,16 +22,28 @@ export function ConsentPage() {
   const asked = useQuery({ ...read(getAuthorization, { query: request }), retry: false, staleTime: Infinity });
   const [intoPairs, setIntoPairs] = useState(false);
   const answer = useCall(answerAuthorization, { onSuccess: ({ redirect }) => window.location.assign(redirect) });
-  const refused = asked.data?.state === 'refused' ? asked.data.redirect : null;
-  useEffect(() => {
-    if (refused !== null) window.location.replace(refused);
-  }, [refused]);
 
   if (asked.error) {
     return (
       <Page title={tOAuth.cannot} bare>
         <Empty wholePage title={tOAuth.cannot} actions={<ButtonLink to="/">{tOAuth.toHome}</ButtonLink>}>
           {explain(asked.error)}
+        </Empty>
+      </Page>
+    );
+  }
+  if (asked.data?.state === 'refused') {
+    const { redirect } = asked.data;
+    // Anybody can register an app: an address of ours must not lead to theirs by itself (RFC 9700 4.11.2).
+    const back = (
+      <Button look="primary" onClick={() => window.location.replace(redirect)}>
+        {tOAuth.backTo(placeOf(redirect))}
+      </Button>
+    );
+    return (
+      <Page title={tOAuth.cannot} bare>
+        <Empty wholePage title={tOAuth.cannot} actions={back}>
+          {tOAuth.wrongRequest}
         </Empty>
       </Page>
     );
@@ -98,4 +110,10 @@ export function ConsentPage() {
       </Row>
     </Page>
   );
+}
+
+/** The host of an address, or the name of the app that opens it. */
+function placeOf(address: string): string {
+  const { host, protocol } = new URL(address);
+  return host === '' ? protocol.slice(0, -1) : host;
 }

@@ -27,6 +27,8 @@ export const oauth = {
   deny: 'Do not allow',
   goingBack: 'Done. You are on your way back to the app; you can close this page if it does not open.',
   cannot: 'This app cannot be connected',
+  wrongRequest: 'The app asked for something that is not offered here. Nobody was let in. Tell the people who make it.',
+  backTo: (place: string) => `Back to ${place}`,
   toHome: 'To the start page',
 
   apps: 'Apps that act in your name',

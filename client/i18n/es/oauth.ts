@@ -30,6 +30,8 @@ export const oauth: typeof en = {
   deny: 'No permitir',
   goingBack: 'Hecho. Vuelves a la aplicación; si no se abre, puedes cerrar esta página.',
   cannot: 'Esta aplicación no se puede conectar',
+  wrongRequest: 'La aplicación ha pedido algo que aquí no se ofrece. No ha entrado nadie. Díselo a quienes la hacen.',
+  backTo: (place) => `Volver a ${place}`,
   toHome: 'A la página de inicio',
 
   apps: 'Aplicaciones que actúan en tu nombre',
