@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Readings } from '../../server/federation/directory/readings.ts';
 import { Forwards } from '../../server/federation/forwarding/forwards.ts';
 import type { Collection, Filter, FindOptions, Stored } from '../../server/storage/index.ts';
+import * as accountLife from '../../shared/contracts/account-life.ts';
+import * as accounts from '../../shared/contracts/accounts.ts';
 import * as cycles from '../../shared/contracts/cycles.ts';
 import * as federation from '../../shared/contracts/federation.ts';
 import { keepText } from '../../shared/contracts/kept-texts.ts';
@@ -145,6 +147,31 @@ async function lookAtHosts(): Promise<void> {
   await ada.call(federation.dropDeliveries, { params });
   await ada.call(federation.resumeHost, { params });
   await ada.call(federation.listDeadLetters);
+}
+
+/** Accounts that move, block, are reported, suspended and deleted. */
+async function lookAtAccounts(): Promise<void> {
+  const boss = await instance.account('boss', 'admin');
+  const [zoe, yan] = [await instance.signUp('zoe'), await instance.signUp('yan')];
+  await zoe.call(practice.publishPost, { body: { title: 'Of zoe', markdown: 'x' } });
+  await zoe.call(profiles.followProfile, { params: { handle: 'yan' } });
+  await yan.call(accountLife.blockProfile, { params: { handle: 'zoe' } });
+  await yan.call(accountLife.listBlocks);
+  await yan.call(accountLife.unblockProfile, { params: { handle: 'zoe' } });
+  await yan.call(accountLife.addAlias, { body: { handle: 'zoe' } });
+  await yan.call(accountLife.reportPerson, { body: { handle: 'zoe', reason: 'x' } });
+  const { items } = await boss.call(accountLife.listReports);
+  await boss.call(accountLife.changeReport, { params: { id: items[0]?.id ?? '' }, body: { state: 'resolved' } });
+  await boss.call(accountLife.suspendPerson, { params: { handle: 'zoe' }, body: {} });
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const query: { limit: number; cursor?: string } = { limit: 1, ...(cursor === '' ? {} : { cursor }) };
+    cursor = (await boss.call(accountLife.listSuspensions, { query })).next;
+  }
+  await boss.call(accountLife.liftSuspension, { params: { handle: 'zoe' } });
+  await boss.call(accounts.listAccounts, { query: { status: 'suspended' } });
+  await yan.call(accountLife.deleteMyAccount, { body: { username: 'yan', password: 'correct horse battery' } });
+  await instance.services.accountLife.deletions.idle();
+  await instance.services.accountLife.deletions.destroyKeys();
 }
 
 beforeAll(async () => {
@@ -330,6 +357,7 @@ beforeAll(async () => {
   await bo.call(cycles.listCycles, { params: { id: pair.id } });
   await bo.call(cycles.listFollowUps);
   await lookAtHosts();
+  await lookAtAccounts();
   await hearFromElsewhere();
   await instance.services.pipeline.idle();
   await amara.call(mentoring.listPairs);

@@ -16,7 +16,7 @@ export const accountLife = {
   movingSteps: (handle: string) =>
     `First name this account (${handle}) as your earlier one at the new account; servers call it an alias, or “moving from”.`,
   movingPairs:
-    'Mentoring pairs go on with the new account. What the two of you wrote is then no longer shown here to you, so keep what you need.',
+    'Mentoring pairs do not move to another Staffroom by themselves. What you wrote together stays here for you to read; agree with your partners on a new pair with your new account.',
   movingMeans: 'Afterwards you can write and follow only there. You can come back here, and move again after 30 days.',
   newAccount: 'Handle of your new account',
   move: 'Move there',
@@ -25,7 +25,7 @@ export const accountLife = {
   movedAdvice: 'People see that on your profile. Here you can read, and change your settings.',
   comeBack: 'Come back here',
   cameBack: 'You are here again',
-  comeBackAdvice: 'You can write here again. Who follows you there stays there, and so do your pairs.',
+  comeBackAdvice: 'You can write here again. Who follows you there stays there.',
   notYet: (day: string) => `You have moved lately. You can move again from ${day} on.`,
 
   blocked: 'People you block',

@@ -18,7 +18,7 @@ export const accountLife: typeof en = {
   movingSteps: (handle) =>
     `Primero nombra esta cuenta (${handle}) como tu cuenta anterior en la nueva; los servidores lo llaman alias, o «mudarse desde».`,
   movingPairs:
-    'Las parejas de mentoría siguen con la cuenta nueva. Lo que os escribisteis ya no se te muestra aquí: guarda lo que necesites.',
+    'Las parejas de mentoría no se mudan solas a otro Staffroom. Lo que os escribisteis se queda aquí para que lo leas; acuerda con quienes mentorizan contigo una pareja nueva con tu cuenta nueva.',
   movingMeans:
     'Después solo podrás escribir y seguir a personas desde allí. Puedes volver aquí, y mudarte de nuevo pasados 30 días.',
   newAccount: 'Dirección de tu cuenta nueva',
@@ -28,7 +28,7 @@ export const accountLife: typeof en = {
   movedAdvice: 'La gente lo ve en tu perfil. Aquí puedes leer y cambiar tus ajustes.',
   comeBack: 'Volver aquí',
   cameBack: 'Estás aquí de nuevo',
-  comeBackAdvice: 'Puedes escribir aquí de nuevo. Quienes te siguen allí se quedan allí, y tus parejas también.',
+  comeBackAdvice: 'Puedes escribir aquí de nuevo. Quienes te siguen allí se quedan allí.',
   notYet: (day) => `Te mudaste hace poco. Podrás mudarte de nuevo a partir del ${day}.`,
 
   blocked: 'Personas que bloqueas',

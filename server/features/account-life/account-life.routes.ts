@@ -3,10 +3,11 @@ import * as contract from '../../../shared/contracts/account-life.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok } from '../../core/result.ts';
 import { bind } from '../../http/endpoint.ts';
-import { addAlias, readMoving, removeAlias } from './aliases.ts';
+import { addAlias, removeAlias } from './aliases.ts';
 import { type BlockPersonParts, blockPerson, listBlocked, unblockPerson } from './block-person.ts';
 import { type DeleteParts, deleteAccount, deleteMyAccount } from './delete-account.ts';
 import { comeBack, type MoveOutParts, moveOut } from './move-out.ts';
+import { readMoving } from './read-moving.ts';
 import { listReports, type ReportParts, report } from './report.ts';
 import { liftSuspension, listSuspensions, type SuspendParts, suspend } from './suspend.ts';
 

@@ -1,23 +1,11 @@
 import type { Moving } from '../../../shared/contracts/account-life.ts';
 import { appError, NOT_FOUND } from '../../core/errors.ts';
 import { keyOf } from '../../core/ids.ts';
-import { fail, ok, type Result } from '../../core/result.ts';
+import { fail, type Result } from '../../core/result.ts';
 import { changeActor, findProfile } from '../profiles/index.ts';
 import type { MoveOutParts } from './move-out.ts';
-import { ALIASES_MAX, mayMoveFrom } from './moves.model.ts';
-
-/** What somebody sees of their aliases and of where they have gone. */
-export async function readMoving({ profiles, moves, clock }: MoveOutParts, actor: string): Promise<Result<Moving>> {
-  const me = await profiles.byIri(actor);
-  if (!me) return fail(NOT_FOUND);
-  const last = await moves.byActor(actor);
-  const person = await profiles.summaries([...me.alsoKnownAs, ...(me.movedTo === null ? [] : [me.movedTo])]);
-  return ok({
-    aliases: me.alsoKnownAs.map(person),
-    movedTo: me.movedTo === null ? null : person(me.movedTo),
-    mayMoveFrom: mayMoveFrom(last?.at ?? null, clock.now())?.toISOString() ?? null,
-  });
-}
+import { ALIASES_MAX } from './moves.model.ts';
+import { readMoving } from './read-moving.ts';
 
 /** Says publicly that another account is the same person: what makes a move from there to here believable. */
 export async function addAlias(parts: MoveOutParts, actor: string, handle: string): Promise<Result<Moving>> {

@@ -7,8 +7,8 @@ import { type AppError, appError, NOT_FOUND } from '../../core/errors.ts';
 import { fail, type Result } from '../../core/result.ts';
 import { type MentoringViews, otherMember } from '../mentoring/index.ts';
 import { changeActor, type MoveViews, type ProfileViews } from '../profiles/index.ts';
-import { readMoving } from './aliases.ts';
 import { mayMoveFrom } from './moves.model.ts';
+import { readMoving } from './read-moving.ts';
 
 export interface MoveOutParts {
   profiles: ProfileViews;

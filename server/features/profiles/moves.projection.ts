@@ -72,6 +72,8 @@ export class MovesProjection implements Projection {
     if (matchedCount === 0) return;
     // Who comes back is again who they were.
     await this.#views.moves.deleteOne({ _id: target, target: actor });
+    // A server that knows pairs would have to know these, and has never seen them: they stay here, to be read.
+    if (this.#naming.isLocal(actor) && there.understandsPairs) return;
     for (const view of this.#followers) await view.moved(actor, target, !there.understandsPairs);
   }
 }

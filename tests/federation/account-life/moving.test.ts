@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import * as accountLife from '../../../shared/contracts/account-life.ts';
 import * as accounts from '../../../shared/contracts/accounts.ts';
+import * as mentoring from '../../../shared/contracts/mentoring.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
 import * as profiles from '../../../shared/contracts/profiles.ts';
+import * as threads from '../../../shared/contracts/threads.ts';
 import type { ApiClient } from '../../support/api.ts';
 import type { PeerActor } from '../../support/federation/peer.ts';
 import { scene } from '../../support/federation/security-case.ts';
@@ -15,6 +17,7 @@ let ahead = 0;
 const it = scene({ options: { clock: { now: () => new Date(Date.now() + ahead) } } });
 
 const PASSWORD = 'correct horse battery';
+const TERMS = { myGoals: 'x', partnerGoals: 'y', cadence: 'weekly', endsOn: '2099-01-01' } as const;
 const iriOf = (name: string) => `${it.instance.baseUrl}/users/${name}`;
 const documentOf = async (iri: string) => {
   const answer = await fetch(iri, { headers: { accept: 'application/activity+json' } });
@@ -43,6 +46,8 @@ describe('moving away from here', () => {
     await it.send(follower, it.activity(follower, 'Follow', { object: iriOf('cara') }));
     const local = await it.instance.signUp('localfan');
     await local.call(profiles.followProfile, { params: { handle: 'cara' } });
+    const { id: pair } = await local.call(mentoring.offerPair, { body: { ...TERMS, partner: 'cara' } });
+    await cara.call(mentoring.acceptPair, { params: { id: pair } });
     const newHandle = `@cara@${it.evil.host}`;
     it.evil.actor('cara', {}, 1);
 
@@ -65,6 +70,10 @@ describe('moving away from here', () => {
     await until('the follower of here follows there', () => sent('Follow', there.iri)[0]);
     await until('and not here', async () => (await followsOf(local, 'cara')) === 'no');
 
+    // A server that knows no pairs goes on with this one as with an invitation.
+    expect((await local.call(mentoring.getPair, { params: { id: pair } })).partner.handle).toBe(newHandle);
+    expect((await cara.try(mentoring.getPair, { params: { id: pair } })).status).toBe(404);
+
     const shown = await it.instance.anyone().call(profiles.getProfile, { params: { handle: 'cara' } });
     expect(shown.movedTo?.handle).toBe(newHandle);
     const post = await cara.try(practice.publishPost, { body: { title: 'Still here?', markdown: 'x' } });
@@ -82,6 +91,23 @@ describe('moving away from here', () => {
     await cara.call(accounts.signIn, { body: { username: 'cara', password: PASSWORD } });
     expect((await move(PASSWORD)).status).toBe(200);
     ahead = 0;
+    await rebuildsToTheSame();
+  });
+
+  test('a pair stays here, to be read, when the new home would have to know it and does not', async () => {
+    const [hana, ines] = [await it.instance.signUp('hana'), await it.instance.signUp('ines')];
+    const { id } = await ines.call(mentoring.offerPair, { body: { ...TERMS, partner: 'hana' } });
+    await hana.call(mentoring.acceptPair, { params: { id } });
+    it.evil.actor('hana', { alsoKnownAs: [iriOf('hana')], implements: [{ id: 'urn:staffroom:ns#pairs' }] }, 1);
+    const body = { handle: `@hana@${it.evil.host}`, password: PASSWORD };
+    await hana.call(accountLife.moveAway, { body });
+    const handle = `@hana@${it.instance.domain}`;
+    expect((await ines.call(mentoring.getPair, { params: { id } })).partner.handle).toBe(handle);
+    expect((await hana.call(mentoring.getPair, { params: { id } })).state).toBe('active');
+    const words = { markdown: 'Still here', clientId: 'moved-away-message' };
+    expect((await hana.try(threads.sendMessage, { params: { id }, body: words })).status).toBe(409);
+    await hana.call(accountLife.comeBack);
+    expect((await hana.try(threads.sendMessage, { params: { id }, body: words })).status).toBeLessThan(300);
     await rebuildsToTheSame();
   });
 

@@ -71,4 +71,14 @@ export const people = {
     object: BO.iri,
     target: 'https://new.example/users/bo',
   },
+  'delete-account': { ...base(AMARA, 'farewell', TO_ALL), type: 'Delete', object: AMARA.iri },
+  block: { ...base(AMARA, 'block', { to: [BO.iri], cc: [] }), type: 'Block', object: BO.iri },
+  flag: {
+    ...base(AMARA, 'flag', { to: [BO.iri], cc: [] }),
+    actor: school.instanceActor,
+    type: 'Flag',
+    object: BO.iri,
+    about: [other.newObject('01k9answer')],
+    reason: 'They insult a colleague of ours.',
+  },
 } satisfies Record<string, Activity>;
