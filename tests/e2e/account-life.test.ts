@@ -125,6 +125,8 @@ describe('what becomes of accounts', { timeout: 90_000 }, () => {
     await expectAccessible(boss.page);
     await boss.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await boss.page.getByText('The account of Rude Person is being deleted').waitFor();
-    expect([...amara.problems, ...boss.problems].filter((problem) => !/status of 4(0[0139]|10)/.test(problem))).toEqual([]);
+    expect([...amara.problems, ...boss.problems].filter((problem) => !/status of 4(0[0139]|10)/.test(problem))).toEqual(
+      [],
+    );
   });
 });

@@ -48,6 +48,7 @@ export async function presentProfile(
     growIn: actor.growIn,
     strengths: actor.strengths,
     growth: actor.growth,
+    isPerson: actor.type === 'Person',
     openToPairs: actor.openToPairs,
     approvesFollowers: actor.approvesFollowers,
     understandsPairs: actor.understandsPairs,

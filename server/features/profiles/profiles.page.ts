@@ -60,6 +60,7 @@ async function profilePage(parts: ProfilePageParts, actor: ActorView, request: P
     indexed,
     main: html`<section class="public-person"><h1 dir="auto">${profile.displayName}</h1>
 <p class="public-small"><bdi>${profile.handle}</bdi></p>
+${profile.movedTo && html`<p>${words.movedTo} <a href="${webAddress(profile.movedTo.url)}" rel="noopener noreferrer nofollow"><bdi>${profile.movedTo.handle}</bdi></a></p>`}
 ${profile.bioHtml !== '' && html`<div class="public-text" dir="auto">${trusted(profile.bioHtml)}</div>`}
 ${spread(words.helpWith, profile.helpWith, profile.strengths)}${spread(words.growIn, profile.growIn, profile.growth)}
 <dl class="public-about">${fact(words.school, [profile.school])}${fact(words.teaches, subjects)}${fact(words.levels, levels)}${fact(
@@ -99,6 +100,7 @@ interface Words {
   languages: string;
   posts: string;
   original: string;
+  movedTo: string;
   aTeacher(name: string): string;
 }
 
@@ -112,6 +114,7 @@ const WORDS: Record<InterfaceLanguage, Words> = {
     languages: 'Languages',
     posts: 'Practice',
     original: 'Open on its own instance',
+    movedTo: 'Says that they have moved to',
     aTeacher: (name) => `${name} shares teaching practice here.`,
   },
   es: {
@@ -123,6 +126,7 @@ const WORDS: Record<InterfaceLanguage, Words> = {
     languages: 'Idiomas',
     posts: 'Práctica',
     original: 'Abrir en su propia instancia',
+    movedTo: 'Dice que se ha mudado a',
     aTeacher: (name) => `${name} comparte aquí su práctica docente.`,
   },
 };

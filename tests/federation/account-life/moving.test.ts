@@ -76,6 +76,8 @@ describe('moving away from here', () => {
 
     const shown = await it.instance.anyone().call(profiles.getProfile, { params: { handle: 'cara' } });
     expect(shown.movedTo?.handle).toBe(newHandle);
+    const page = await fetch(`${it.instance.baseUrl}/@cara`, { headers: { accept: 'text/html' } });
+    expect(await page.text()).toContain(newHandle);
     const post = await cara.try(practice.publishPost, { body: { title: 'Still here?', markdown: 'x' } });
     expect(post).toMatchObject({ status: 409 });
     expect(post.error?.message).toContain('You have moved');
