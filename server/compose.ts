@@ -419,6 +419,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     new CredibilityReactions(cycleParts),
     new RedactionReaction(log, codec),
     federation.keysReaction,
+    federation.forwardingReaction,
     moderation.reaction,
     ...accountLife.reactions,
     notifications.reaction,

@@ -65,6 +65,10 @@ export interface Extras {
   sensitive: boolean;
   /** IRI of the post it quotes (FEP-044f and its older spellings). */
   quote: string | null;
+  /** IRI of the word of whoever wrote that, that it may (`QuoteAuthorization`), as it says itself. */
+  quoteAuthorization: string | null;
+  /** Its author's server decides on who quotes it (`interactionPolicy` with `canQuote`). */
+  asksToBeQuoted: boolean;
   emojis: Emoji[];
   /** IRI of the group it was posted to (FEP-1b12 `audience`). */
   community: string | null;
@@ -77,6 +81,8 @@ export const NO_EXTRAS = {
   warning: '',
   sensitive: false,
   quote: null,
+  quoteAuthorization: null,
+  asksToBeQuoted: false,
   emojis: [],
   community: null,
   replies: null,
@@ -280,6 +286,14 @@ export interface PairProposal {
   agreement: Agreement;
 }
 
+/** An author's word that a post of theirs may be quoted in another (FEP-044f). */
+export interface QuoteAuthorization {
+  iri: string;
+  /** IRI of the post that quotes, and of the one that is quoted. */
+  quoting: string;
+  quoted: string;
+}
+
 /** An emoji: its character, or a custom one of the reacting person's server. */
 export type Reaction = { character: string } | Emoji;
 
@@ -296,8 +310,8 @@ export type Activity =
   | (Base & { type: 'Update'; object: Article | Note | Actor })
   | (Base & { type: 'Delete'; object: string })
   | (Base & { type: 'Follow'; object: string })
-  /** `object` is the Follow or Offer answered. */
-  | (Base & { type: 'Accept'; object: string })
+  /** `object` is the Follow, Offer or QuoteRequest answered; `allows` is what the last one gets, and who asked for it. */
+  | (Base & { type: 'Accept'; object: string; allows?: QuoteAuthorization & { asker: string } })
   | (Base & { type: 'Reject'; object: string; reason: string })
   /** `object` is the activity undone. */
   | (Base & { type: 'Undo'; object: string; reason: string; cause: PairCause | null })
@@ -323,6 +337,10 @@ export type Activity =
   | (Base & { type: 'MadeMeThink'; object: string })
   /** A post put at the top of its author's profile, or taken from there (wire: `Add`, `Remove` with their `featured`). */
   | (Base & { type: 'Pin' | 'Unpin'; object: string; target: string })
+  /** Whether `quoting`, which is by the one who asks, may quote `object` (FEP-044f). */
+  | (Base & { type: 'QuoteRequest'; object: string; quoting: string })
+  /** An author's QuoteAuthorization, `object`, as it was had from its own address (wire: `Create` of it). */
+  | (Base & { type: 'AllowQuote'; object: string; quoting: string; quoted: string })
   /** `object` is the actor who is blocked. */
   | (Base & { type: 'Block'; object: string })
   /** A report to the people who run an instance. `object` is the actor it is about; `about` are posts of theirs. */

@@ -4,7 +4,16 @@ import type { Attachment as PresentedAttachment } from '../../shared/contracts/m
 import type { DeliveryState, Pause } from '../../shared/vocabulary.ts';
 import type { AppError } from '../core/errors.ts';
 import type { Result } from '../core/result.ts';
-import type { Activity, Actor, Article, Attachment, JsonObject, Note, PairProposal } from './activity.ts';
+import type {
+  Activity,
+  Actor,
+  Article,
+  Attachment,
+  JsonObject,
+  Note,
+  PairProposal,
+  QuoteAuthorization,
+} from './activity.ts';
 
 /**
  * What the activity pipeline and the features need from outside: federation, the network and live updates implement
@@ -135,6 +144,8 @@ export interface RemoteDirectory {
   backfill(actor: Actor): Promise<void>;
   /** What an actor has pinned, read again when it was not for a day; best effort. */
   readPins(actor: Actor): Promise<void>;
+  /** Asks for the word of an author, who is elsewhere, that something of theirs may be quoted (FEP-044f); best effort. */
+  readQuoteAuthorization(iri: string, author: string): Promise<void>;
   /** Fetches what a reply answers, what that answers, and so on up to what is known here or is not for everybody. */
   fetchAbove(parent: string): Promise<void>;
   /**
@@ -274,6 +285,8 @@ export interface OpenPosts {
   pinned(actor: string): Promise<string[]>;
   /** The tags an actor uses most in public, without `#`; a few. */
   tagsOf(actor: string): Promise<string[]>;
+  /** What lets somebody quote an open post of ours, with its author, as long as it does (FEP-044f). */
+  quoteAuthorization(iri: string): Promise<(QuoteAuthorization & { author: string }) | null>;
   /** Those of these that are posts known here, whoever may see them. */
   known(iris: readonly string[]): Promise<Set<string>>;
 }

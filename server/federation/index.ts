@@ -22,6 +22,7 @@ import type { Delivery, FederationConfig } from './delivery/index.ts';
 import { createClimber } from './directory/ancestors.ts';
 import { createGoneLearner, createLearner } from './directory/learn.ts';
 import { createPinReader } from './directory/pins.ts';
+import { createAuthorizationReader } from './directory/quote-authorizations.ts';
 import { Readings } from './directory/readings.ts';
 import { createRemoteDirectory } from './directory/remote-directory.ts';
 import { ThreadReader } from './directory/threads.ts';
@@ -80,6 +81,8 @@ export interface Federation {
   verifyProof: VerifyProof;
   /** For the pipeline: keeps what is known of others' keys up to date. */
   keysReaction: Reaction;
+  /** For the pipeline: keeps no words to be passed on that were deleted. */
+  forwardingReaction: Reaction;
   /** What the inbox refused since the start, by reason. */
   refusals: ReadonlyMap<string, number> & { readonly since: Date };
   start(): Promise<void>;
@@ -130,6 +133,7 @@ export function createFederation(parts: FederationParts): Federation {
     async confirmGone(iri, author) {
       if (await directory.hasGone(iri)) await learnGone(iri, author);
     },
+    readQuoteAuthorization: createAuthorizationReader({ fetcher, learn, logger }),
     readPins: createPinReader({ ...asking, intake, fetch: directory.fetch }),
     fetchAbove,
     refreshThread: (post, publishedAt) => threads.refresh(post, publishedAt),
@@ -202,6 +206,7 @@ export function createFederation(parts: FederationParts): Federation {
     askerOf: askers.of,
     verifyProof,
     keysReaction: new RemoteKeysReaction(remoteKeys),
+    forwardingReaction: forwarding.reaction,
     refusals: inbox.refusals,
     async start() {
       await remoteKeys.prepare();

@@ -28,6 +28,7 @@ const VIEWS = [
   'pins',
   'plain_notes',
   'posts',
+  'quote_authorizations',
   'responses',
   'searchable_people',
   'searchable_public',

@@ -42,7 +42,7 @@ export class MailboxProjection implements Projection {
       const answered = this.#naming.isLocal(activity.object) ? await this.#log.get(activity.object) : null;
       return answered ? [answered.actor] : [];
     }
-    if (activity.type !== 'Like' && activity.type !== 'Announce') return [];
+    if (activity.type !== 'Like' && activity.type !== 'Announce' && activity.type !== 'QuoteRequest') return [];
     const object = this.#naming.isLocal(activity.object) ? await this.#log.objectState(activity.object) : null;
     return object ? [object.actor] : [];
   }

@@ -22,6 +22,7 @@ export async function readersOf(parts: Parts, activity: Activity): Promise<Reade
     case 'Announce':
     case 'Pin':
     case 'Unpin':
+    case 'QuoteRequest':
       return 'apps';
     // Whom somebody blocks or reports is told to nobody but those it concerns.
     case 'Block':
@@ -45,7 +46,7 @@ export async function readersOf(parts: Parts, activity: Activity): Promise<Reade
   }
 }
 
-const ANSWERED = new Set<Activity['type']>(['Follow', 'Like', 'Announce']);
+const ANSWERED = new Set<Activity['type']>(['Follow', 'Like', 'Announce', 'QuoteRequest']);
 
 async function byAudience({ profiles }: Parts, { actor, audience }: Activity): Promise<Readers> {
   const followers = (await profiles.byIri(actor))?.followers ?? null;

@@ -11,6 +11,7 @@ export { PracticeReactions } from './practice.reactions.ts';
 export { type PracticeParts, practiceRoutes } from './practice.routes.ts';
 export { PracticeViews, responseId } from './practice.views.ts';
 export { postOfDraft, publishPost } from './publish-post.ts';
+export { QuoteRequestReactions } from './quote-requests.reactions.ts';
 export { replyToPost } from './reply-to-post.ts';
 export { respondToPost, takeBackResponse } from './respond-to-post.ts';
 export { type PageRequest, visiblePage } from './visible-page.ts';

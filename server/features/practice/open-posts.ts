@@ -1,5 +1,6 @@
 import type { Naming, OpenList, OpenPost, OpenPosts } from '../../activities/ports.ts';
 import { ANYONE } from '../../activities/visibility.ts';
+import { mayQuote } from './may-quote.ts';
 import { type AppearanceView, isOpen, type PostView, rootOf, tagSource } from './practice.model.ts';
 import type { PresentParts } from './present-posts.ts';
 import { visiblePage } from './visible-page.ts';
@@ -95,6 +96,13 @@ export function openPosts(parts: Parts): OpenPosts {
       const newest = await views.newest([actor], null, TAGS_FROM_POSTS);
       const own = newest.flatMap(({ post, boostedBy }) => (boostedBy === null ? [post] : []));
       return commonTags((await shown(await views.byIris(own))).filter(({ visibility }) => visibility === 'public'));
+    },
+    async quoteAuthorization(iri) {
+      const allowed = await views.quoteAuthorizations.findOne({ _id: iri });
+      const quoted = allowed === null || allowed.revoked ? null : await views.byIri(allowed.quoted);
+      if (!allowed || !quoted || !isOpen(quoted) || (await shown([quoted])).length === 0) return null;
+      if (allowed.asker === null || !(await mayQuote(parts, allowed.asker, quoted, allowed))) return null;
+      return { iri, author: allowed.author, quoting: allowed.quoting, quoted: allowed.quoted };
     },
     known: (iris) => views.known(iris),
   };

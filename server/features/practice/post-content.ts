@@ -13,6 +13,8 @@ type Content = Pick<
   | 'warning'
   | 'sensitive'
   | 'quote'
+  | 'quoteAuthorization'
+  | 'asksToBeQuoted'
   | 'event'
   | 'emojis'
   | 'community'
@@ -35,6 +37,8 @@ export const NO_CONTENT: Content = {
   warning: '',
   sensitive: false,
   quote: null,
+  quoteAuthorization: null,
+  asksToBeQuoted: false,
   event: null,
   emojis: [],
   community: null,
@@ -55,9 +59,9 @@ export function pollOf(object: Article | Note, countedAt: Date): PollView | null
 
 export function contentOf(object: Article | Note): Content {
   const { url, html, markdown, language, attachments, mentions, tags } = object;
-  const { warning, sensitive, quote, emojis, community } = object;
+  const { warning, sensitive, quote, quoteAuthorization, asksToBeQuoted, emojis, community } = object;
   const said = { url, html, markdown, language, attachments, mentions, tags };
-  const common = { ...said, warning, sensitive, quote, emojis, community };
+  const common = { ...said, warning, sensitive, quote, quoteAuthorization, asksToBeQuoted, emojis, community };
   if (object.kind === 'note') return { ...NO_CONTENT, ...common, summary: warning || plainSummary(html) };
   const { title, summary, focusQuestion, subject, gradeLevel, licence, event } = object;
   return { ...common, title, summary: warning || summary, focusQuestion, subject, gradeLevel, licence, event };

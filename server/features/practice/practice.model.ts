@@ -22,6 +22,10 @@ export interface PostView {
   sensitive: boolean;
   /** IRI of the post it quotes. */
   quote: string | null;
+  /** IRI of the word of that one's author that it may, as this one says. */
+  quoteAuthorization: string | null;
+  /** Its author's server wants to be asked before it is quoted. */
+  asksToBeQuoted: boolean;
   poll: PollView | null;
   event: EventDetails | null;
   emojis: Emoji[];
@@ -95,6 +99,8 @@ export const BARE_POST = {
   warning: '',
   sensitive: false,
   quote: null,
+  quoteAuthorization: null,
+  asksToBeQuoted: false,
   poll: null,
   event: null,
   emojis: [],
@@ -139,6 +145,19 @@ export interface ResponseView {
   reacted?: true;
   /** Taken back. It stays, so that an older Like that arrives late changes nothing. */
   undone: boolean;
+}
+
+/** An author's word that a post of theirs may be quoted in another (FEP-044f). */
+export interface QuoteAuthorizationView {
+  /** IRI. */
+  _id: string;
+  author: string;
+  quoting: string;
+  quoted: string;
+  /** Who asked for it, of somebody here; whoever wrote `quoting`. */
+  asker: string | null;
+  /** Taken back. It stays, so that one that arrives after its Delete changes nothing. */
+  revoked: boolean;
 }
 
 /** What an author said last of a post's place in a collection of theirs. */

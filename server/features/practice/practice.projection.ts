@@ -7,6 +7,7 @@ import type { ProfileViews } from '../profiles/index.ts';
 import { contentOf, NO_CONTENT, pollOf } from './post-content.ts';
 import { INSTANCE_FEED, type PostView, positionOf, rootOf, tagSource } from './practice.model.ts';
 import { Pins } from './practice.pins.ts';
+import { QuoteAuthorizations } from './practice.quotes.ts';
 import { Responses } from './practice.responses.ts';
 import type { PracticeViews } from './practice.views.ts';
 import { Votes } from './practice.votes.ts';
@@ -25,9 +26,11 @@ export class PracticeProjection implements Projection {
   readonly #responses: Responses;
   readonly #votes: Votes;
   readonly #pins: Pins;
+  readonly #quotes: QuoteAuthorizations;
 
   constructor(views: PracticeViews, profiles: ProfileViews, history: History) {
     this.#responses = new Responses(views, history);
+    this.#quotes = new QuoteAuthorizations(views, history);
     this.#pins = new Pins(views, profiles);
     this.#votes = new Votes(views, (iri) => profiles.isLocal(iri));
     this.#views = views;
@@ -62,6 +65,10 @@ export class PracticeProjection implements Projection {
       case 'Pin':
       case 'Unpin':
         return this.#pins.onPin(activity);
+      case 'Accept':
+        return origin === 'local' ? this.#quotes.onAnswer(activity) : undefined;
+      case 'AllowQuote':
+        return this.#quotes.onAllowed(activity);
       default:
     }
   }
@@ -222,6 +229,7 @@ export class PracticeProjection implements Projection {
   }
 
   async #onDelete(activity: ActivityOf<'Delete'>): Promise<void> {
+    await this.#quotes.onDelete(activity);
     const current = await this.#views.byIri(activity.object);
     if (!current || current.author !== activity.actor) return;
     const changes = { ...NO_CONTENT, poll: null, deleted: true };

@@ -1,4 +1,4 @@
-import type { ActivityOf } from '../../activities/activity.ts';
+import type { ActivityOf, Article, Note } from '../../activities/activity.ts';
 import type { Occurrence, Reaction } from '../../activities/pipeline.ts';
 import type { LiveUpdates, RemoteDirectory } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
@@ -39,7 +39,7 @@ export class PracticeReactions implements Reaction {
         const { object } = activity;
         // A vote is nothing that anybody is shown.
         if (object.kind === 'note' && object.vote !== null) return this.#announce(object.inReplyTo ?? '');
-        if (origin === 'remote') await this.#meet(object.quote);
+        if (origin === 'remote') await this.#meet(object);
         if (object.kind === 'note' && object.inReplyTo && origin === 'remote') {
           await this.#parts.remote.fetchAbove(object.inReplyTo);
           await this.#lookForMore(object.iri);
@@ -48,7 +48,7 @@ export class PracticeReactions implements Reaction {
       }
       case 'Update':
         if (activity.object.kind === 'actor') return;
-        if (origin === 'remote') await this.#meet(activity.object.quote);
+        if (origin === 'remote') await this.#meet(activity.object);
         return this.#announce(activity.object.iri);
       case 'Announce':
         // Only what was delivered to us is worth a fetch of ours, never what a fetch brought.
@@ -70,12 +70,18 @@ export class PracticeReactions implements Reaction {
     }
   }
 
-  /** What a post quotes, and whose it is, as far as its origin says so. */
-  async #meet(quote: string | null): Promise<void> {
+  /** What a post quotes, and whose it is, as far as its origin says so; and whether it may, where somebody wants to be asked. */
+  async #meet({ iri, author, quote, quoteAuthorization }: Article | Note): Promise<void> {
     const { views, profiles, remote } = this.#parts;
-    if (quote === null || profiles.isLocal(quote) || (await views.byIri(quote))) return;
-    const found = await remote.fetch(quote);
-    if (found && found.kind !== 'actor' && !(await profiles.byIri(found.author))) await remote.fetch(found.author);
+    if (quote === null || profiles.isLocal(quote)) return;
+    if (!(await views.byIri(quote))) {
+      const found = await remote.fetch(quote);
+      if (found && found.kind !== 'actor' && !(await profiles.byIri(found.author))) await remote.fetch(found.author);
+    }
+    const quoted = await views.byIri(quote);
+    if (quoteAuthorization === null || !quoted?.asksToBeQuoted || quoted.author === author) return;
+    if (!(await views.quoteAllowed(iri, author, quoted)))
+      await remote.readQuoteAuthorization(quoteAuthorization, quoted.author);
   }
 
   /**

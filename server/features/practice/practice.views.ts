@@ -8,6 +8,7 @@ import {
   isOpen,
   type PinView,
   type PostView,
+  type QuoteAuthorizationView,
   type ReactionView,
   type ResponseView,
   tagSource,
@@ -29,13 +30,14 @@ const REPLY_KEYS = [
 ] as const;
 const OPEN: readonly Visibility[] = ['public', 'unlisted'];
 
-/** Owns the collections `posts`, `appearances`, `responses`, `votes` and `pins`. */
+/** Owns the collections `posts`, `appearances`, `responses`, `votes`, `pins` and `quote_authorizations`. */
 export class PracticeViews {
   readonly posts: Collection<PostView>;
   readonly appearances: Collection<AppearanceView>;
   readonly responses: Collection<ResponseView>;
   readonly votes: Collection<VoteView>;
   readonly pins: Collection<PinView>;
+  readonly quoteAuthorizations: Collection<QuoteAuthorizationView>;
   readonly #recounts = new Recounts(MAX_RECOUNTS);
   readonly #answered = new WeakMap<Article | Note, Promise<boolean>>();
 
@@ -45,6 +47,7 @@ export class PracticeViews {
     this.responses = db.collection<ResponseView>('responses');
     this.votes = db.collection<VoteView>('votes');
     this.pins = db.collection<PinView>('pins');
+    this.quoteAuthorizations = db.collection<QuoteAuthorizationView>('quote_authorizations');
   }
 
   async prepare(): Promise<void> {
@@ -56,6 +59,7 @@ export class PracticeViews {
     await this.appearances.createIndexes([{ key: { source: 1, position: -1 } }]);
     await this.votes.createIndexes([{ key: { poll: 1, counted: 1 } }]);
     await this.pins.createIndexes([{ key: { author: 1, target: 1, at: -1 } }]);
+    await this.quoteAuthorizations.createIndexes([{ key: { quoting: 1, author: 1, quoted: 1 } }]);
     await this.responses.createIndexes([
       { key: { post: 1 }, name: 'reactions', partialFilterExpression: { reacted: true } },
       { key: { post: 1, type: 1, undone: 1 } },
@@ -64,8 +68,9 @@ export class PracticeViews {
   }
 
   async clear(): Promise<void> {
-    const { posts, appearances, responses, votes, pins } = this;
-    await Promise.all([posts, appearances, responses, votes, pins].map((collection) => collection.drop()));
+    const { posts, appearances, responses, votes, pins, quoteAuthorizations } = this;
+    const all = [posts, appearances, responses, votes, pins, quoteAuthorizations];
+    await Promise.all(all.map((collection) => collection.drop()));
   }
 
   /** False when there is one with this IRI, which then stays as it is. */
@@ -154,6 +159,13 @@ export class PracticeViews {
   /** What somebody has at the top of their profile, newest pin first. */
   pinnedBy(author: string, limit: number): Promise<PostView[]> {
     return this.posts.find({ author, pinned: true }, { sort: { pinnedAt: -1 }, limit }).toArray();
+  }
+
+  /** The word of an author that a post by `quoter` may quote one of theirs, when it was given and not taken back. */
+  quoteAllowed(quoting: string, quoter: string, quoted: PostView): Promise<QuoteAuthorizationView | null> {
+    const { _id, author } = quoted;
+    const asker = { $in: [quoter, null] };
+    return this.quoteAuthorizations.findOne({ quoting, author, quoted: _id, asker, revoked: false });
   }
 
   /** What somebody said of posts in a collection of theirs, newest first. */

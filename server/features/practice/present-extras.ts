@@ -5,6 +5,7 @@ import type { Asker } from '../../activities/visibility.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { FollowViews } from '../follows/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
+import { mayQuote } from './may-quote.ts';
 import type { PollView, PostView, ReactionLabel, ResponseView, VoteView } from './practice.model.ts';
 import type { PracticeViews } from './practice.views.ts';
 import { visibleAmong } from './visible-posts.ts';
@@ -41,12 +42,14 @@ export async function extrasOf(parts: ExtrasParts, asker: Asker, posts: readonly
     parts.profiles.summaries([...quoted.values()].map(({ author }) => author)),
     parts.profiles.summaries(groups.values()),
   ]);
+  const shown = await quotingAllowed(parts, posts, quoted);
   const mine = new Map(votes.map((vote) => [vote.poll, vote]));
   const now = parts.clock.now();
   return {
-    quote({ quote }) {
+    quote({ _id, quote }) {
       if (quote === null) return null;
       const post = quoted.get(quote);
+      if (post && !shown.has(_id)) return { url: post.url, post: null };
       return { url: post?.url ?? quote, post: post ? quotedPost(post, person(post.author)) : null };
     },
     poll: ({ _id, poll }) => poll && presentPoll(poll, mine.get(_id), now),
@@ -66,6 +69,24 @@ async function quotedBy(parts: ExtrasParts, asker: Asker, posts: readonly PostVi
   if (wanted.length === 0) return new Map();
   const { visible } = await visibleAmong(parts, asker, await parts.views.byIris(wanted));
   return new Map(visible.map((post) => [post._id, post]));
+}
+
+/** IRIs of the posts among these that may show what they quote: where somebody wants to be asked, with their word. */
+async function quotingAllowed(
+  parts: ExtrasParts,
+  posts: readonly PostView[],
+  quoted: ReadonlyMap<string, PostView>,
+): Promise<Set<string>> {
+  const allowed = await Promise.all(
+    posts.map(async ({ _id, author, quote }) => {
+      const post = quoted.get(quote ?? '');
+      if (!post) return [];
+      if (post.author === author || !(post.asksToBeQuoted || parts.profiles.isLocal(post._id))) return [_id];
+      const authorization = await parts.views.quoteAllowed(_id, author, post);
+      return authorization && (await mayQuote(parts, author, post, authorization)) ? [_id] : [];
+    }),
+  );
+  return new Set(allowed.flat());
 }
 
 function quotedPost({ id, title, summary, warning, publishedAt }: PostView, author: ProfileSummary): QuotedPost {

@@ -1,6 +1,7 @@
 import { PAIR_CAUSES } from '../../../shared/vocabulary.ts';
 import {
   type Activity,
+  type ActivityOf,
   type Actor,
   type Article,
   type Audience,
@@ -20,6 +21,7 @@ import { communityOf } from './extras.ts';
 import { readContent } from './language.ts';
 import { readNote, writeNote } from './note.ts';
 import { readEntry, writeEntry } from './pair-entry.ts';
+import { quoteAuthorization, readQuoteAuthorization, readQuoting } from './quote.ts';
 import { readReaction, writeReaction } from './reaction.ts';
 import { audience, date, first, IRI_MAX_CHARS, idOf, iri, isAddressed, isObject, list, text, typeOf } from './read.ts';
 import { readProposal, writeProposal } from './relationship.ts';
@@ -103,10 +105,13 @@ const OWN_TYPES: Partial<Record<Activity['type'], string>> = {
   Pin: 'Add',
   Unpin: 'Remove',
   Relay: 'Announce',
+  AllowQuote: 'Create',
 };
 
 function activityContext(activity: Activity): Json {
   if (activity.type === 'Add') return [...CONTEXT.entry];
+  if (activity.type === 'QuoteRequest' || activity.type === 'AllowQuote') return [...CONTEXT.quoting];
+  if (activity.type === 'Accept' && activity.allows) return [...CONTEXT.quoting];
   if (activity.type === 'MadeMeThink' || (activity.type === 'Undo' && activity.cause !== null)) {
     return [...CONTEXT.relationship];
   }
@@ -121,6 +126,12 @@ function writeObject(activity: Activity, naming: FederationNaming): JsonObject {
       return { object: writeEntry(activity), target: activity.target };
     case 'Like':
       return { object: activity.object, ...writeReaction(activity.reaction) };
+    case 'QuoteRequest':
+      return { object: activity.object, instrument: activity.quoting };
+    case 'AllowQuote':
+      return { object: quoteAuthorization(activity.actor, { ...activity, iri: activity.object }) };
+    case 'Accept':
+      return activity.allows ? writeQuoteAnswer(activity.object, activity.allows) : { object: activity.object };
     case 'Relay':
       return { object: { type: activity.done, object: activity.object } };
     case 'Flag': {
@@ -149,6 +160,21 @@ function writeObject(activity: Activity, naming: FederationNaming): JsonObject {
         object: typeof activity.object === 'string' ? activity.object : writeDocument(activity.object, naming),
       };
   }
+}
+
+/** With the request as a whole: not every server remembers what it asked by its id. */
+function writeQuoteAnswer(id: string, { iri: result, quoting, quoted, asker }: Allowed): JsonObject {
+  return { object: { id, type: 'QuoteRequest', actor: asker, object: quoted, instrument: quoting }, result };
+}
+
+type Allowed = NonNullable<ActivityOf<'Accept'>['allows']>;
+
+function readQuoteAnswer(json: JsonObject, request: JsonObject | null): Allowed | null {
+  if (request === null || typeOf(request) !== 'QuoteRequest') return null;
+  const [result, asker, quoted] = [idOf(json.result), idOf(request.actor), idOf(request.object)];
+  const quoting = asker === null ? null : readQuoting(request, asker);
+  if (result === null || asker === null || quoted === null || quoting === null) return null;
+  return { iri: result, quoting, quoted, asker };
 }
 
 function activityId(json: JsonObject): string {
@@ -195,6 +221,12 @@ export function readActivity(json: JsonObject): Activity {
   switch (type) {
     case 'Create':
     case 'Update': {
+      const allowed = type === 'Create' && inline ? readQuoteAuthorization(inline) : null;
+      if (allowed !== null) {
+        const { iri: authorization, author, quoting, quoted } = allowed;
+        if (author !== base.actor) return unknown;
+        return { ...base, type: 'AllowQuote', object: authorization, quoting, quoted };
+      }
       const document = inline && readDocument(inline, base.audience, publishedAt);
       if (!ownedBy(base.actor, document)) return unknown;
       if (type === 'Update') return { ...base, type, object: document };
@@ -249,9 +281,16 @@ export function readActivity(json: JsonObject): Activity {
       const said = reason() || htmlToText(text(json.summary, REASON_MAX_CHARS));
       return about === undefined ? unknown : { ...base, type, object: about, about: posts, reason: said };
     }
+    case 'Accept': {
+      const allows = readQuoteAnswer(json, inline);
+      return object === null ? unknown : { ...base, type, object, ...(allows ? { allows } : {}) };
+    }
+    case 'QuoteRequest': {
+      const quoting = readQuoting(json, base.actor);
+      return object === null || quoting === null ? unknown : { ...base, type, object, quoting };
+    }
     case 'Delete':
     case 'Follow':
-    case 'Accept':
     case 'Block':
       return object === null ? unknown : { ...base, type, object };
     default:

@@ -1,19 +1,27 @@
 import type { JsonObject } from '../../activities/activity.ts';
+import { visibilityOf } from '../../activities/visibility.ts';
 import type { FederationNaming } from '../naming.ts';
-import { audience, iri, isPublicAlias, typeOf } from './read.ts';
+import { writeQuotePolicy } from './quote.ts';
+import { audience, idOf, iri, typeOf } from './read.ts';
+
+const POSTS = new Set(['Article', 'Note', 'Question', 'Event']);
 
 /**
- * A post of ours with the collections that hang on it: `replies`, `likes`, `shares` (AP 5.5 to 5.8), and on one that begins a
- * thread its `context` (FEP-7888). Only what everybody may see has any. They follow from the id, so that a document of the
- * log, which may be older than they are, has them all the same; an answer says by itself which thread it is in.
+ * A post of ours with what follows from its id and its readers: who may quote it, and the collections that hang on it: `replies`, `likes`, `shares` (AP 5.5 to 5.8), and on one that begins a
+ * thread its `context` (FEP-7888). Only what everybody may see has any of these. A document of the log, which may be older
+ * than they are, has them all the same; an answer says by itself which thread it is in.
  */
 export function withPostCollections(document: JsonObject, naming: FederationNaming): JsonObject {
   const id = iri(document.id);
-  const type = typeOf(document);
-  const { to, cc } = audience(document);
-  if (id === null || !naming.isLocal(id) || (type !== 'Article' && type !== 'Note')) return document;
-  if (![...to, ...cc].some(isPublicAlias)) return document;
+  const author = idOf(document.attributedTo);
+  if (id === null || author === null || !naming.isLocal(id) || !POSTS.has(typeOf(document))) return document;
+  const readers = audience(document);
+  const visibility = visibilityOf(readers, naming.actor(naming.usernameIn(author) ?? '').followers);
+  if (visibility === 'pair') return document;
+  const policy = writeQuotePolicy(readers, author);
+  if (visibility === 'followers') return { ...policy, ...document };
   return {
+    ...policy,
     ...(document.inReplyTo === undefined ? { context: naming.contextOf(id) } : {}),
     replies: naming.collectionOf(id, 'replies'),
     likes: naming.collectionOf(id, 'likes'),

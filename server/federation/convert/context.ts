@@ -27,6 +27,11 @@ const EXTRAS = {
   sensitive: 'as:sensitive',
   quote: { '@id': 'https://w3id.org/fep/044f#quote', '@type': '@id' },
   quoteUrl: 'as:quoteUrl',
+  quoteAuthorization: { '@id': 'https://w3id.org/fep/044f#quoteAuthorization', '@type': '@id' },
+  gts: 'https://gotosocial.org/ns#',
+  interactionPolicy: { '@id': 'gts:interactionPolicy', '@type': '@id' },
+  canQuote: { '@id': 'gts:canQuote', '@type': '@id' },
+  automaticApproval: { '@id': 'gts:automaticApproval', '@type': '@id' },
   Emoji: 'toot:Emoji',
   votersCount: 'toot:votersCount',
   ical: 'http://www.w3.org/2002/12/cal/ical#',
@@ -36,6 +41,14 @@ const PICTURE = {
   toot: 'http://joinmastodon.org/ns#',
   blurhash: 'toot:blurhash',
   focalPoint: { '@container': '@list', '@id': 'toot:focalPoint' },
+};
+/** What is asked and answered about a quote (FEP-044f). */
+const QUOTING = {
+  QuoteRequest: 'https://w3id.org/fep/044f#QuoteRequest',
+  QuoteAuthorization: 'https://w3id.org/fep/044f#QuoteAuthorization',
+  gts: 'https://gotosocial.org/ns#',
+  interactingObject: { '@id': 'gts:interactingObject', '@type': '@id' },
+  interactionTarget: { '@id': 'gts:interactionTarget', '@type': '@id' },
 };
 const OWN = { staffroom: STAFFROOM };
 
@@ -53,6 +66,7 @@ export const CONTEXT = {
     license: { '@id': 'schema:license', '@type': '@id' },
   }),
   relationship: context(OWN),
+  quoting: context(QUOTING),
   entry: context(OWN, PICTURE),
   actor: context(...KEYS, OWN, {
     schema: 'http://schema.org#',

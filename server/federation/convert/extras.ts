@@ -1,6 +1,6 @@
 import type { Emoji, Extras, Json, JsonObject } from '../../activities/activity.ts';
 import { escapeHtml, htmlToText } from '../../core/html.ts';
-import { readQuote, writeQuote } from './quote.ts';
+import { asksToBeQuoted, readQuote, writeQuote } from './quote.ts';
 import { idOf, iri, isObject, list, ownCollection, text, typeOf } from './read.ts';
 
 const WARNING_MAX_CHARS = 300;
@@ -13,6 +13,8 @@ export function readExtras(json: JsonObject, id: string, warning: string): Extra
     warning: htmlToText(warning).slice(0, WARNING_MAX_CHARS).toWellFormed(),
     sensitive: json.sensitive === true,
     quote: readQuote(json, id),
+    quoteAuthorization: idOf(json.quoteAuthorization),
+    asksToBeQuoted: asksToBeQuoted(json),
     emojis: readEmojis(json.tag),
     community: communityOf(json),
     replies: ownCollection(json.replies, id),
@@ -21,12 +23,13 @@ export function readExtras(json: JsonObject, id: string, warning: string): Extra
 
 /**
  * All but the warning's words, which an article and a note have in different company, and the tags. `replies` of what is
- * ours follows from its id (`collections.ts`).
+ * ours follows from its id, and who may quote it from who may read it (`collections.ts`).
  */
-export function writeExtras({ sensitive, warning, quote, community, replies }: Extras): JsonObject {
+export function writeExtras({ sensitive, warning, quote, quoteAuthorization, community, replies }: Extras): JsonObject {
   return {
     ...(sensitive || warning !== '' ? { sensitive: true } : {}),
     ...writeQuote(quote).terms,
+    ...(quoteAuthorization === null ? {} : { quoteAuthorization }),
     ...(community === null ? {} : { audience: community }),
     ...(replies === null ? {} : { replies }),
   };

@@ -1,11 +1,63 @@
-import type { JsonObject } from '../../activities/activity.ts';
+import { type Audience, type JsonObject, PUBLIC, type QuoteAuthorization } from '../../activities/activity.ts';
 import { escapeHtml } from '../../core/html.ts';
-import { idOf, iri, isObject, list, text } from './read.ts';
+import { CONTEXT } from './context.ts';
+import { authorOf, first, idOf, iri, isObject, list, sameHost, text, typeOf } from './read.ts';
 
 /**
  * A post that quotes another (FEP-044f), for servers that know any of the ways to say so: the term itself, `quoteUrl` of
  * Misskey and others before it, and a Link to the object (FEP-e232).
  */
+
+/**
+ * Who may quote a post of ours (FEP-044f, "Advertising a quote policy"): of what everybody may read, everybody, who gets an
+ * authorization at once; of what is for followers, its author alone, which is how one says nobody.
+ */
+export function writeQuotePolicy({ to, cc }: Audience, author: string): JsonObject {
+  const isOpen = to.includes(PUBLIC) || cc.includes(PUBLIC);
+  return { interactionPolicy: { canQuote: { automaticApproval: [isOpen ? PUBLIC : author] } } };
+}
+
+/** A policy names those who need not wait for an answer; to ask is for everybody. */
+export function asksToBeQuoted(json: JsonObject): boolean {
+  const policy = first(json.interactionPolicy);
+  return isObject(policy) && isObject(first(policy.canQuote));
+}
+
+/** The document behind a QuoteAuthorization's id, complete with `@context`. */
+export function writeQuoteAuthorization(author: string, authorization: QuoteAuthorization): JsonObject {
+  return { '@context': [...CONTEXT.quoting], ...quoteAuthorization(author, authorization) };
+}
+
+export function quoteAuthorization(author: string, { iri: id, quoting, quoted }: QuoteAuthorization): JsonObject {
+  return {
+    id,
+    type: 'QuoteAuthorization',
+    attributedTo: author,
+    interactingObject: quoting,
+    interactionTarget: quoted,
+  };
+}
+
+/** Null for anything else, and for what its author could not say: they authorize quotes of what is on their own server. */
+export function readQuoteAuthorization(json: JsonObject): (QuoteAuthorization & { author: string }) | null {
+  const id = iri(json.id);
+  const author = idOf(json.attributedTo);
+  const quoting = idOf(json.interactingObject);
+  const quoted = idOf(json.interactionTarget);
+  if (typeOf(json) !== 'QuoteAuthorization' || id === null || author === null) return null;
+  if (quoting === null || quoted === null || !sameHost(id, author) || !sameHost(quoted, author)) return null;
+  return { iri: id, author, quoting, quoted };
+}
+
+/** The post that would quote, when whoever asks can be taken for its author. */
+export function readQuoting(json: JsonObject, asker: string): string | null {
+  const instrument = first(json.instrument);
+  const quoting = idOf(instrument);
+  if (quoting === null || !sameHost(quoting, asker)) return null;
+  return isObject(instrument) && instrument.attributedTo !== undefined && authorOf(instrument) !== asker
+    ? null
+    : quoting;
+}
 
 /** How a Link says that it is no mere mention of a post (FEP-e232, "Quotes"). */
 const QUOTE_RELATION = 'https://misskey-hub.net/ns#_misskey_quote';

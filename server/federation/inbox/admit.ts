@@ -31,6 +31,15 @@ function passedOn({ id, type, object }: JsonObject): JsonObject {
   return { ...(iri(id) === null ? {} : { id: id ?? null }), type: type ?? null, object: about };
 }
 
+/** Of a post that somebody would quote something in, which it is and whose: its words are not for us yet (FEP-044f). */
+function named({ id, type, attributedTo }: JsonObject): JsonObject {
+  return {
+    id: id ?? null,
+    type: type ?? null,
+    ...(attributedTo === undefined ? {} : { attributedTo: idOf(attributedTo) }),
+  };
+}
+
 /**
  * Decides on an activity whose signature holds, from its text alone: bounds, who speaks, and under which names. What is
  * let in is a copy without unsafe keys, hidden recipients and objects that the signer cannot speak for.
@@ -58,6 +67,7 @@ export function admit(json: Json, signer: Signer): Admission {
       ...open,
       actor: signer.actor,
       published: publishedBy(activity.published, signer.now),
+      ...(isObject(activity.instrument) ? { instrument: named(activity.instrument) } : {}),
       ...(isObject(object)
         ? { object: isActivity && type === 'Announce' ? passedOn(object) : trusted(object, signer) }
         : {}),

@@ -2,7 +2,7 @@ import { type Fixture, type Names, PUBLIC, voice } from './fixture.ts';
 
 /** Mastodon 4.5. */
 export function mastodon(at: Names): Fixture[] {
-  const { origin, person, us, ours } = at;
+  const { origin, person, group, us, ours } = at;
   const { object, activity, create } = voice(at);
   const emoji = {
     id: `${origin}/emojis/7`,
@@ -66,10 +66,8 @@ export function mastodon(at: Names): Fixture[] {
         ...terms,
       } as never),
     );
-  const quotesOurs = {
-    url: /\/posts\// as never,
-    post: { title: 'Exit tickets', author: { handle: /^@amara@/ as never } },
-  };
+  const old = object('Note', 'statuses/40', { attributedTo: group, content: '<p>From before anybody was asked</p>' });
+  const quotesOld = { post: { summary: 'From before anybody was asked', author: { handle: /^@club@/ as never } } };
 
   return [
     {
@@ -155,24 +153,25 @@ export function mastodon(at: Names): Fixture[] {
       shows: { poll: { multiple: true, voters: null, closed: true, options: [{ text: 'A' }, { text: 'B' }] } },
     },
     {
-      name: 'a quote',
+      name: 'a quote of ours that nobody was asked about',
       sent: [
         quoted('statuses/4', { quote: ours, quoteUrl: ours, quoteUri: ours, quoteAuthorization: `${ours}/stamp` }),
       ],
       post: `${origin}/statuses/4`,
-      shows: { html: '<p>Tried this too.</p>', quote: quotesOurs },
+      shows: { html: '<p>Tried this too.</p>', quote: { url: /\/posts\// as never, post: null } },
     },
     {
       name: 'a quote by quoteUrl',
-      sent: [quoted('statuses/5', { quoteUrl: ours })],
+      sent: [quoted('statuses/5', { quoteUrl: old.id as string })],
+      documents: [old],
       post: `${origin}/statuses/5`,
-      shows: { quote: quotesOurs },
+      shows: { quote: quotesOld },
     },
     {
       name: 'a quote by quoteUri',
-      sent: [quoted('statuses/6', { quoteUri: ours })],
+      sent: [quoted('statuses/6', { quoteUri: old.id as string })],
       post: `${origin}/statuses/6`,
-      shows: { quote: quotesOurs },
+      shows: { quote: quotesOld },
     },
     {
       name: 'a quote by a link to the object',
@@ -182,14 +181,14 @@ export function mastodon(at: Names): Fixture[] {
             {
               type: 'Link',
               mediaType: 'application/ld+json; profile="https://www.w3.org/ns/activitystreams"',
-              href: ours,
+              href: old.id as string,
               name: 'RE: it',
             },
           ],
         }),
       ],
       post: `${origin}/statuses/7`,
-      shows: { quote: quotesOurs },
+      shows: { quote: quotesOld },
     },
     {
       name: 'a quote of what is not known, and is asked for',

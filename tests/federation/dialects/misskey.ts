@@ -10,26 +10,28 @@ export function misskey(at: Names): Fixture[] {
     name: ':blob:',
     icon: { type: 'Image', mediaType: 'image/png', url: `${origin}/files/blob` },
   };
+  const old = object('Note', 'notes/0', { attributedTo: at.group, content: '<p>Small news</p>' });
   return [
     {
       name: 'a note in its own markup, with a quote',
       sent: [
         create(
           object('Note', 'notes/1', {
-            content: `<p><span>Big </span><i>news</i><span class="quote-inline"><br><br><span>RE: </span><a href="${ours}">${ours}</a></span></p>`,
+            content: `<p><span>Big </span><i>news</i><span class="quote-inline"><br><br><span>RE: </span><a href="${old.id}">${old.id}</a></span></p>`,
             _misskey_content: '$[x2 Big] <i>news</i>',
             source: { content: '$[x2 Big] <i>news</i>', mediaType: 'text/x.misskeymarkdown' },
-            _misskey_quote: ours,
-            quoteUrl: ours,
+            _misskey_quote: old.id ?? null,
+            quoteUrl: old.id ?? null,
             _misskey_summary: null,
             tag: [],
           }),
         ),
       ],
+      documents: [old],
       post: `${origin}/notes/1`,
       shows: {
         html: /^<p><span>Big <\/span><i>news<\/i>/ as never,
-        quote: { url: /\/posts\// as never, post: { title: 'Exit tickets' } },
+        quote: { url: old.id as string, post: { summary: 'Small news' } },
       },
     },
     {

@@ -172,9 +172,9 @@ test('the page of a post for visitors folds it away too, and shows what is asked
     location: { type: 'Place', name: '<i>Hall' },
   };
   expect(await pageOf(event)).toMatch(/<time datetime="2026-05-01T16:00:00.000Z">.*16:00|4:00/);
-  const { url } = await s.amara.call(practice.publishPost, { body: { title: 'Quoted <i>', markdown: 'x' } });
-  const { iri } = await s.amara.call(practice.getPost, { params: { id: url.split('/').at(-1) ?? '' } });
-  expect(await pageOf({ content: 'y', quote: iri })).toMatch(/<blockquote.*\n.*Quoted &lt;i&gt;<\/a>/);
+  const quoted = s.create(s.bo, { type: 'Article', name: 'Quoted <i>', content: 'x' });
+  await s.send(s.bo, quoted);
+  expect(await pageOf({ content: 'y', quote: quoted.object.id })).toMatch(/<blockquote.*\n.*Quoted &lt;i&gt;<\/a>/);
 });
 
 test('a profile of another server has its fields, its emojis through us, and where its person has gone', async () => {

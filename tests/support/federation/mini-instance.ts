@@ -82,6 +82,7 @@ export async function startMini(settings: MiniSettings = {}) {
     count: async () => 0,
     pinned: async () => [],
     tagsOf: async () => [],
+    quoteAuthorization: async () => null,
     known: async () => new Set(),
   };
   const config = {

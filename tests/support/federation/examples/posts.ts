@@ -11,6 +11,7 @@ import { AMARA, AT, BO, base, other, school, TO_ALL } from './people.ts';
 
 const POST = school.newObject('01k9post');
 const FEEDBACK = other.newObject('01k9answer');
+const QUOTING = other.newObject('01k9quoting');
 
 const picture: Attachment = {
   kind: 'image',
@@ -53,6 +54,7 @@ export const post: Article = {
   licence: 'CC-BY-4.0',
   context: `${POST}/context`,
   replies: `${POST}/replies`,
+  asksToBeQuoted: true,
   audience: { ...TO_ALL, cc: [...TO_ALL.cc, BO.iri] },
   publishedAt: AT,
   editedAt: null,
@@ -119,6 +121,18 @@ export const posts = {
   delete: { ...base(AMARA, 'delete', post.audience), type: 'Delete', object: POST },
   pin: { ...base(AMARA, 'pin', TO_ALL), type: 'Pin', object: POST, target: featured },
   unpin: { ...base(AMARA, 'unpin', TO_ALL), type: 'Unpin', object: POST, target: featured },
+  'quote-request': {
+    ...base(BO, 'quote-request', { to: [AMARA.iri], cc: [] }),
+    type: 'QuoteRequest',
+    object: POST,
+    quoting: QUOTING,
+  },
+  'quote-accept': {
+    ...base(AMARA, 'quote-accept', { to: [BO.iri], cc: [] }),
+    type: 'Accept',
+    object: other.newActivity('01k9quote-request'),
+    allows: { iri: school.newObject('01k9quote-allowed'), quoting: QUOTING, quoted: POST, asker: BO.iri },
+  },
   like: { ...said, type: 'Like', object: FEEDBACK },
   boost: {
     ...base(AMARA, 'boost', { to: [PUBLIC], cc: [AMARA.followers, BO.iri] }),
