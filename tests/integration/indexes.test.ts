@@ -97,10 +97,10 @@ async function readThread(root: string): Promise<void> {
   }
   const { db } = instance.services;
   const forwards = new Forwards(db);
-  await forwards.keep({ _id: 'x', about: 'y', as: 'z', body: '{}', from: [] }, new Date());
+  await forwards.keep({ _id: 'x', about: 'y', author: 'w', as: 'z', body: '{}', from: [] }, new Date());
   await forwards.pending('');
   await forwards.done('x');
-  await forwards.dropBefore('z', 'y');
+  await forwards.dropBefore('z', 'y', 'w');
   await new Readings(db).claim('x', 1, new Date());
 }
 

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Activity, JsonObject } from '../../activities/activity.ts';
 import type { ActivityLog } from '../../activities/log.ts';
+import type { Reaction } from '../../activities/pipeline.ts';
 import type { FollowGraph, Intake, OpenPosts } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
@@ -40,6 +41,8 @@ interface ForwardingParts {
  * proof or signature of its own, or because its author addressed it to the followers of somebody here.
  */
 export class Forwarding {
+  /** For the pipeline: no words are kept that were deleted, by themselves or with their author's account. */
+  readonly reaction: Reaction;
   readonly #parts: ForwardingParts;
   readonly #underWay = new Set<Promise<void>>();
   #counts = new Map<string, number>();
@@ -47,6 +50,14 @@ export class Forwarding {
 
   constructor(parts: ForwardingParts) {
     this.#parts = parts;
+    this.reaction = {
+      name: 'forwarding',
+      async react({ activity }) {
+        if (activity.type !== 'Delete') return;
+        const { iri, object, actor } = activity;
+        await parts.forwards.dropBefore(iri, object, actor);
+      },
+    };
   }
 
   /** Finishes what a crash cut off. */
@@ -79,8 +90,8 @@ export class Forwarding {
     const { forwards, clock } = this.#parts;
     const isKept = forward !== null && (await forwards.keep(forward, clock.now()));
     const taken = await accept();
-    if (taken === 'new') this.#soon(() => this.#onNew(activity, forward));
-    else if (isKept) await forwards.drop(forward._id);
+    if (taken === 'new' && forward !== null) this.#soon(() => this.#send(forward));
+    else if (isKept && forward !== null) await forwards.drop(forward._id);
     return taken;
   }
 
@@ -115,7 +126,7 @@ export class Forwarding {
     if (as === null || !this.#mayStill(hosts)) return null;
     // Nothing goes out in somebody's name that they do not want to hear.
     if (await this.#parts.follows.isBlocking(as, actor)) return null;
-    return { _id: String(activity.id), about, as, body: body.toString('utf8'), from: hosts };
+    return { _id: String(activity.id), about, author: actor, as, body: body.toString('utf8'), from: hosts };
   }
 
   /** The nearest of us whose open post or answer this hangs under. */
@@ -138,14 +149,6 @@ export class Forwarding {
     }
     for (const host of hosts) this.#counts.set(host, (this.#counts.get(host) ?? 0) + 1);
     return hosts.every((host) => (this.#counts.get(host) ?? 0) <= PER_HOST_MAX);
-  }
-
-  async #onNew(activity: JsonObject, forward: NewForward | null): Promise<void> {
-    const about = idOf(activity.object);
-    if (typeOf(activity) === 'Delete' && about !== null) {
-      await this.#parts.forwards.dropBefore(String(activity.id), about);
-    }
-    if (forward !== null) await this.#send(forward);
   }
 
   #soon(work: () => Promise<void>): void {

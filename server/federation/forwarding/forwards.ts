@@ -6,6 +6,8 @@ export interface Forward {
   _id: string;
   /** The IRI of what it is about: no words of it are kept once its author deleted it. */
   about: string;
+  /** Who said it. */
+  author: string;
   /** The actor of this instance whose followers get it, and who signs the requests. */
   as: string;
   /** The body byte by byte: signatures and proofs in it are about nothing else. */
@@ -67,8 +69,8 @@ export class Forwards {
     await this.#forwards.deleteOne({ _id: activity });
   }
 
-  /** Drops what was said about an object before its Delete. */
-  async dropBefore(deletion: string, about: string): Promise<void> {
-    await this.#forwards.deleteMany({ about, _id: { $ne: deletion } });
+  /** Drops what its author said about an object before they deleted it. */
+  async dropBefore(deletion: string, about: string, author: string): Promise<void> {
+    await this.#forwards.deleteMany({ about, author, _id: { $ne: deletion } });
   }
 }

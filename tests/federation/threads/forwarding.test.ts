@@ -68,6 +68,11 @@ test('an answer to one of us goes to their followers as it came, once, and what 
   expect(String(delivered?.headers.signature)).toContain(`keyId="${s.amaraIri}#`);
   expect(actor.iri).not.toBe(s.bo.iri);
 
+  // Somebody else's word that it is deleted takes nothing of it away.
+  await s.send(s.mallory, s.activity(s.mallory, 'Delete', { object: first.object.id }));
+  await s.logged('');
+  expect(await forwards().findOne({ _id: first.id })).not.toBeNull();
+
   // Deleted, which is passed on too; nothing of the words stays.
   const deletion = { ...s.activity(s.bo, 'Delete', { object: first.object.id }), proof };
   await s.send(s.bo, deletion);
@@ -105,5 +110,18 @@ test('what was kept and not yet queued when the server stopped is passed on at t
   await s.instance.up();
   await until('again', () => peer.received.filter(({ json }) => json.id === answer.id).length === 2);
   expect(await forwards().findOne({ _id: `${s.good.origin}/activities/never` })).toBeNull();
+  await peer.stop();
+});
+
+test('of somebody who deletes their account nothing is kept to be passed on', async () => {
+  const { peer } = await follower('eli');
+  const fay = s.good.actor('fay');
+  const root = await s.amara.call(practice.publishPost, { body: { title: 'Left', markdown: 'Text' } });
+  const answer = { ...s.create(fay, { inReplyTo: root.iri }), proof: { type: 'DataIntegrityProof' } };
+  await s.send(fay, answer);
+  await until('the answer', () => peer.received.some(({ json }) => json.id === answer.id));
+  expect(await forwards().findOne({ _id: answer.id })).not.toBeNull();
+  await s.send(fay, s.activity(fay, 'Delete', { object: fay.iri }));
+  await until('nothing of theirs', async () => (await forwards().findOne({ _id: answer.id })) === null);
   await peer.stop();
 });
