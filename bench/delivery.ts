@@ -53,6 +53,9 @@ await benchmark(async (): Promise<Figure[]> => {
     names.map((name) => [name, fork(fileURLToPath(new URL('./support/sender.ts', import.meta.url)), [name])]),
   );
 
+  // One that breaks off would be waited for without end.
+  for (const child of children.values()) child.once('exit', (code) => process.exit(code || 1));
+
   async function run(name: Name, hung: number): Promise<Sample> {
     const child = children.get(name)!;
     await asked(child, 'fresh');
@@ -74,7 +77,7 @@ await benchmark(async (): Promise<Figure[]> => {
       if (round >= 0) samples.set(`${name} ${hung}`, [...of(name, hung), sample]);
     }
   }
-  for (const child of [sinks, ...children.values()]) child.kill();
+  for (const child of [sinks, ...children.values()]) child.removeAllListeners('exit').kill();
 
   const figures: Figure[] = [];
   const ratioOf = (one: readonly Sample[], other: readonly Sample[]) =>

@@ -67,6 +67,7 @@ await benchmark(async (): Promise<Figure[]> => {
   await instance.ended;
   await addFollowers(dataDir, `${BASE_URL}/users/followed`, taking, FOLLOWERS_PER_HOST);
   instance = await start(dataDir);
+  process.once('exit', () => instance.process.kill());
 
   const publish = async (by: ApiClient): Promise<number> => {
     const started = performance.now();
