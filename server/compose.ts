@@ -30,7 +30,13 @@ import {
   turnCounts,
 } from './features/cycles/index.ts';
 import { federationRoutes } from './features/federation/index.ts';
-import { BlocksProjection, FollowReactions, FollowsProjection, FollowViews, followRoutes } from './features/follows/index.ts';
+import {
+  BlocksProjection,
+  FollowReactions,
+  FollowsProjection,
+  FollowViews,
+  followRoutes,
+} from './features/follows/index.ts';
 import { KeptTexts, keptTextRoutes } from './features/kept-texts/index.ts';
 import { createMailboxes, MailboxProjection, MailboxViews } from './features/mailbox/index.ts';
 import { createMedia, type Media } from './features/media/index.ts';
@@ -67,6 +73,7 @@ import {
   postsOfPerson,
   practicePages,
   practiceRoutes,
+  QuoteRequestReactions,
   tagOfPath,
 } from './features/practice/index.ts';
 import {
@@ -409,6 +416,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   pipeline.addReaction(
     new FollowReactions({ ...shared, views: follows }),
     new PracticeReactions({ ...shared, views: practice, live }),
+    new QuoteRequestReactions({ ...shared, views: practice }),
     new CapacityReaction({ ...shared, db, views: mentoring, history, capacityOf }),
     new MentoringReactions(mentoring, history, live),
     new SeveredReactions(mentoring, delivery.hosts),
