@@ -66,6 +66,7 @@ import {
   Drafts,
   gradeLevelName,
   openPosts,
+  PollRounds,
   PracticeProjection,
   PracticeReactions,
   PracticeViews,
@@ -131,6 +132,7 @@ export interface Instance {
   federation: Federation;
   media: Media;
   notifications: Notifications;
+  pollRounds: PollRounds;
   accountLife: AccountLife;
   /** Serves HTTP and live connections on a server that listens, or will. */
   attach(server: Server): void;
@@ -413,10 +415,12 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     new SearchProjection(searchable, practice, profiles),
     new MailboxProjection({ views: mail, naming, log }),
   );
+  const pollRounds = new PollRounds({ ...shared, db, views: practice, log, codec, logger });
   pipeline.addReaction(
     new FollowReactions({ ...shared, views: follows }),
     new PracticeReactions({ ...shared, views: practice, live }),
     new QuoteRequestReactions({ ...shared, views: practice }),
+    pollRounds,
     new CapacityReaction({ ...shared, db, views: mentoring, history, capacityOf }),
     new MentoringReactions(mentoring, history, live),
     new SeveredReactions(mentoring, delivery.hosts),
@@ -552,6 +556,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     federation,
     media,
     notifications,
+    pollRounds,
     accountLife,
     attach(listening) {
       server = listening;
@@ -565,6 +570,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       await federation.start();
       await followImports.start();
       await accountLife.start();
+      await pollRounds.start();
       notifications.start();
       media.start();
     },
@@ -576,6 +582,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       await followImports.stop();
       await accountLife.stop();
       await refresher.idle();
+      await pollRounds.stop();
       await pipeline.stop();
       await notifications.stop();
       await federation.stop();

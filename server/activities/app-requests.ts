@@ -31,6 +31,8 @@ export type AppRequest =
       /** A pair's thread, for what is for the partner alone. */
       context: string | null;
       feedbackKind: string | null;
+      /** Of a question, what one may answer. */
+      poll: { options: string[]; multiple: boolean; closesAt: Date | null } | null;
       audience: Audience;
     }
   | { type: 'Update'; object: string; text: WrittenText }

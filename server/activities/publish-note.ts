@@ -11,6 +11,7 @@ interface NoteDraft extends Pick<Note, 'author' | 'html' | 'feedbackKind' | 'men
   attachments?: Note['attachments'];
   anchor?: Note['anchor'];
   invitation?: Note['invitation'];
+  poll?: Note['poll'];
   vote?: Note['vote'];
   tags?: string[];
   inReplyTo?: string | null;

@@ -11,7 +11,15 @@ import { plainSummary, renderMarkdown } from '../../core/markdown.ts';
 import { mayDo, type Principal } from '../../core/principal.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { parseInput } from '../../http/input.ts';
-import { editPost, editReply, postSource, publishPost, replyToPost } from '../practice/index.ts';
+import {
+  askQuestion,
+  editPost,
+  editReply,
+  postSource,
+  publishPost,
+  QuestionFields,
+  replyToPost,
+} from '../practice/index.ts';
 import { sendMessage } from '../threads/index.ts';
 import { type ActParts, type Done, postBy, told } from './context.ts';
 
@@ -32,6 +40,8 @@ export async function create(
   const { text, inReplyTo, audience } = request;
   if (audience.to.length + audience.cc.length === 0) return fail(TO_NOBODY);
   const visibility = visibilityOf(audience, practice.naming.actor(account.username).followers);
+  if (request.poll !== null && inReplyTo !== null) return fail(ANSWERS_NOTHING);
+  if (request.poll !== null) return ask(parts, actor, { ...text, ...request.poll, visibility }, once);
   if (visibility === 'pair') return writeToPartner(parts, account, request, once);
   if (inReplyTo === null) {
     const title = text.title ?? beginning(text.markdown ?? '');
@@ -57,6 +67,13 @@ export async function create(
   if (!fields.ok) return fields;
   const replied = await replyToPost(practice, actor, answered.id, fields.value);
   return replied.ok ? createOf(parts, replied.value.iri) : replied;
+}
+
+async function ask(parts: ActParts, actor: string, said: object, once: string | null): Promise<Result<Done>> {
+  const fields = parseInput(QuestionFields, said);
+  if (!fields.ok) return fields;
+  const asked = await askQuestion(parts.practice, actor, fields.value, once ?? undefined);
+  return asked.ok ? createOf(parts, asked.value.iri) : asked;
 }
 
 async function createOf({ practice }: ActParts, iri: string): Promise<Result<Done>> {
@@ -119,6 +136,7 @@ const TO_NOBODY = appError(
   'invalid_input',
   'Say whom it is for, in “to” or “cc”: Public, your followers, or your partner in a pair.',
 );
+const ANSWERS_NOTHING = appError('invalid_input', 'A question stands by itself here: leave out “inReplyTo”.');
 const AS_VISIBLE = appError(
   'invalid_input',
   'An answer is as visible as what it answers. Address it to Public or to your followers, just as that one is.',

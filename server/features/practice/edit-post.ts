@@ -3,7 +3,7 @@ import { GRADE_LEVELS, LICENCE_IDS } from '../../../shared/vocabulary.ts';
 import { type Audience, PLAIN_NOTE } from '../../activities/activity.ts';
 import type { ActivityLog } from '../../activities/log.ts';
 import type { ActivityCodec } from '../../activities/ports.ts';
-import { NOT_FOUND } from '../../core/errors.ts';
+import { appError, NOT_FOUND } from '../../core/errors.ts';
 import { escapeHtml } from '../../core/html.ts';
 import { parseMarkdown } from '../../core/markdown.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -47,6 +47,7 @@ export async function editPost(
 ): Promise<Result<Post>> {
   const post = await ownPost(parts, actor, id);
   if (post?.kind !== 'practice') return fail(NOT_FOUND);
+  if (post.poll) return fail(ASKED);
   const now = parts.clock.now();
   const written = await writeText(parts, actor, fields);
   if (!written.ok) return written;
@@ -134,6 +135,8 @@ export async function deletePost(parts: WriteParts & AudienceParts, actor: strin
   });
   return ok(undefined);
 }
+
+const ASKED = appError('conflict', 'A question that people vote on stays as it is. Delete it, and ask anew.');
 
 export interface AudienceParts {
   log: ActivityLog;

@@ -1,8 +1,10 @@
+export { askQuestion, QuestionFields } from './ask-question.ts';
 export { Drafts } from './drafts.ts';
 export { deletePost, editPost, editReply, postSource } from './edit-post.ts';
 export { postsHeldBy, responsesHeldBy } from './held-by.ts';
 export { openPosts } from './open-posts.ts';
 export { pinPost, unpinPost } from './pin-post.ts';
+export { PollRounds } from './poll-rounds.ts';
 export { isOpen, type PostView } from './practice.model.ts';
 export { postsOfPerson, practicePages, tagOfPath } from './practice.page.ts';
 export { gradeLevelName } from './practice.page.words.ts';

@@ -4,6 +4,7 @@ import { type AppError, appError } from '../../core/errors.ts';
 import { HTML_MAX_CHARS, sanitizeHtml } from '../../core/html.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { readLanguage } from '../convert/language.ts';
+import { readPoll } from '../convert/poll.ts';
 import { audience, first, idOf, isObject, list, text, typeOf } from '../convert/read.ts';
 import { readHashtags } from '../convert/tags.ts';
 import type { FederationNaming } from '../naming.ts';
@@ -15,7 +16,7 @@ const FILES_MAX = 32;
 const ACTIVITIES = new Set([
   ...['Create', 'Update', 'Delete', 'Follow', 'Like', 'Announce', 'Accept', 'Reject', 'Undo', 'Add', 'Remove'],
   // Of ActivityStreams, and not done here: refused by name, not wrapped as if they were texts.
-  ...['Block', 'Flag', 'Ignore', 'Invite', 'Join', 'Leave', 'Listen', 'Move', 'Offer', 'Question', 'Read'],
+  ...['Block', 'Flag', 'Ignore', 'Invite', 'Join', 'Leave', 'Listen', 'Move', 'Offer', 'Read'],
   ...['TentativeAccept', 'TentativeReject', 'Travel', 'View', 'Arrive', 'Dislike'],
 ]);
 
@@ -38,7 +39,7 @@ export function readRequest(json: JsonObject, actor: string, naming: FederationN
   if (speakers.some((speaker) => speaker !== actor)) return fail(NOT_YOURSELF);
   switch (type) {
     case 'Create': {
-      if (inline === null || !TEXTS.has(typeOf(inline))) return fail(ONLY_TEXTS);
+      if (inline === null || !(TEXTS.has(typeOf(inline)) || typeOf(inline) === 'Question')) return fail(ONLY_TEXTS);
       const whole = { ...inline, to: together(json.to, inline.to), cc: together(json.cc, inline.cc) };
       return ok({
         type,
@@ -46,6 +47,7 @@ export function readRequest(json: JsonObject, actor: string, naming: FederationN
         inReplyTo: idOf(inline.inReplyTo),
         context: idOf(inline.context),
         feedbackKind: text(inline['staffroom:feedbackKind'], TERM_MAX_CHARS) || null,
+        poll: typeOf(inline) === 'Question' ? pollOf(inline) : null,
         audience: audience(whole),
       });
     }
@@ -75,6 +77,13 @@ export function readRequest(json: JsonObject, actor: string, naming: FederationN
 }
 
 const TEXTS = new Set(['Article', 'Note']);
+
+/** What is asked, as it came: whether it can be, the use case says. */
+function pollOf(json: JsonObject): { options: string[]; multiple: boolean; closesAt: Date | null } {
+  const poll = readPoll(json, new Date(0));
+  const options = poll?.options.map(({ text: option }) => option) ?? [];
+  return { options, multiple: poll?.multiple ?? false, closesAt: poll?.closesAt ?? null };
+}
 
 /** Addressed by the activity or by its object: AP 6.2 makes the two the same. */
 function together(...recipients: (Json | undefined)[]): Json {
@@ -135,7 +144,7 @@ const NOT_YOURSELF = appError(
 );
 const NEEDS_OBJECT = sentence('Say what it is about, in “object”: the id of something, or something with its id.');
 const ONLY_TEXTS = sentence(
-  'Only an Article or a Note can be created or updated here. Profiles are changed in the API.',
+  'Only an Article or a Note can be created or updated here, and a Question created. Profiles are changed in the API.',
 );
 const UNSUPPORTED = sentence(
   'This outbox takes Create, Update, Delete, Follow, Like, Announce, Undo, Accept and Reject of a Follow, and Add and Remove of a featured post. For the rest see /api/docs.',

@@ -1,0 +1,135 @@
+import type { Note, Poll } from '../../activities/activity.ts';
+import type { ActivityLog } from '../../activities/log.ts';
+import type { Occurrence, Pipeline, Reaction } from '../../activities/pipeline.ts';
+import type { ActivityCodec, Naming } from '../../activities/ports.ts';
+import type { Clock } from '../../core/clock.ts';
+import { AppFailure } from '../../core/errors.ts';
+import { nameOf } from '../../core/ids.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { Database } from '../../storage/index.ts';
+import { type PollRoundView, PollRoundViews } from './poll-rounds.views.ts';
+import type { PollView } from './practice.model.ts';
+import type { PracticeViews } from './practice.views.ts';
+
+export interface PollRoundParts {
+  db: Database;
+  views: PracticeViews;
+  log: ActivityLog;
+  codec: ActivityCodec;
+  pipeline: Pipeline;
+  naming: Naming;
+  clock: Clock;
+  logger: Logger;
+}
+
+const LOOK_EVERY_MS = 30_000;
+/** In one look, so that stopping does not wait long; the rest is next. */
+const AT_ONCE_MAX = 100;
+
+/**
+ * Tells those who have a poll of ours what it stands at (an `Update` that edits nothing): at most once in a pause, however many
+ * vote, and once when it closes. Nobody's name is in it.
+ */
+export class PollRounds implements Reaction {
+  readonly name = 'poll rounds';
+  readonly #parts: PollRoundParts;
+  readonly #rounds: PollRoundViews;
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> = Promise.resolve();
+  #stopped = true;
+
+  constructor(parts: PollRoundParts) {
+    this.#parts = parts;
+    this.#rounds = new PollRoundViews(parts.db);
+  }
+
+  async react({ activity, origin }: Occurrence): Promise<void> {
+    if (activity.type !== 'Create' || activity.object.kind !== 'note') return;
+    const { iri, poll, vote, inReplyTo } = activity.object;
+    if (origin === 'local' && poll?.closesAt) await this.#rounds.opened(iri, poll.closesAt);
+    if (vote === null || inReplyTo === null || !this.#parts.naming.isLocal(inReplyTo)) return;
+    await this.#rounds.heard(inReplyTo, this.#parts.clock.now());
+  }
+
+  async start(): Promise<void> {
+    await this.#rounds.prepare();
+    this.#stopped = false;
+    this.#timer = setInterval(() => void this.tick(), LOOK_EVERY_MS);
+    this.#timer.unref();
+  }
+
+  /** Takes nothing new and waits for the one in hand. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (this.#timer) clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  /** One look: what is due is said. Never rejects. */
+  tick(): Promise<void> {
+    this.#running = this.#running.then(() => this.#look());
+    return this.#running;
+  }
+
+  async #look(): Promise<void> {
+    for (let taken = 0; taken < AT_ONCE_MAX && !(this.#stopped && taken > 0); taken++) {
+      try {
+        const round = await this.#rounds.take(this.#parts.clock.now());
+        if (round === null) return;
+        await this.#tell(round);
+      } catch (err) {
+        // Its lease ends, and it is taken again.
+        this.#parts.logger.error({ err }, 'what a poll stands at could not be said');
+        return;
+      }
+    }
+  }
+
+  async #tell(round: PollRoundView): Promise<void> {
+    const { views, log, codec, clock } = this.#parts;
+    const now = clock.now();
+    const isOver = round.closesAt <= now;
+    const counted = (await views.byIri(round._id))?.poll ?? null;
+    const state = counted === null ? null : await log.objectState(round._id);
+    const said = state === null ? null : codec.decode(state.json);
+    const note = said?.type === 'Create' || said?.type === 'Update' ? said.object : null;
+    // Deleted, or not a poll any more.
+    if (counted === null || note?.kind !== 'note' || note.poll === null) return this.#rounds.closed(round._id);
+    if (isOver || !isSame(note.poll, counted)) {
+      const isTaken = await this.#publish(note, note.poll, counted, round, isOver);
+      if (!isTaken) return this.#rounds.closed(round._id);
+    }
+    await (isOver ? this.#rounds.closed(round._id) : this.#rounds.told(round, now));
+  }
+
+  /** False when its author may not say anything here any more. */
+  async #publish(
+    note: Note,
+    asked: Poll,
+    { options, voters }: PollView,
+    round: PollRoundView,
+    isOver: boolean,
+  ): Promise<boolean> {
+    const { pipeline, naming, clock } = this.#parts;
+    // The same round in two processes, or after a crash, is one Update.
+    const name = nameOf('poll round', note.author, note.iri, isOver ? 'over' : String(round.heard));
+    try {
+      await pipeline.publish({
+        type: 'Update',
+        iri: naming.newActivity(name),
+        actor: note.author,
+        audience: note.audience,
+        publishedAt: clock.now(),
+        object: { ...note, poll: { ...asked, options, voters } },
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof AppFailure) return false;
+      throw error;
+    }
+  }
+}
+
+function isSame(said: Poll, now: PollView): boolean {
+  return said.voters === now.voters && said.options.every(({ votes }, place) => votes === now.options[place]?.votes);
+}
