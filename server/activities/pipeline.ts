@@ -104,13 +104,10 @@ export class Pipeline implements Intake {
     const json = this.#codec.encode(activity);
     const entry = await this.#append(activity, json, 'local');
     if (!entry) return this.#worker.settled(activity.iri);
-    try {
-      // What is shown is what the log says, now as after a rebuild.
-      await this.#workNow(entry, this.#codec.decode(json));
-    } finally {
-      // Not before: with many followers it would be in the way of what its author waits for.
-      this.#worker.inBackground(this.#send(entry, activity));
-    }
+    // What is shown is what the log says, now as after a rebuild.
+    const shown = this.#workNow(entry, this.#codec.decode(json));
+    this.#worker.inBackground(this.#send(entry, activity, shown));
+    await shown;
   }
 
   async accept(json: JsonObject, origin: 'remote' | 'fetched'): Promise<'new' | 'known' | 'full'> {
@@ -203,9 +200,9 @@ export class Pipeline implements Intake {
     return this.#log.unfinished.drop(id);
   }
 
-  async #send(entry: LogEntry, activity: Activity): Promise<void> {
+  async #send(entry: LogEntry, activity: Activity, whenShown?: Promise<unknown>): Promise<void> {
     try {
-      await this.#outgoing.fanOut(activity);
+      await this.#outgoing.fanOut(activity, whenShown);
       await this.#log.unfinished.sent(entry);
     } catch (error) {
       this.#logger.error({ err: error, activity: entry._id }, 'deliveries could not be queued; it is tried again');

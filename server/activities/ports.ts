@@ -73,8 +73,11 @@ export interface ActivityCodec {
 
 /** Sends a local log entry to everyone in its audience. */
 export interface Outgoing {
-  /** Makes the entry's deliveries durable; called again after a crash, and then adds only what is missing. */
-  fanOut(activity: Activity): Promise<void>;
+  /**
+   * Makes the entry's deliveries durable; called again after a crash, and then adds only what is missing. Followers, who may be
+   * thousands, are gone through once `whenShown` has settled: not in the way of what the author waits for.
+   */
+  fanOut(activity: Activity, whenShown?: Promise<unknown>): Promise<void>;
 }
 
 /** Sends an activity of ours to people whom it does not name: who else has a thing is nobody's business. */

@@ -6,7 +6,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { FederationNaming } from '../naming.ts';
 import type { DeliveryQueue, Target } from './queue.ts';
 
-/** Followers wait so long for the author to be answered; going through thousands of them would be in the way of that. */
+/** After that the author is answered: it is not known when, but so long is mostly enough. */
 const HEAD_START_MS = 30;
 
 export interface FanOutParts {
@@ -17,6 +17,8 @@ export interface FanOutParts {
   policy: DomainPolicy;
   queue: DeliveryQueue;
   clock: Clock;
+  /** Settles when screens show an activity; what cannot be shown is sent all the same. */
+  whenShown(activity: string): Promise<unknown> | undefined;
   /** Rows wait: sending begins while others are still being made. */
   wake(): void;
 }
@@ -27,7 +29,7 @@ export interface FanOutParts {
  * adds what is missing.
  */
 export function createFanOut(parts: FanOutParts): (activity: Activity, recipients: readonly string[]) => Promise<void> {
-  const { naming, log, actors, follows, policy, queue, clock, wake } = parts;
+  const { naming, log, actors, follows, policy, queue, clock, whenShown, wake } = parts;
 
   function mayReach(address: string): boolean {
     const host = URL.parse(address)?.host;
@@ -61,6 +63,7 @@ export function createFanOut(parts: FanOutParts): (activity: Activity, recipient
     const targets = new Map((await Promise.all(named.map(targetOf))).map((target) => [addressOf(target), target]));
     await add([...targets.values()].filter((target) => mayReach(addressOf(target))));
     if (!recipients.includes(followers)) return;
+    await whenShown(iri)?.catch(() => {});
     await pause(HEAD_START_MS);
     for await (const inboxes of follows.followerInboxes(actor)) {
       await add(inboxes.filter(mayReach).map((inbox) => ({ inbox })));
@@ -87,7 +90,7 @@ async function predecessorOf(log: ActivityLog, activity: Activity): Promise<stri
  * yet. Answers to how many inboxes it goes.
  */
 export function createForwardFanOut(
-  parts: Omit<FanOutParts, 'actors'>,
+  parts: Omit<FanOutParts, 'actors' | 'whenShown'>,
 ): (activity: Activity, as: string, except: ReadonlySet<string>) => Promise<number> {
   const { naming, log, follows, policy, queue, clock } = parts;
   return async (activity, as, except) => {

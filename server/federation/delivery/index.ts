@@ -144,7 +144,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   });
 
   const wake = () => worker.wake();
-  const deliver = createFanOut({ naming, log, actors, follows, policy, queue, clock, wake });
+  /** For activities that are being fanned out. */
+  const shown = new Map<string, Promise<unknown>>();
+  const whenShown = (activity: string) => shown.get(activity);
+  const deliver = createFanOut({ naming, log, actors, follows, policy, queue, clock, whenShown, wake });
   const fanOutForward = createForwardFanOut({ naming, log, follows, policy, queue, clock, wake });
 
   let loading: Promise<Engine> | null = null;
@@ -162,10 +165,15 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     outside,
     hosts,
     traffic,
-    async fanOut(activity) {
+    async fanOut(activity, whenItIsShown = Promise.resolve()) {
       // The instance has no outbox: what it says goes to those whom it names.
       if (activity.actor === naming.instanceActor) return deliver(activity, activity.audience.to);
-      await (await engine()).publish(activity);
+      shown.set(activity.iri, whenItIsShown);
+      try {
+        await (await engine()).publish(activity);
+      } finally {
+        shown.delete(activity.iri);
+      }
     },
     alsoTo: deliver,
     forwards,
