@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PUBLIC } from '../../server/activities/activity.ts';
+import { keyOf } from '../../server/core/ids.ts';
 import { Readings } from '../../server/federation/directory/readings.ts';
 import { Forwards } from '../../server/federation/forwarding/forwards.ts';
 import type { Collection, Filter, FindOptions, Stored } from '../../server/storage/index.ts';
@@ -74,13 +76,26 @@ function shape(filter: unknown): unknown {
   return Object.fromEntries(Object.entries(filter).map(([key, value]) => [key, shape(value)]));
 }
 
-/** Somebody of another instance, whose keys are had and then told anew. */
+/** Somebody of another instance, whose keys are had and then told anew, who pins, and quotes somebody here. */
 async function hearFromElsewhere(): Promise<void> {
   const peer = await Peer.start();
-  const eli = peer.actor('eli');
-  const activity = { id: `${peer.origin}/activities/1`, type: 'Update', actor: eli.iri, object: eli.document, to: [] };
-  expect((await post(`${instance.baseUrl}/inbox`, activity, eli)).status).toBe(202);
-  await instance.services.pipeline.idle();
+  const eli = peer.actor('eli', { featured: `${peer.origin}/users/eli/featured` });
+  const { iri: quote } = await amara.call(practice.publishPost, { body: { title: 'Quoted', markdown: 'x' } });
+  const id = `${peer.origin}/notes/1`;
+  const note = { id, type: 'Note', attributedTo: eli.iri, content: 'y', quote, to: [PUBLIC] };
+  for (const [n, said] of [
+    { type: 'Update', object: eli.document },
+    { type: 'Create', object: note },
+    { type: 'QuoteRequest', object: quote, instrument: id },
+    { type: 'Add', object: id, target: `${peer.origin}/users/eli/featured` },
+  ].entries()) {
+    const activity = { id: `${peer.origin}/activities/${n}`, actor: eli.iri, to: [PUBLIC], ...said };
+    expect((await post(`${instance.baseUrl}/inbox`, activity, eli)).status).toBe(202);
+    await instance.services.pipeline.idle();
+  }
+  const shown = await amara.call(practice.getPost, { params: { id: keyOf(id) } });
+  expect(shown).toMatchObject({ pinned: true, quote: { post: { title: 'Quoted' } } });
+  await instance.services.pollRounds.tick();
   await peer.stop();
 }
 

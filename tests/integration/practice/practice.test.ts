@@ -165,3 +165,13 @@ describe('reading', () => {
     expect(post.title).toBe('<b>t</b>');
   });
 });
+
+test('a post that is deleted makes room for another one at the top of the profile', async () => {
+  const publish = async (title: string) => (await bo.call(practice.publishPost, { body: fields(title) })).id;
+  const pinned = await Promise.all(['1', '2', '3', '4', '5'].map(publish));
+  for (const id of pinned) await bo.call(practice.pinPost, { params: { id } });
+  const sixth = await publish('6');
+  expect((await bo.try(practice.pinPost, { params: { id: sixth } })).error).toMatchObject({ code: 'conflict' });
+  await bo.call(practice.deletePost, { params: { id: pinned[0] ?? '' } });
+  expect((await bo.call(practice.pinPost, { params: { id: sixth } })).pinned).toBe(true);
+});
