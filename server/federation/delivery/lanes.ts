@@ -41,8 +41,10 @@ export interface LaneState {
 }
 
 const LEASE_MS = 60_000;
+const ADOPTED_AT_ONCE = 500;
 const NEVER = new Date(0);
 const FOREVER = new Date('9999-12-31T00:00:00Z');
+
 /** Owns `delivery_lanes`, one document a host. Every change is one write to one document, so that processes need no locks. */
 export class Lanes {
   readonly #lanes: Collection<Lane>;
@@ -56,6 +58,28 @@ export class Lanes {
       { key: { doubtful: 1, notBefore: 1 }, partialFilterExpression: { active: true } },
       { key: { keeps: 1, _id: 1 }, partialFilterExpression: { keeps: true } },
     ]);
+    await this.#adopt();
+  }
+
+  /**
+   * Lanes of earlier versions say neither in which line they wait nor whether anything is kept for them: what waits for their
+   * hosts would never be sent. Whether something is kept is looked up when they are.
+   */
+  async #adopt(): Promise<void> {
+    const older = { doubtful: { $exists: false } } as const;
+    for (;;) {
+      const found = await this.#lanes.find(older, { projection: { failures: 1 }, limit: ADOPTED_AT_ONCE }).toArray();
+      if (found.length === 0) return;
+      await this.#lanes.bulkWrite(
+        found.map(({ _id, failures }) => ({
+          updateOne: {
+            filter: { _id },
+            update: { $set: { parts: partsOf(_id), doubtful: failures > 0, keeps: true as const } },
+          },
+        })),
+        { ordered: false },
+      );
+    }
   }
 
   /** Rows wait for these hosts. A rest goes on, unless single rows were the reason for it. */

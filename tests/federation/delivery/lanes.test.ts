@@ -205,3 +205,15 @@ test('a host with much to take gives its place to others after a while', async (
   await stopped();
   expect(holders.size).toBeGreaterThan(1);
 });
+
+test('a lane of an earlier version is served, and looked at for what is kept', async () => {
+  const { database, dispose } = await openTestDatabase();
+  const older = { _id: 'old.example', active: true, notBefore: new Date(0), wake: 1, failures: 0 };
+  await database.collection<{ _id: string; active: boolean; notBefore: Date }>('delivery_lanes').insertOne(older);
+  const updated = new Lanes(database);
+  await updated.prepare();
+  expect(await updated.nextDue([false])).toEqual(older.notBefore);
+  expect(await updated.keeping(10)).toEqual(['old.example']);
+  expect((await updated.lease('me', false, 10, new Date())).map(({ _id }) => _id)).toEqual(['old.example']);
+  await dispose();
+});
