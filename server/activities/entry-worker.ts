@@ -16,6 +16,8 @@ const HELD_PER_ORIGIN_MAX = 512;
 const HELD_MAX = 2_048;
 const WAITING_PER_ORIGIN_MAX = 10_000;
 const WAITING_MAX = 50_000;
+/** As much of an origin comes in however much waits of others: a few that flood must not shut out all the rest. */
+const WAITING_SURE_PER_ORIGIN = 50;
 
 /**
  * Works entries of the log off: projections in the order that their objects ask for, then reactions. So many at once and no
@@ -51,7 +53,8 @@ export class EntryWorker {
 
   /** Whether more of this origin may come in: false when what waits of it, or of all, is as much as may wait. */
   hasRoomFor(lane: string): boolean {
-    return this.#waiting.size < WAITING_MAX && this.#waiting.sizeOf(lane) < WAITING_PER_ORIGIN_MAX;
+    const waiting = this.#waiting.sizeOf(lane);
+    return waiting < WAITING_SURE_PER_ORIGIN || (waiting < WAITING_PER_ORIGIN_MAX && this.#waiting.size < WAITING_MAX);
   }
 
   /** Works an entry off in the background, when its origin's turn comes. */
