@@ -151,7 +151,7 @@ function Controls() {
           <Button onClick={() => setDialog('danger')}>Ask twice</Button>
           <Button onClick={() => setDialog('read')}>Shortcuts</Button>
           <Button onClick={() => toast('Draft saved')}>Toast</Button>
-          <Menu label="More" opener={<Icon name="more" />} className={css.opener}>
+          <Menu label="More" opener={<Icon name="down" />} className={css.opener}>
             <MenuLink to="/" icon="me" hint={AMARA.handle}>
               Amara Okafor
             </MenuLink>

@@ -29,15 +29,12 @@ const PATHS = {
   tag: 'M4 4.5h7.5l8 8-7 7-8.5-8.5zM8.2 8.7h.01',
   close: 'M6 6l12 12M18 6L6 18',
   flag: 'M6 20.5V4M6 5c4-2 7.500 1.500 12.500-.500v8.500c-5 2-8.500-1.500-12.500.500',
-  more: 'M6 12h.01M12 12h.01M18 12h.01',
   send: 'M4.5 12L20 4.5 15.5 20l-4-6.5zM11.5 13.5L20 4.5',
   check: 'M5 12.5l4.5 4.5L19 7.5',
   clock: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 7.5V12l3 2',
   alert: 'M12 4l9 16H3zM12 10v4.5M12 17.2v.1',
   search: 'M11 17.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM20 20l-4.4-4.4',
   trash: 'M5 7h14M10 7V4.5h4V7M7 7l.8 12.5h8.4L17 7M10.5 10.5v5.5M13.5 10.5v5.5',
-  globe:
-    'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM3.5 12h17M12 3.5c2.5 2.4 3.7 5.2 3.7 8.5s-1.2 6.1-3.7 8.5c-2.5-2.4-3.7-5.2-3.7-8.5s1.2-6.1 3.7-8.5z',
   lock: 'M6.5 11h11v8.5h-11zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   swap: 'M4 8.5h14M14.5 5l3.5 3.5-3.5 3.5M20 15.5H6M9.5 12L6 15.5 9.5 19',
   retry: 'M19.5 12a7.5 7.5 0 1 1-2.3-5.4M19.5 4v4.5H15',
@@ -67,7 +64,7 @@ export function Icon({ name, size = 20, filled = false }: { name: IconName; size
       height={size}
       fill={filled ? 'currentColor' : 'none'}
       stroke="currentColor"
-      strokeWidth={name === 'more' || name === 'list' ? 2.1 : 1.7}
+      strokeWidth={name === 'list' ? 2.1 : 1.7}
       strokeLinecap="round"
       strokeLinejoin="round"
       focusable="false"

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Attachment } from '../../../shared/contracts/media.ts';
 import { cx } from '../../ui/cx.ts';
 import { drawBlur } from './blur.ts';
-import css from './media.module.css';
+import css from './picture.module.css';
 
 /** A picture that takes its place before it is there, blurred until it is; its description is its `alt`. */
 export function Picture({

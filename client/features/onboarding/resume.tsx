@@ -5,7 +5,7 @@ import { useCall } from '../../api/use-call.ts';
 import { tHome } from '../../i18n/home.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Row } from '../../ui/page.tsx';
-import css from './onboarding.module.css';
+import css from './resume.module.css';
 
 /** For who left in the middle of the first steps; nothing for everybody else. */
 export function ResumeOnboarding() {
