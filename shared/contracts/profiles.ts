@@ -83,6 +83,8 @@ export const Profile = ProfileSummary.extend({
   /** The inventory: what they can help with and want to grow in, a few words each. */
   strengths: z.array(z.string()),
   growth: z.array(z.string()),
+  /** False for groups, bots and whole instances, with whom nobody makes a pair. */
+  isPerson: z.boolean(),
   /** Open to offers of mentoring pairs. */
   openToPairs: z.boolean(),
   approvesFollowers: z.boolean(),

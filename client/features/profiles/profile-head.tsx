@@ -22,6 +22,7 @@ export function ProfileHead({ profile, handle }: { profile: Profile; handle: str
   const host = parseHandle(profile.handle)?.host;
   // Neither follows nor pairs where one of the two blocks the other.
   const isApart = profile.relation?.blocking || profile.relation?.blockedBy;
+  const mayPair = me !== null && !profile.isMe && !isApart && profile.isPerson;
   return (
     <>
       <header className={css.head}>
@@ -62,7 +63,7 @@ export function ProfileHead({ profile, handle }: { profile: Profile; handle: str
         {me !== null && !profile.isMe && (
           <>
             {!isApart && <FollowButton profile={profile} handle={handle} />}
-            {!isApart && (profile.openToPairs || !profile.understandsPairs) && (
+            {mayPair && (profile.openToPairs || !profile.understandsPairs) && (
               <ButtonLink to={`/mentoring/offer/${encodeURIComponent(profile.handle)}`} icon="pair">
                 {tProfiles.offerPair}
               </ButtonLink>
@@ -86,10 +87,8 @@ export function ProfileHead({ profile, handle }: { profile: Profile; handle: str
           </a>
         )}
       </p>
-      {me !== null && !profile.isMe && !profile.understandsPairs && <Soft>{tProfiles.noPairs}</Soft>}
-      {me !== null && !profile.isMe && profile.understandsPairs && !profile.openToPairs && (
-        <Soft>{tProfiles.closedToPairs}</Soft>
-      )}
+      {mayPair && !profile.understandsPairs && <Soft>{tProfiles.noPairs}</Soft>}
+      {mayPair && profile.understandsPairs && !profile.openToPairs && <Soft>{tProfiles.closedToPairs}</Soft>}
     </>
   );
 }

@@ -30,7 +30,7 @@ export function ProfilePage() {
       {profile.data.bioHtml !== '' && <RichText html={profile.data.bioHtml} />}
       <ProfileSpread profile={profile.data} />
       <ProfileFacts profile={profile.data} />
-      <ProfilePosts profile={profile.data} handle={handle} />
+      {!profile.data.relation?.blocking && <ProfilePosts profile={profile.data} handle={handle} />}
     </Page>
   );
 }
