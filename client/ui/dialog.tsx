@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { t } from '../i18n/messages.ts';
 import { Button } from './button.tsx';
 import css from './dialog.module.css';
@@ -38,6 +38,10 @@ export function Dialog({
     if (toRead) element?.querySelector('h2')?.focus();
     return () => element?.close();
   }, [toRead]);
+  // To the field that was refused, once the last answer is there.
+  useEffect(() => {
+    if (!busy) dialog.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [busy]);
   return (
     <dialog
       ref={dialog}

@@ -84,6 +84,8 @@ describe('what becomes of accounts', { timeout: 90_000 }, () => {
     await page.getByRole('link', { name: 'Moving, blocking, leaving' }).click();
     await page.getByRole('button', { name: 'Unblock Rude Person' }).click();
     await page.getByText('Nobody.').waitFor();
+    // The focus was in a button that is gone.
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Nobody.');
   });
 
   test('somebody names another account, moves, is told what is missing, and comes back', async () => {

@@ -7,6 +7,7 @@ import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem, Skeleton } from '../../ui/feedback.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Form, Row, Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { useFocusWhenLost } from '../../ui/use-focus-when-lost.ts';
 import { Person } from '../profiles/person.tsx';
 import { useMoving } from './use-moving.ts';
 
@@ -22,26 +23,30 @@ export function AliasesSection() {
   });
   const remove = useCall(removeAlias, { onSuccess });
   const aliases = moving.data?.aliases;
+  // The button that had the focus goes with its row.
+  const place = useFocusWhenLost<HTMLDivElement>(aliases?.length);
   return (
     <Section title={tAccountLife.aliases} lead={tAccountLife.aliasesLead}>
       <Sheet>
-        {moving.isPending && <Skeleton lines={1} />}
-        <Problem error={moving.error} retry={moving.refetch} />
-        {aliases?.length === 0 && <Soft>{tAccountLife.noAliases}</Soft>}
-        {aliases && aliases.length > 0 && (
-          <Rows label={tAccountLife.aliases}>
-            {aliases.map((person) => (
-              <li key={person.id}>
-                <Person person={person} />
-                <IconButton
-                  icon="close"
-                  label={tAccountLife.removeAlias(person.handle)}
-                  onClick={() => remove.mutate({ params: { id: person.id } })}
-                />
-              </li>
-            ))}
-          </Rows>
-        )}
+        <div ref={place} tabIndex={-1}>
+          {moving.isPending && <Skeleton lines={1} />}
+          <Problem error={moving.error} retry={moving.refetch} />
+          {aliases?.length === 0 && <Soft>{tAccountLife.noAliases}</Soft>}
+          {aliases && aliases.length > 0 && (
+            <Rows label={tAccountLife.aliases}>
+              {aliases.map((person) => (
+                <li key={person.id}>
+                  <Person person={person} />
+                  <IconButton
+                    icon="close"
+                    label={tAccountLife.removeAlias(person.handle)}
+                    onClick={() => remove.mutate({ params: { id: person.id } })}
+                  />
+                </li>
+              ))}
+            </Rows>
+          )}
+        </div>
         <Problem error={remove.error} />
         <Form error={add.error} onSubmit={() => add.mutate({ body: { handle: handle.trim() } })}>
           <Problem error={formProblem(add.error, ['handle'])} />

@@ -8,6 +8,7 @@ import { fieldsOf, formProblem } from '../../ui/explain.ts';
 import { Problem } from '../../ui/feedback.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Form, Row, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { useFocusOnOpen } from '../../ui/use-focus-on-open.ts';
 import { PasswordField } from '../accounts/credentials.tsx';
 import { useSignedIn } from '../accounts/use-me.ts';
 import { useSession } from '../accounts/use-session.ts';
@@ -15,21 +16,24 @@ import { useSession } from '../accounts/use-session.ts';
 /** Deleting one's account: what it means in plain words, then the username and the password. */
 export function LeavingSection() {
   const [wanted, setWanted] = useState(false);
+  const place = useFocusOnOpen<HTMLDivElement>(wanted);
   return (
     <Section title={tAccountLife.leaving} lead={tAccountLife.leavingLead}>
       <Sheet>
         {tAccountLife.leavingMeans.map((sentence) => (
           <Soft key={sentence}>{sentence}</Soft>
         ))}
-        {wanted ? (
-          <DeleteForm onClose={() => setWanted(false)} />
-        ) : (
-          <Row>
-            <Button look="danger" onClick={() => setWanted(true)}>
-              {tAccountLife.deleteAccount}
-            </Button>
-          </Row>
-        )}
+        <div ref={place} tabIndex={-1}>
+          {wanted ? (
+            <DeleteForm onClose={() => setWanted(false)} />
+          ) : (
+            <Row>
+              <Button look="danger" onClick={() => setWanted(true)}>
+                {tAccountLife.deleteAccount}
+              </Button>
+            </Row>
+          )}
+        </div>
       </Sheet>
     </Section>
   );

@@ -11,6 +11,7 @@ import { TextField } from '../../ui/field.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { Form, Row, Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { useFocusWhenLost } from '../../ui/use-focus-when-lost.ts';
 import { Person } from '../profiles/person.tsx';
 
 export function SuspensionsSection() {
@@ -33,29 +34,33 @@ export function SuspensionsSection() {
     },
   });
   const items = suspensions.data?.pages.flatMap((page) => page.items) ?? [];
+  // The button that had the focus goes with its row.
+  const place = useFocusWhenLost<HTMLDivElement>(items.length);
   return (
     <Section title={tAccountLife.suspensions} lead={tAccountLife.suspensionsLead}>
       <Sheet>
-        {suspensions.isPending && <Skeleton lines={1} />}
-        <Problem error={suspensions.error} retry={suspensions.refetch} />
-        {suspensions.data && items.length === 0 && <Soft>{tAccountLife.nobodySuspended}</Soft>}
-        {items.length > 0 && (
-          <Rows label={tAccountLife.suspensions}>
-            {items.map(({ person, reason: why }) => (
-              <li key={person.id}>
-                <Person person={person}>{why === '' ? person.handle : `${person.handle}: ${why}`}</Person>
-                <Button
-                  small
-                  aria-label={tAccountLife.liftLabel(person.displayName)}
-                  busy={lift.isPending && lift.variables.params.handle === person.handle}
-                  onClick={() => lift.mutate({ params: { handle: person.handle } })}
-                >
-                  {tAccountLife.lift}
-                </Button>
-              </li>
-            ))}
-          </Rows>
-        )}
+        <div ref={place} tabIndex={-1}>
+          {suspensions.isPending && <Skeleton lines={1} />}
+          <Problem error={suspensions.error} retry={suspensions.refetch} />
+          {suspensions.data && items.length === 0 && <Soft>{tAccountLife.nobodySuspended}</Soft>}
+          {items.length > 0 && (
+            <Rows label={tAccountLife.suspensions}>
+              {items.map(({ person, reason: why }) => (
+                <li key={person.id}>
+                  <Person person={person}>{why === '' ? person.handle : `${person.handle}: ${why}`}</Person>
+                  <Button
+                    small
+                    aria-label={tAccountLife.liftLabel(person.displayName)}
+                    busy={lift.isPending && lift.variables.params.handle === person.handle}
+                    onClick={() => lift.mutate({ params: { handle: person.handle } })}
+                  >
+                    {tAccountLife.lift}
+                  </Button>
+                </li>
+              ))}
+            </Rows>
+          )}
+        </div>
         <Problem error={lift.error} />
         <LoadMore {...suspensions} />
         <Form

@@ -8,6 +8,7 @@ import { Problem, Skeleton } from '../../ui/feedback.tsx';
 import { Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { useFocusWhenLost } from '../../ui/use-focus-when-lost.ts';
 
 export function AppsSection() {
   const toast = useToast();
@@ -19,29 +20,33 @@ export function AppsSection() {
       void apps.refetch();
     },
   });
+  // The button that had the focus goes with its row.
+  const place = useFocusWhenLost<HTMLDivElement>(apps.data?.items.length);
   return (
     <Section title={tOAuth.apps} lead={tOAuth.appsLead}>
       <Sheet>
-        {apps.isPending && <Skeleton lines={1} />}
-        <Problem error={apps.error} retry={apps.refetch} />
-        {apps.data?.items.length === 0 && <Soft>{tOAuth.noApps}</Soft>}
-        {apps.data && apps.data.items.length > 0 && (
-          <Rows label={tOAuth.apps}>
-            {apps.data.items.map((app) => (
-              <li key={app.id}>
-                <AppWords app={app} />
-                <Button
-                  small
-                  look="danger"
-                  busy={disconnect.isPending && disconnect.variables.params.id === app.id}
-                  onClick={() => disconnect.mutate({ params: { id: app.id } })}
-                >
-                  {tOAuth.disconnect}
-                </Button>
-              </li>
-            ))}
-          </Rows>
-        )}
+        <div ref={place} tabIndex={-1}>
+          {apps.isPending && <Skeleton lines={1} />}
+          <Problem error={apps.error} retry={apps.refetch} />
+          {apps.data?.items.length === 0 && <Soft>{tOAuth.noApps}</Soft>}
+          {apps.data && apps.data.items.length > 0 && (
+            <Rows label={tOAuth.apps}>
+              {apps.data.items.map((app) => (
+                <li key={app.id}>
+                  <AppWords app={app} />
+                  <Button
+                    small
+                    look="danger"
+                    busy={disconnect.isPending && disconnect.variables.params.id === app.id}
+                    onClick={() => disconnect.mutate({ params: { id: app.id } })}
+                  >
+                    {tOAuth.disconnect}
+                  </Button>
+                </li>
+              ))}
+            </Rows>
+          )}
+        </div>
         <Problem error={disconnect.error} />
       </Sheet>
     </Section>
