@@ -8,5 +8,5 @@ import css from './rich-text.module.css';
  */
 export function RichText({ html, compact = false }: { html: string; compact?: boolean }) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: see above
-  return <div className={cx(css.text, compact && css.compact)} dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div dir="auto" className={cx(css.text, compact && css.compact)} dangerouslySetInnerHTML={{ __html: html }} />;
 }

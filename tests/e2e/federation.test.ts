@@ -1,5 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PUBLIC } from '../../server/activities/activity.ts';
+import { keyOf } from '../../server/core/ids.ts';
 import * as practice from '../../shared/contracts/practice.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import type { ApiClient } from '../support/api.ts';
@@ -10,8 +12,8 @@ import { until } from '../support/until.ts';
 
 const LIVE = { timeout: 15_000 };
 
-/** An admin sees that another instance is not well, and does something about it: on a phone, and by keyboard. */
-describe('other instances, to who runs this one', { timeout: 60_000 }, () => {
+/** What other servers send, to a teacher; and when one is not well, to an admin: on a phone, and by keyboard. */
+describe('other instances, in a browser', { timeout: 60_000 }, () => {
   let browser: Browser;
   let instance: TestInstance;
   let peer: Peer;
@@ -150,6 +152,52 @@ describe('other instances, to who runs this one', { timeout: 60_000 }, () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Take off the list' }).click();
     await page.getByText('Everything that came was worked off.').waitFor(LIVE);
     expect(ada.problems).toEqual([]);
+  });
+
+  test('a folded text is opened and a poll is voted in by keyboard; lists say what is behind a post', async () => {
+    peer.answer = () => ({ status: 202 });
+    const bo = peer.actor('bo');
+    const send = async (name: string, object: object) => {
+      const to = [PUBLIC, `${instance.baseUrl}/users/amara`];
+      const id = `${bo.iri}/${name}`;
+      const whole = { id, attributedTo: bo.iri, to, published: new Date().toISOString(), ...object };
+      const create = { id: `${id}/create`, type: 'Create', actor: bo.iri, to, object: whole };
+      expect((await post(`${instance.baseUrl}/inbox`, create, bo)).status).toBe(202);
+      return `/posts/${keyOf(id)}`;
+    };
+    const folded = await send('folded', { type: 'Note', summary: 'Broken glass', sensitive: true, content: 'Blood' });
+    const options = ['Yes', 'No'].map((name) => ({
+      type: 'Note',
+      name,
+      replies: { type: 'Collection', totalItems: 1 },
+    }));
+    const poll = await send('poll', { type: 'Question', content: 'Homework?', oneOf: options });
+    await instance.services.pipeline.idle();
+
+    const teacher = await visitor(browser, { baseUrl: instance.baseUrl, width: 360, height: 740 });
+    const { page } = teacher;
+    await signIn(teacher, 'amara', folded);
+    await page.getByRole('button', { name: 'Show' }).press('Enter');
+    await page.getByText('Blood').waitFor();
+    await page.getByRole('button', { name: 'Hide' }).press('Enter');
+    expect(await page.getByText('Blood').count()).toBe(0);
+
+    await page.goto(poll);
+    await page.getByRole('radio', { name: 'No', exact: true }).press('Space');
+    await page.getByRole('button', { name: 'Vote' }).press('Enter');
+    const mine = page.getByRole('listitem').filter({ hasText: '(you chose this)' });
+    await mine.getByText('No').waitFor(LIVE);
+    await page.waitForFunction(() => document.activeElement?.textContent?.includes('(you chose this)'));
+    await expectAccessible(page);
+    await until('the vote arrived', () =>
+      peer.received.some(({ json }) => JSON.stringify(json).includes('"name":"No"')),
+    );
+
+    await page.goto(`/@bo@${peer.host}`);
+    await page.getByRole('article', { name: 'Broken glass' }).getByText('Content warning').waitFor(LIVE);
+    await page.getByRole('article', { name: 'Homework?' }).getByText('Poll', { exact: true }).waitFor();
+    await expectAccessible(page);
+    await teacher.context.close();
   });
 
   test('an organizer has no access', async () => {

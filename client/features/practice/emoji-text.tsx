@@ -1,5 +1,5 @@
 import type { Emoji } from '../../../shared/contracts/profiles.ts';
-import css from './extras.module.css';
+import css from './post.module.css';
 
 /** Plain words in which `:shortcode:` stands for a picture of their server. */
 export function EmojiText({ text, emojis }: { text: string; emojis: readonly Emoji[] }) {

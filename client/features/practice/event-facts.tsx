@@ -1,5 +1,5 @@
 import type { EventDetails } from '../../../shared/contracts/practice.ts';
-import { moment } from '../../i18n/format.ts';
+import { moment, startOfDay, timeOfDay } from '../../i18n/format.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { Chip } from '../../ui/chip.tsx';
 import css from './extras.module.css';
@@ -17,7 +17,7 @@ export function EventFacts({ event }: { event: EventDetails }) {
           {endsAt !== null && (
             <>
               {' – '}
-              <time dateTime={endsAt}>{moment(endsAt)}</time>
+              <time dateTime={endsAt}>{(isSameDay(startsAt, endsAt) ? timeOfDay : moment)(endsAt)}</time>
             </>
           )}
         </dd>
@@ -25,7 +25,7 @@ export function EventFacts({ event }: { event: EventDetails }) {
       {place !== '' && (
         <div>
           <dt>{tPractice.eventWhere}</dt>
-          <dd>{place}</dd>
+          <dd dir="auto">{place}</dd>
         </div>
       )}
       {joinUrl !== null && (
@@ -40,4 +40,8 @@ export function EventFacts({ event }: { event: EventDetails }) {
       )}
     </dl>
   );
+}
+
+function isSameDay(one: string, other: string): boolean {
+  return startOfDay(new Date(one)) === startOfDay(new Date(other));
 }

@@ -45,8 +45,8 @@ export function FeedList({
             ))}
           </div>
         )}
-        {feed.isSuccess && all.length === 0 && top.length === 0 ? (
-          empty
+        {feed.isSuccess && all.length === 0 ? (
+          top.length === 0 && empty
         ) : (
           <Cards items={items} busy={feed.isFetchingNextPage} />
         )}

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { Post } from '../../../shared/contracts/practice.ts';
 import { LICENCES } from '../../../shared/vocabulary.ts';
 import { t } from '../../i18n/messages.ts';
+import { tPosts } from '../../i18n/posts.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ReportButton } from '../account-life/report-button.tsx';
@@ -28,9 +29,9 @@ export function FullPost({ post }: { post: Post }) {
       <div className={css.content}>
         <Byline post={post} />
         {post.title === '' ? (
-          <h1 className="visually-hidden">{tPractice.partTitle(post.author.displayName)}</h1>
+          <h1 className="visually-hidden">{titleOf(post)}</h1>
         ) : (
-          <h1 className={css.fullTitle}>
+          <h1 className={css.fullTitle} dir="auto">
             <EmojiText text={post.title} emojis={post.emojis} />
           </h1>
         )}
@@ -68,6 +69,12 @@ export function FullPost({ post }: { post: Post }) {
       </div>
     </article>
   );
+}
+
+/** What a post is called that may have no title. */
+export function titleOf({ title, kind, author }: Post): string {
+  if (title !== '') return title;
+  return kind === 'reply' ? tPractice.partTitle(author.displayName) : tPosts.postBy(author.displayName);
 }
 
 /** Ours by name with a link to the deed; of other instances whatever they sent. */

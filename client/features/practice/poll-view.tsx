@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/feedback.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Form, Row, Soft } from '../../ui/page.tsx';
+import { useFocusWhenLost } from '../../ui/use-focus-when-lost.ts';
 import { useMe } from '../accounts/use-me.ts';
 import { EmojiText } from './emoji-text.tsx';
 import css from './extras.module.css';
@@ -17,11 +18,13 @@ import { putPost } from './post-cache.ts';
 export function PollView({ post, poll }: { post: Post; poll: Poll }) {
   const me = useMe();
   const asked = me !== null && me.handle !== post.author.handle && !poll.closed && poll.mine.length === 0;
+  // The button that had the focus goes with the vote.
+  const place = useFocusWhenLost<HTMLDivElement>(asked);
   return (
-    <div className={css.poll}>
+    <div className={css.poll} ref={place} tabIndex={-1}>
       {asked ? <Ballot post={post} poll={poll} /> : <Result post={post} poll={poll} />}
       <Soft>
-        {tPractice.voters(poll.voters ?? sum(poll))}
+        {poll.voters === null ? tPractice.votes(sum(poll)) : tPractice.voters(poll.voters)}
         {poll.closesAt !== null &&
           ` · ${(poll.closed ? tPractice.pollClosed : tPractice.pollCloses)(moment(poll.closesAt))}`}
         {poll.closesAt === null && poll.closed && ` · ${tPractice.pollOver}`}
@@ -52,7 +55,7 @@ function Ballot({ post, poll }: { post: Post; poll: Poll }) {
               checked={chosen.includes(place)}
               onChange={(event) => choose(place, event.target.checked)}
             />
-            <span>
+            <span dir="auto">
               <EmojiText text={text} emojis={post.emojis} />
             </span>
           </label>
@@ -79,7 +82,7 @@ function Result({ post, poll }: { post: Post; poll: Poll }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: two answers may read alike; their place is what they are
           <li key={place} className={css.result}>
             <span className={css.share} style={{ inlineSize: `${share}%` }} />
-            <span>
+            <span dir="auto">
               <EmojiText text={text} emojis={post.emojis} />
               {poll.mine.includes(place) && (
                 <>

@@ -39,7 +39,7 @@ function Folded({ said, children }: { said: ReactNode; children: ReactNode }) {
   return (
     <>
       <div className={css.warning}>
-        <p>{said}</p>
+        <p dir="auto">{said}</p>
         <Button small aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? tPractice.fold : tPractice.unfold}
         </Button>

@@ -2,13 +2,15 @@ import { Link } from 'react-router';
 import type { FeedItem } from '../../../shared/contracts/practice.ts';
 import { tPosts } from '../../i18n/posts.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Picture } from '../media/picture.tsx';
 import { Byline } from './byline.tsx';
+import { EmojiText } from './emoji-text.tsx';
 import { FocusQuestion } from './focus-question.tsx';
 import css from './post.module.css';
 import { PostActions } from './post-actions.tsx';
-import { PostFacts } from './post-facts.tsx';
+import { PostFacts, PostMarks } from './post-facts.tsx';
 
 /** A post in a feed: enough to decide whether to read it, and the question it asks. */
 export function PostCard({
@@ -22,6 +24,8 @@ export function PostCard({
   atTop?: boolean;
 }) {
   const { post, boostedBy } = item;
+  const { emojis, summary } = post;
+  const hasTitle = post.title !== '';
   const title = `title-${item.id}`;
   const shows = !post.sensitive && post.warning === '';
   const image = shows && post.attachments.find((attachment) => attachment.kind === 'image');
@@ -51,10 +55,17 @@ export function PostCard({
       </div>
       <div className={css.content}>
         <Byline post={post} />
-        <h2 className={css.title} id={title}>
-          <Link to={`/posts/${post.id}`}>{post.title || tPosts.untitled}</Link>
+        <h2 className={cx(css.title, !hasTitle && css.firstWords)} id={title} dir="auto">
+          <Link to={`/posts/${post.id}`}>
+            <EmojiText text={post.title || summary || tPosts.postBy(post.author.displayName)} emojis={emojis} />
+          </Link>
         </h2>
-        {post.summary !== '' && <p className={css.summary}>{post.summary}</p>}
+        {hasTitle && summary !== '' && (
+          <p className={css.summary} dir="auto">
+            <EmojiText text={summary} emojis={emojis} />
+          </p>
+        )}
+        <PostMarks post={post} />
         {image && (
           <figure className={css.figure}>
             <Picture image={image} />

@@ -1,8 +1,10 @@
 import { Link } from 'react-router';
 import type { PostSummary } from '../../../shared/contracts/practice.ts';
+import { moment } from '../../i18n/format.ts';
 import { tPosts } from '../../i18n/posts.ts';
 import { subjectName } from '../../i18n/subjects.ts';
 import { Chip, Chips } from '../../ui/chip.tsx';
+import type { IconName } from '../../ui/icon.tsx';
 import { gradeLevelName } from '../profiles/words.ts';
 import css from './post.module.css';
 
@@ -20,6 +22,27 @@ export function PostFacts({ post }: { post: PostSummary }) {
       )}
       {post.subject !== '' && <Chip as="li">{subjectName(post.subject)}</Chip>}
       {post.gradeLevel !== null && <Chip as="li">{gradeLevelName(post.gradeLevel)}</Chip>}
+    </Chips>
+  );
+}
+
+/** What a card does not show of it: what is folded away, asked, or happens at a time. */
+export function PostMarks({ post: { warning, sensitive, attachments, poll, event } }: { post: PostSummary }) {
+  const hidesPictures = sensitive && attachments.some(({ kind }) => kind === 'image');
+  const marks: [IconName, string | false | null][] = [
+    ['alert', warning !== '' ? tPosts.warned : hidesPictures && tPosts.sensitive],
+    ['question', poll && tPosts.poll],
+    ['clock', event && (event.cancelled ? tPosts.calledOff : tPosts.event(moment(event.startsAt)))],
+  ];
+  const told = marks.filter(([, words]) => words);
+  if (told.length === 0) return null;
+  return (
+    <Chips>
+      {told.map(([icon, words]) => (
+        <Chip key={icon} as="li" icon={icon}>
+          {words}
+        </Chip>
+      ))}
     </Chips>
   );
 }

@@ -10,7 +10,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { Empty, Problem, Skeleton } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useSeen } from '../notifications/use-seen.ts';
-import { FullPost } from './full-post.tsx';
+import { FullPost, titleOf } from './full-post.tsx';
 import { Responses } from './responses.tsx';
 
 export function PostPage() {
@@ -37,7 +37,7 @@ export function PostPage() {
     );
   }
   return (
-    <Page title={post.data.title || tPractice.partTitle(post.data.author.displayName)} bare key={id}>
+    <Page title={titleOf(post.data)} bare key={id}>
       <FullPost post={post.data} />
       <Responses post={post.data} />
     </Page>

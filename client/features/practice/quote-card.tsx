@@ -1,6 +1,8 @@
 import { Link } from 'react-router';
 import type { Post } from '../../../shared/contracts/practice.ts';
+import { tPosts } from '../../i18n/posts.ts';
 import { tPractice } from '../../i18n/practice.ts';
+import { Chip } from '../../ui/chip.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import css from './extras.module.css';
 
@@ -15,13 +17,18 @@ export function QuoteCard({ quote: { url, post } }: { quote: NonNullable<Post['q
       </p>
     );
   }
-  const { id, author, title, summary, publishedAt } = post;
+  const { id, author, title, summary, warning, publishedAt } = post;
   return (
     <blockquote className={css.quote}>
-      <p className={css.quoted}>
-        <Link to={`/posts/${id}`}>{title || tPractice.partTitle(author.displayName)}</Link>
+      <p className={css.quoted} dir="auto">
+        <Link to={`/posts/${id}`}>{title || tPosts.postBy(author.displayName)}</Link>
       </p>
-      {summary !== '' && <p>{summary}</p>}
+      {warning !== '' && (
+        <p>
+          <Chip icon="alert">{tPosts.warned}</Chip>
+        </p>
+      )}
+      {summary !== '' && <p dir="auto">{summary}</p>}
       <footer>
         {author.displayName} ({author.handle}), <TimeAgo at={publishedAt} />
       </footer>

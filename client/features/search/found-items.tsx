@@ -11,7 +11,7 @@ import { Marked } from './marked.tsx';
 import css from './search.module.css';
 
 export function FoundPostItem({ post }: { post: FoundPost }) {
-  const untitled = post.kind === 'reply' ? tSearch.reply : tPosts.untitled;
+  const untitled = post.kind === 'reply' ? tSearch.reply : tPosts.postBy(post.author.displayName);
   return (
     <article className={css.found}>
       <h2 className={css.title}>

@@ -28,5 +28,11 @@ export const posts = {
     count === 0 ? 'No responses yet' : plural(language, count, { one: '# response', other: '# responses' }),
   giveFeedback: 'Give feedback',
   untitled: 'Untitled',
+  postBy: (name: string) => `Post by ${name}`,
+  warned: 'Content warning',
+  sensitive: 'Sensitive pictures',
+  poll: 'Poll',
+  event: (when: string) => `Event: ${when}`,
+  calledOff: 'Event called off',
   tags: 'Tags',
 };

@@ -28,5 +28,11 @@ export const posts: typeof en = {
     count === 0 ? 'Sin respuestas todavía' : plural(language, count, { one: '# respuesta', other: '# respuestas' }),
   giveFeedback: 'Dar retroalimentación',
   untitled: 'Sin título',
+  postBy: (name) => `Publicación de ${name}`,
+  warned: 'Advertencia sobre el contenido',
+  sensitive: 'Imágenes delicadas',
+  poll: 'Encuesta',
+  event: (when) => `Evento: ${when}`,
+  calledOff: 'Evento cancelado',
   tags: 'Etiquetas',
 };
