@@ -186,6 +186,17 @@ describe('a post of another server that wants to be asked', () => {
     expect((await quoteIn(quoting))?.post).toBeNull();
   });
 
+  test('is a link when the word was taken back before it was read', async () => {
+    const quoting = await quoteWith(() => null);
+    const { document, iri } = wordOfBo(quoting);
+    await s.send(s.bo, s.activity(s.bo, 'Delete', { object: iri }));
+    await s.send(s.bo, s.activity(s.bo, 'Create', { object: document }));
+    expect((await quoteIn(quoting))?.post).toBeNull();
+    // Another word is another matter.
+    await s.send(s.bo, s.activity(s.bo, 'Create', { object: wordOfBo(quoting).document }));
+    expect((await quoteIn(quoting))?.post).not.toBeNull();
+  });
+
   test('is quoted by its author as they like', async () => {
     const create = s.create(s.bo, { quote: quoted.id });
     await s.send(s.bo, create);
