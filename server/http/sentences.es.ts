@@ -505,6 +505,7 @@ export const SPANISH: Readonly<Record<string, string>> = {
     'Algo falló aquí. Inténtalo de nuevo; si sigue igual, díselo a quienes gestionan este servidor: {}',
   'The database of this server does not answer at the moment. Try again in a minute.':
     'La base de datos de este servidor no responde en este momento. Inténtalo de nuevo en un minuto.',
+  'The database could not be written.': 'No se pudo escribir en la base de datos.',
   'This address is not well formed. Check the link.': 'Esta dirección no está bien formada. Revisa el enlace.',
   'The request could not be read. Send JSON in UTF-8.': 'No se pudo leer la petición. Envía JSON en UTF-8.',
   'This is too large. Send at most 1 MB at a time.': 'Es demasiado grande. Envía como máximo 1 MB cada vez.',

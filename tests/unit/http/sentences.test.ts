@@ -8,6 +8,7 @@ import { sentencesInSource } from '../../support/sentences.ts';
 const ELSEWHERE = [
   /^server\/http\/openapi\.ts$/,
   /^server\/federation\/inbox\//,
+  /^server\/federation\/routes\/gate\.ts$/,
   /^server\/http\/(?:public-page|sentences\.es)\.ts$/,
   /\.page(?:\.\w+)?\.ts$/,
   /\/words\//,
