@@ -6,6 +6,7 @@ import { Today } from '../features/home/today.tsx';
 import { FeedSkeleton } from '../features/practice/feed-list.tsx';
 import { FocusQuestion } from '../features/practice/focus-question.tsx';
 import { KindLabel } from '../features/practice/kind-label.tsx';
+import { PostBody } from '../features/practice/post-body.tsx';
 import { PostCard } from '../features/practice/post-card.tsx';
 import { Person } from '../features/profiles/person.tsx';
 import { ShortcutsDialog } from '../shell/shortcuts-dialog.tsx';
@@ -28,7 +29,7 @@ import { RichText } from '../ui/rich-text.tsx';
 import { TimeAgo } from '../ui/time.tsx';
 import { useToast } from '../ui/toast.tsx';
 import css from './gallery.module.css';
-import { AMARA, BO, FROM_THE_RIGHT, LEDGER, LONG, LONG_WORD, POSTS, TODAY } from './samples.ts';
+import { AMARA, BO, FROM_ELSEWHERE, FROM_THE_RIGHT, LEDGER, LONG, LONG_WORD, POSTS, TODAY } from './samples.ts';
 
 const COLOURS = [
   'paper',
@@ -277,6 +278,14 @@ function Practice() {
         </div>
         <FocusQuestion question="How do I get quiet students to mark boldly?" />
         <RichText html="<h2>What I tried</h2><p>They mark their <strong>own</strong> tickets, <a href='#'>like this</a>.</p><ul><li>one</li><li>two</li></ul><blockquote>“I get the arrows now.”</blockquote><p><code>code</code></p><table><tr><th>before</th><th>after</th></tr><tr><td>3</td><td>7</td></tr></table>" />
+      </Part>
+      <Part title="From other servers">
+        {FROM_ELSEWHERE.map((item, index) => (
+          <div key={item.id}>
+            <PostCard item={item} place={{ index, of: FROM_ELSEWHERE.length }} />
+            <PostBody post={{ ...item.post, html: `<p>${item.post.summary}</p>` }} />
+          </div>
+        ))}
       </Part>
     </>
   );

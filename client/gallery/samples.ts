@@ -97,6 +97,31 @@ export const POSTS: FeedItem[] = [
     visibility: 'followers',
   }),
 ];
+/** What other servers send: no title, and more than text. */
+const bare = { title: '', focusQuestion: '', subject: '', gradeLevel: null, licence: null };
+const answers = [
+  { text: 'Yes', votes: 3 },
+  { text: LONG_WORD, votes: 12 },
+];
+const poll = { multiple: false, options: answers, voters: 15, closesAt: hoursAgo(-24), closed: false, mine: [] };
+export const FROM_ELSEWHERE: FeedItem[] = [
+  post('warned', { ...bare, warning: 'Broken glass', summary: 'Broken glass', sensitive: true, community: LONG }),
+  post('poll', { ...bare, summary: 'Homework?', poll }),
+  post('voted', { ...bare, summary: 'Homework?', poll: { ...poll, mine: [1] } }),
+  post('event', {
+    ...bare,
+    title: 'Lab safety evening',
+    event: {
+      startsAt: hoursAgo(-72),
+      endsAt: hoursAgo(-74),
+      place: 'Hill School, 1 Hill Road',
+      joinUrl: 'https://meet.example/goggles',
+      cancelled: true,
+    },
+    quote: { url: 'https://far.example/posts/1', post: null },
+    reactions: [{ label: '🦉', url: null, count: 2, mine: false }],
+  }),
+];
 export const FROM_THE_RIGHT = post('rtl', {
   author: person('أمارا أوكافور', 'amara_ar'),
   title: 'بطاقات الخروج التي يصححها الطلاب',
