@@ -9,6 +9,14 @@ import type { DeliveryQueue, Target } from './queue.ts';
 /** After that the author is answered: it is not known when, but so long is mostly enough. */
 const HEAD_START_MS = 30;
 
+/** An activity that is being fanned out. */
+export interface UnderWay {
+  /** Settles when screens show it; what cannot be shown is sent all the same. */
+  shown: Promise<unknown>;
+  /** Called when whoever it names is in the queue. */
+  namedAreQueued(): void;
+}
+
 export interface FanOutParts {
   naming: FederationNaming;
   log: ActivityLog;
@@ -17,8 +25,7 @@ export interface FanOutParts {
   policy: DomainPolicy;
   queue: DeliveryQueue;
   clock: Clock;
-  /** Settles when screens show an activity; what cannot be shown is sent all the same. */
-  whenShown(activity: string): Promise<unknown> | undefined;
+  underWay(activity: string): UnderWay | undefined;
   /** Rows wait: sending begins while others are still being made. */
   wake(): void;
 }
@@ -29,7 +36,7 @@ export interface FanOutParts {
  * adds what is missing.
  */
 export function createFanOut(parts: FanOutParts): (activity: Activity, recipients: readonly string[]) => Promise<void> {
-  const { naming, log, actors, follows, policy, queue, clock, whenShown, wake } = parts;
+  const { naming, log, actors, follows, policy, queue, clock, underWay, wake } = parts;
 
   function mayReach(address: string): boolean {
     const host = URL.parse(address)?.host;
@@ -57,13 +64,15 @@ export function createFanOut(parts: FanOutParts): (activity: Activity, recipient
       // Also while the host is blocked here: the row is kept until it is not.
       const target = await targetOf(partner);
       if (!naming.isLocal(addressOf(target))) await add([{ ...target, to: partner }]);
+      underWay(iri)?.namedAreQueued();
       return;
     }
     const named = recipients.filter((recipient) => recipient !== followers && mayReach(recipient));
     const targets = new Map((await Promise.all(named.map(targetOf))).map((target) => [addressOf(target), target]));
     await add([...targets.values()].filter((target) => mayReach(addressOf(target))));
+    underWay(iri)?.namedAreQueued();
     if (!recipients.includes(followers)) return;
-    await whenShown(iri)?.catch(() => {});
+    await underWay(iri)?.shown.catch(() => {});
     await pause(HEAD_START_MS);
     for await (const inboxes of follows.followerInboxes(actor)) {
       await add(inboxes.filter(mayReach).map((inbox) => ({ inbox })));
@@ -90,7 +99,7 @@ async function predecessorOf(log: ActivityLog, activity: Activity): Promise<stri
  * yet. Answers to how many inboxes it goes.
  */
 export function createForwardFanOut(
-  parts: Omit<FanOutParts, 'actors' | 'whenShown'>,
+  parts: Omit<FanOutParts, 'actors' | 'underWay'>,
 ): (activity: Activity, as: string, except: ReadonlySet<string>) => Promise<number> {
   const { naming, log, follows, policy, queue, clock } = parts;
   return async (activity, as, except) => {

@@ -22,7 +22,7 @@ import { createOutgoingForm, type OutgoingForm } from '../proofs/outgoing.ts';
 import { createOutside, type Outside } from '../transport/outside.ts';
 import { Backlog } from './backlog.ts';
 import { createCourier } from './courier.ts';
-import { createFanOut, createForwardFanOut } from './fan-out.ts';
+import { createFanOut, createForwardFanOut, type UnderWay } from './fan-out.ts';
 import { HostControl } from './host-control.ts';
 import { HostList } from './host-list.ts';
 import { HostWatch } from './host-watch.ts';
@@ -144,10 +144,18 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   });
 
   const wake = () => worker.wake();
-  /** For activities that are being fanned out. */
-  const shown = new Map<string, Promise<unknown>>();
-  const whenShown = (activity: string) => shown.get(activity);
-  const deliver = createFanOut({ naming, log, actors, follows, policy, queue, clock, whenShown, wake });
+  const underWay = new Map<string, UnderWay & { named: Promise<void> }>();
+  const deliver = createFanOut({
+    naming,
+    log,
+    actors,
+    follows,
+    policy,
+    queue,
+    clock,
+    underWay: (iri) => underWay.get(iri),
+    wake,
+  });
   const fanOutForward = createForwardFanOut({ naming, log, follows, policy, queue, clock, wake });
 
   let loading: Promise<Engine> | null = null;
@@ -165,14 +173,16 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     outside,
     hosts,
     traffic,
-    async fanOut(activity, whenItIsShown = Promise.resolve()) {
+    async fanOut(activity, shown = Promise.resolve()) {
       // The instance has no outbox: what it says goes to those whom it names.
       if (activity.actor === naming.instanceActor) return deliver(activity, activity.audience.to);
-      shown.set(activity.iri, whenItIsShown);
+      const { promise: named, resolve: namedAreQueued } = Promise.withResolvers<void>();
+      underWay.set(activity.iri, { shown, namedAreQueued, named });
       try {
         await (await engine()).publish(activity);
       } finally {
-        shown.delete(activity.iri);
+        namedAreQueued();
+        underWay.delete(activity.iri);
       }
     },
     alsoTo: deliver,
@@ -182,7 +192,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       worker.wake();
       return queued;
     },
-    of: (activityIris) => queue.states(activityIris),
+    async of(activityIris) {
+      // Just published, and not yet on its way: it must not be said to have arrived.
+      await Promise.all(activityIris.map((iri) => underWay.get(iri)?.named));
+      return queue.states(activityIris);
+    },
     async start() {
       await Promise.all([lanes.prepare(), list.prepare(), queue.prepare(), backlog.prepare()]);
       await hosts.start();
