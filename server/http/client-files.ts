@@ -52,7 +52,8 @@ export function serveClient({ clientDir, site, sessionCookie, publicPages, alter
     }
     const path = plainPath(req);
     const alternate = (await alternateOf?.(path)) ?? null;
-    if (alternate) res.append('Link', `<${new URL(alternate).href}>; rel="alternate"; type="application/activity+json"`);
+    if (alternate)
+      res.append('Link', `<${new URL(alternate).href}>; rel="alternate"; type="application/activity+json"`);
     res.type('html').set('Content-Language', language);
     const cursor = typeof req.query.cursor === 'string' ? req.query.cursor : undefined;
     const page = hasCookie(req, sessionCookie) ? null : await publicPages?.({ path, cursor, language });

@@ -1,8 +1,8 @@
 export { CapacityReaction } from './capacity.reactions.ts';
 export { followMoves } from './follow-moves.ts';
 export { invitationRoutes } from './invitations.routes.ts';
-export { leavePairs } from './leave-pairs.ts';
 export { JoinTokens } from './join-tokens.ts';
+export { leavePairs } from './leave-pairs.ts';
 export { gapOf } from './ledger.model.ts';
 export { isTooLate, mayStep, memberOf, otherMember, type PairView, threadIsOpen } from './mentoring.model.ts';
 export { MentoringProjection } from './mentoring.projection.ts';
