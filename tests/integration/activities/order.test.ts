@@ -356,9 +356,13 @@ describe.each([1, 20_261_121, 777])('the order of arrival (seed %i)', (seed) => 
         .map((json) => ({ json, at: json.type === 'Offer' ? random.next() - 1 : random.next() }))
         .sort((a, b) => a.at - b.at)
         .map(({ json }) => json);
-    await oneByOne(told!, activities);
-    await oneByOne(shuffled!, mixed());
-    await Promise.all(mixed().map((json) => atOnce!.services.pipeline.accept(json, 'remote')));
+    const [inOneOrder, inNone] = [mixed(), mixed()];
+    await Promise.all([
+      oneByOne(told!, activities),
+      oneByOne(shuffled!, inOneOrder),
+      ...inNone.map((json) => atOnce!.services.pipeline.accept(json, 'remote')),
+    ]);
+    await atOnce!.services.pipeline.idle();
 
     const expected = await views(told!);
     for (const state of ['ended', 'countered']) {
@@ -377,5 +381,5 @@ describe.each([1, 20_261_121, 777])('the order of arrival (seed %i)', (seed) => 
       await instance.services.rebuild();
       expect(await instance.viewBytes()).toEqual(live);
     }
-  });
+  }, 60_000);
 });
