@@ -88,12 +88,17 @@ test('what a host failed to take is due at a word; what it refused for good is s
   expect(Date.parse(resting.nextTry ?? '') - Date.now()).toBeGreaterThan(3_500_000);
   peer.answer = () => ({ status: 422 });
   await admin.call(federation.retryHost, of(peer));
-  await until('it is given up', async () => (await report(peer)).failed === 1);
-  expect(await report(peer)).toMatchObject({ state: 'idle', waiting: 0, lastError: '422', failingSince: null });
+  const given = await until('it is given up', async () => {
+    const now = await report(peer);
+    return now.failed === 1 && now.state === 'idle' && now;
+  });
+  expect(given).toMatchObject({ waiting: 0, lastError: '422', failingSince: null });
   peer.answer = () => ({ status: 202 });
   const before = got(peer);
   await admin.call(federation.retryHost, of(peer));
-  await until('it was taken', async () => (await report(peer)).failed === 0);
+  await until('it was taken', () => got(peer) > before);
+  await until('nothing waits', async () => (await report(peer)).state === 'idle');
+  expect(await report(peer)).toMatchObject({ waiting: 0, failed: 0 });
   expect(got(peer)).toBe(before + 1);
 });
 
