@@ -4,14 +4,14 @@ import { liftSuspension, listSuspensions, suspendPerson } from '../../../shared/
 import { readPages } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
 import { tAccountLife } from '../../i18n/account-life.ts';
+import { ActionRows } from '../../ui/action-rows.tsx';
 import { Button } from '../../ui/button.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
-import { Problem, Skeleton } from '../../ui/feedback.tsx';
+import { Problem } from '../../ui/feedback.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
-import { Form, Row, Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { Form, Row, Section, Sheet } from '../../ui/page.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { useFocusWhenLost } from '../../ui/use-focus-when-lost.ts';
 import { Person } from '../profiles/person.tsx';
 
 export function SuspensionsSection() {
@@ -33,34 +33,30 @@ export function SuspensionsSection() {
       void suspensions.refetch();
     },
   });
-  const items = suspensions.data?.pages.flatMap((page) => page.items) ?? [];
-  // The button that had the focus goes with its row.
-  const place = useFocusWhenLost<HTMLDivElement>(items.length);
+  const items = suspensions.data?.pages.flatMap((page) => page.items);
   return (
     <Section title={tAccountLife.suspensions} lead={tAccountLife.suspensionsLead}>
       <Sheet>
-        <div ref={place} tabIndex={-1}>
-          {suspensions.isPending && <Skeleton lines={1} />}
-          <Problem error={suspensions.error} retry={suspensions.refetch} />
-          {suspensions.data && items.length === 0 && <Soft>{tAccountLife.nobodySuspended}</Soft>}
-          {items.length > 0 && (
-            <Rows label={tAccountLife.suspensions}>
-              {items.map(({ person, reason: why }) => (
-                <li key={person.id}>
-                  <Person person={person}>{why === '' ? person.handle : `${person.handle}: ${why}`}</Person>
-                  <Button
-                    small
-                    aria-label={tAccountLife.liftLabel(person.displayName)}
-                    busy={lift.isPending && lift.variables.params.handle === person.handle}
-                    onClick={() => lift.mutate({ params: { handle: person.handle } })}
-                  >
-                    {tAccountLife.lift}
-                  </Button>
-                </li>
-              ))}
-            </Rows>
+        <ActionRows
+          label={tAccountLife.suspensions}
+          none={tAccountLife.nobodySuspended}
+          query={suspensions}
+          items={items}
+        >
+          {({ person, reason: why }) => (
+            <li key={person.id}>
+              <Person person={person}>{why === '' ? person.handle : `${person.handle}: ${why}`}</Person>
+              <Button
+                small
+                aria-label={tAccountLife.liftLabel(person.displayName)}
+                busy={lift.isPending && lift.variables.params.handle === person.handle}
+                onClick={() => lift.mutate({ params: { handle: person.handle } })}
+              >
+                {tAccountLife.lift}
+              </Button>
+            </li>
           )}
-        </div>
+        </ActionRows>
         <Problem error={lift.error} />
         <LoadMore {...suspensions} />
         <Form

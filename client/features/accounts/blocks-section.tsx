@@ -4,11 +4,12 @@ import { blockDomain, listDomainBlocks, unblockDomain } from '../../../shared/co
 import { read } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
 import { tAccounts } from '../../i18n/accounts.ts';
+import { ActionRows } from '../../ui/action-rows.tsx';
 import { Button } from '../../ui/button.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
-import { Problem, Skeleton } from '../../ui/feedback.tsx';
+import { Problem } from '../../ui/feedback.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { Form, Row, Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { Form, Row, Section, Sheet, Soft } from '../../ui/page.tsx';
 import { useToast } from '../../ui/toast.tsx';
 
 export function BlocksSection() {
@@ -29,28 +30,23 @@ export function BlocksSection() {
   return (
     <Section title={tAccounts.blocks} lead={tAccounts.blocksLead}>
       <Sheet>
-        {blocks.isPending && <Skeleton lines={1} />}
-        <Problem error={blocks.error} retry={blocks.refetch} />
-        {blocks.data?.items.length === 0 && <Soft>{tAccounts.noBlocks}</Soft>}
-        {blocks.data && blocks.data.items.length > 0 && (
-          <Rows label={tAccounts.blocks}>
-            {blocks.data.items.map((item) => (
-              <li key={item.domain}>
-                <div>
-                  <strong>{item.domain}</strong>
-                  {item.reason !== '' && <Soft>{item.reason}</Soft>}
-                </div>
-                <Button
-                  small
-                  busy={unblock.isPending && unblock.variables.params.domain === item.domain}
-                  onClick={() => unblock.mutate({ params: { domain: item.domain } })}
-                >
-                  {tAccounts.unblock}
-                </Button>
-              </li>
-            ))}
-          </Rows>
-        )}
+        <ActionRows label={tAccounts.blocks} none={tAccounts.noBlocks} query={blocks} items={blocks.data?.items}>
+          {(item) => (
+            <li key={item.domain}>
+              <div>
+                <strong>{item.domain}</strong>
+                {item.reason !== '' && <Soft>{item.reason}</Soft>}
+              </div>
+              <Button
+                small
+                busy={unblock.isPending && unblock.variables.params.domain === item.domain}
+                onClick={() => unblock.mutate({ params: { domain: item.domain } })}
+              >
+                {tAccounts.unblock}
+              </Button>
+            </li>
+          )}
+        </ActionRows>
         <Problem error={unblock.error} />
         <Form
           error={block.error}

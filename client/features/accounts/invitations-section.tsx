@@ -10,12 +10,13 @@ import { read } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
 import { tAccounts } from '../../i18n/accounts.ts';
 import { calendarDay } from '../../i18n/format.ts';
+import { ActionRows } from '../../ui/action-rows.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
-import { Problem, Skeleton } from '../../ui/feedback.tsx';
+import { Problem } from '../../ui/feedback.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { Form, Row, Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { Form, Row, Section, Sheet, Soft } from '../../ui/page.tsx';
 
 const NEW = { note: '', uses: '1', validDays: '14' };
 
@@ -33,32 +34,32 @@ export function InvitationsSection() {
   return (
     <Section title={tAccounts.invitations} lead={tAccounts.invitationsLead}>
       <Sheet>
-        {invitations.isPending && <Skeleton lines={1} />}
-        <Problem error={invitations.error} retry={invitations.refetch} />
-        {invitations.data?.items.length === 0 && <Soft>{tAccounts.noInvitations}</Soft>}
-        {invitations.data && invitations.data.items.length > 0 && (
-          <Rows label={tAccounts.invitations}>
-            {invitations.data.items.map((invitation) => (
-              <li key={invitation.id}>
-                <div>
-                  <code>{invitation.code}</code>
-                  <Soft>{describe(invitation)}</Soft>
-                </div>
-                <Row>
-                  <CopyButton text={linkOf(invitation)} label={tAccounts.copyLink} />
-                  <Button
-                    small
-                    look="danger"
-                    busy={revoke.isPending && revoke.variables.params.id === invitation.id}
-                    onClick={() => revoke.mutate({ params: { id: invitation.id } })}
-                  >
-                    {tAccounts.withdraw}
-                  </Button>
-                </Row>
-              </li>
-            ))}
-          </Rows>
-        )}
+        <ActionRows
+          label={tAccounts.invitations}
+          none={tAccounts.noInvitations}
+          query={invitations}
+          items={invitations.data?.items}
+        >
+          {(invitation) => (
+            <li key={invitation.id}>
+              <div>
+                <code>{invitation.code}</code>
+                <Soft>{describe(invitation)}</Soft>
+              </div>
+              <Row>
+                <CopyButton text={linkOf(invitation)} label={tAccounts.copyLink} />
+                <Button
+                  small
+                  look="danger"
+                  busy={revoke.isPending && revoke.variables.params.id === invitation.id}
+                  onClick={() => revoke.mutate({ params: { id: invitation.id } })}
+                >
+                  {tAccounts.withdraw}
+                </Button>
+              </Row>
+            </li>
+          )}
+        </ActionRows>
         <Problem error={revoke.error} />
         <Form
           error={create.error}

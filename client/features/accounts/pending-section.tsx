@@ -4,10 +4,11 @@ import { type AccountInfo, approveAccount, listAccounts, rejectAccount } from '.
 import { keyOf, readPages } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
 import { tAccounts } from '../../i18n/accounts.ts';
+import { ActionRows } from '../../ui/action-rows.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Problem, Skeleton } from '../../ui/feedback.tsx';
-import { Row, Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { Problem } from '../../ui/feedback.tsx';
+import { Row, Section, Sheet, Soft } from '../../ui/page.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import { useToast } from '../../ui/toast.tsx';
 
@@ -29,40 +30,35 @@ export function PendingSection() {
       void refresh();
     },
   });
-  const waiting = accounts.data?.pages.flatMap((page) => page.items) ?? [];
+  const waiting = accounts.data?.pages.flatMap((page) => page.items);
   return (
     <Section title={tAccounts.pendingAccounts}>
       <Sheet>
-        {accounts.isPending && <Skeleton lines={1} />}
-        <Problem error={accounts.error} retry={accounts.refetch} />
-        {accounts.isSuccess && waiting.length === 0 && <Soft>{tAccounts.noPending}</Soft>}
-        {waiting.length > 0 && (
-          <Rows label={tAccounts.pendingAccounts}>
-            {waiting.map((account) => (
-              <li key={account.id}>
-                <div>
-                  <strong>{account.displayName}</strong>
-                  <Soft>
-                    {account.username}, <TimeAgo at={account.createdAt} />
-                  </Soft>
-                </div>
-                <Row>
-                  <Button
-                    small
-                    look="primary"
-                    busy={approve.isPending && approve.variables.params.id === account.id}
-                    onClick={() => approve.mutate({ params: { id: account.id } })}
-                  >
-                    {tAccounts.approve}
-                  </Button>
-                  <Button small look="danger" onClick={() => setRejecting(account)}>
-                    {tAccounts.reject}
-                  </Button>
-                </Row>
-              </li>
-            ))}
-          </Rows>
-        )}
+        <ActionRows label={tAccounts.pendingAccounts} none={tAccounts.noPending} query={accounts} items={waiting}>
+          {(account) => (
+            <li key={account.id}>
+              <div>
+                <strong>{account.displayName}</strong>
+                <Soft>
+                  {account.username}, <TimeAgo at={account.createdAt} />
+                </Soft>
+              </div>
+              <Row>
+                <Button
+                  small
+                  look="primary"
+                  busy={approve.isPending && approve.variables.params.id === account.id}
+                  onClick={() => approve.mutate({ params: { id: account.id } })}
+                >
+                  {tAccounts.approve}
+                </Button>
+                <Button small look="danger" onClick={() => setRejecting(account)}>
+                  {tAccounts.reject}
+                </Button>
+              </Row>
+            </li>
+          )}
+        </ActionRows>
         <Problem error={approve.error} />
         {rejecting && (
           <Dialog

@@ -3,10 +3,11 @@ import { listSessions, revokeSession, type SessionInfo } from '../../../shared/c
 import { read } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
 import { tAccounts } from '../../i18n/accounts.ts';
+import { ActionRows } from '../../ui/action-rows.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
-import { Problem, Skeleton } from '../../ui/feedback.tsx';
-import { Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { Problem } from '../../ui/feedback.tsx';
+import { Section, Sheet, Soft } from '../../ui/page.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { deviceOf } from './device.ts';
@@ -23,10 +24,8 @@ export function SessionsSection() {
   return (
     <Section title={tAccounts.sessions}>
       <Sheet>
-        {sessions.isPending && <Skeleton lines={2} />}
-        <Problem error={sessions.error} retry={sessions.refetch} />
-        <Rows label={tAccounts.sessions}>
-          {sessions.data?.items.map((session) => (
+        <ActionRows label={tAccounts.sessions} query={sessions} items={sessions.data?.items} lines={2}>
+          {(session) => (
             <li key={session.id}>
               <SessionWords session={session} />
               {session.current ? (
@@ -41,8 +40,8 @@ export function SessionsSection() {
                 </Button>
               )}
             </li>
-          ))}
-        </Rows>
+          )}
+        </ActionRows>
         <Problem error={revoke.error} />
       </Sheet>
     </Section>

@@ -4,12 +4,13 @@ import { createToken, listTokens, revokeToken } from '../../../shared/contracts/
 import { read } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
 import { tAccounts } from '../../i18n/accounts.ts';
+import { ActionRows } from '../../ui/action-rows.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { fieldsOf, formProblem } from '../../ui/explain.ts';
-import { Notice, Problem, Skeleton } from '../../ui/feedback.tsx';
+import { Notice, Problem } from '../../ui/feedback.tsx';
 import { TextField } from '../../ui/field.tsx';
-import { Form, Row, Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { Form, Row, Section, Sheet, Soft } from '../../ui/page.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 
 export function TokensSection() {
@@ -25,37 +26,32 @@ export function TokensSection() {
   return (
     <Section title={tAccounts.tokens} lead={tAccounts.tokensLead}>
       <Sheet>
-        {tokens.isPending && <Skeleton lines={1} />}
-        <Problem error={tokens.error} retry={tokens.refetch} />
-        {tokens.data?.items.length === 0 && <Soft>{tAccounts.noTokens}</Soft>}
-        {tokens.data && tokens.data.items.length > 0 && (
-          <Rows label={tAccounts.tokens}>
-            {tokens.data.items.map((token) => (
-              <li key={token.id}>
-                <div>
-                  {token.name}
-                  <Soft>
-                    {token.lastUsedAt === null ? (
-                      tAccounts.neverUsed
-                    ) : (
-                      <>
-                        {tAccounts.lastUsed} <TimeAgo at={token.lastUsedAt} />
-                      </>
-                    )}
-                  </Soft>
-                </div>
-                <Button
-                  small
-                  look="danger"
-                  busy={revoke.isPending && revoke.variables.params.id === token.id}
-                  onClick={() => revoke.mutate({ params: { id: token.id } })}
-                >
-                  {tAccounts.revokeToken}
-                </Button>
-              </li>
-            ))}
-          </Rows>
-        )}
+        <ActionRows label={tAccounts.tokens} none={tAccounts.noTokens} query={tokens} items={tokens.data?.items}>
+          {(token) => (
+            <li key={token.id}>
+              <div>
+                {token.name}
+                <Soft>
+                  {token.lastUsedAt === null ? (
+                    tAccounts.neverUsed
+                  ) : (
+                    <>
+                      {tAccounts.lastUsed} <TimeAgo at={token.lastUsedAt} />
+                    </>
+                  )}
+                </Soft>
+              </div>
+              <Button
+                small
+                look="danger"
+                busy={revoke.isPending && revoke.variables.params.id === token.id}
+                onClick={() => revoke.mutate({ params: { id: token.id } })}
+              >
+                {tAccounts.revokeToken}
+              </Button>
+            </li>
+          )}
+        </ActionRows>
         <Problem error={revoke.error} />
         {create.data && (
           <Notice tone="good">

@@ -3,12 +3,12 @@ import { type ConnectedApp, disconnectApp, listApps } from '../../../shared/cont
 import { read } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
 import { tOAuth } from '../../i18n/oauth.ts';
+import { ActionRows } from '../../ui/action-rows.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Problem, Skeleton } from '../../ui/feedback.tsx';
-import { Rows, Section, Sheet, Soft } from '../../ui/page.tsx';
+import { Problem } from '../../ui/feedback.tsx';
+import { Section, Sheet, Soft } from '../../ui/page.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import { useToast } from '../../ui/toast.tsx';
-import { useFocusWhenLost } from '../../ui/use-focus-when-lost.ts';
 
 export function AppsSection() {
   const toast = useToast();
@@ -20,33 +20,24 @@ export function AppsSection() {
       void apps.refetch();
     },
   });
-  // The button that had the focus goes with its row.
-  const place = useFocusWhenLost<HTMLDivElement>(apps.data?.items.length);
   return (
     <Section title={tOAuth.apps} lead={tOAuth.appsLead}>
       <Sheet>
-        <div ref={place} tabIndex={-1}>
-          {apps.isPending && <Skeleton lines={1} />}
-          <Problem error={apps.error} retry={apps.refetch} />
-          {apps.data?.items.length === 0 && <Soft>{tOAuth.noApps}</Soft>}
-          {apps.data && apps.data.items.length > 0 && (
-            <Rows label={tOAuth.apps}>
-              {apps.data.items.map((app) => (
-                <li key={app.id}>
-                  <AppWords app={app} />
-                  <Button
-                    small
-                    look="danger"
-                    busy={disconnect.isPending && disconnect.variables.params.id === app.id}
-                    onClick={() => disconnect.mutate({ params: { id: app.id } })}
-                  >
-                    {tOAuth.disconnect}
-                  </Button>
-                </li>
-              ))}
-            </Rows>
+        <ActionRows label={tOAuth.apps} none={tOAuth.noApps} query={apps} items={apps.data?.items}>
+          {(app) => (
+            <li key={app.id}>
+              <AppWords app={app} />
+              <Button
+                small
+                look="danger"
+                busy={disconnect.isPending && disconnect.variables.params.id === app.id}
+                onClick={() => disconnect.mutate({ params: { id: app.id } })}
+              >
+                {tOAuth.disconnect}
+              </Button>
+            </li>
           )}
-        </div>
+        </ActionRows>
         <Problem error={disconnect.error} />
       </Sheet>
     </Section>
