@@ -5,6 +5,12 @@ import { type Occurrence, occurrenceOf } from './occurrence.ts';
 /** More than this about one thing by one actor is not a conversation. */
 const MAX_SAID = 50;
 
+/** Of what one actor says several times the newest counts, in an order that is the same everywhere. */
+export function isNewer(one: { at: Date; activity: string }, other: { at: Date; activity: string }): boolean {
+  const apart = one.at.getTime() - other.at.getTime();
+  return apart > 0 || (apart === 0 && one.activity > other.activity);
+}
+
 /**
  * What projections ask of the log, so that what they make does not depend on the order of arrival: when something comes
  * in, what was said about it before is applied to it then.

@@ -1,8 +1,8 @@
 import type { ActivityOf } from '../../activities/activity.ts';
-import type { History } from '../../activities/history.ts';
+import { type History, isNewer } from '../../activities/history.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
 import { KeyedQueue } from '../../core/keyed-queue.ts';
-import { type ThoughtView, type ThoughtViews, thoughtId } from './thoughts.views.ts';
+import { type ThoughtViews, thoughtId } from './thoughts.views.ts';
 
 const MAX_AT_ONCE = 16;
 
@@ -54,9 +54,4 @@ export class ThoughtsProjection implements Projection {
       await this.#views.thoughts.updateOne({ _id, activity }, { $set: { undone: true } });
     });
   }
-}
-
-function isNewer(one: Pick<ThoughtView, 'at' | 'activity'>, other: Pick<ThoughtView, 'at' | 'activity'>): boolean {
-  const apart = one.at.getTime() - other.at.getTime();
-  return apart > 0 || (apart === 0 && one.activity > other.activity);
 }

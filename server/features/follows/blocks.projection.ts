@@ -1,5 +1,5 @@
 import type { ActivityOf } from '../../activities/activity.ts';
-import type { History } from '../../activities/history.ts';
+import { type History, isNewer } from '../../activities/history.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
 import type { Naming } from '../../activities/ports.ts';
 import { type BlockViews, blockId } from './blocks.views.ts';
@@ -36,9 +36,7 @@ export class BlocksProjection implements Projection {
     if (blocker === blocked || (!this.#naming.isLocal(blocker) && !this.#naming.isLocal(blocked))) return;
     const current = await this.#views.of(blocker, blocked);
     // Of several the newest counts, whichever arrives last.
-    const isOlder =
-      current !== null && (current.at > at || (current.at.getTime() === at.getTime() && current.activity > iri));
-    if (isOlder || current?.activity === iri) return;
+    if (current && (current.activity === iri || isNewer(current, { at, activity: iri }))) return;
     // The Undo may have come first.
     const undone = await this.#history.has('Undo', iri, blocker);
     const block = { blocker, blocked, activity: iri, at, undone };

@@ -1,5 +1,5 @@
 import type { ActivityOf } from '../../activities/activity.ts';
-import type { History } from '../../activities/history.ts';
+import { type History, isNewer } from '../../activities/history.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
 import { type FollowViews, followId } from './follows.views.ts';
 
@@ -47,7 +47,7 @@ export class FollowsProjection implements Projection {
     const current = await this.#views.between(follower, followee);
     if (current?.follow === follow) return;
     // Of several the newest counts, whichever arrives last.
-    if (current && (current.at > at || (current.at.getTime() === at.getTime() && current.follow > follow))) return;
+    if (current && isNewer({ at: current.at, activity: current.follow }, { at, activity: follow })) return;
     await this.#views.documents.replaceOne(
       { _id: followId(follower, followee) },
       { follower, followee, follow, at, state: 'requested' },

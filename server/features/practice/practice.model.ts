@@ -191,9 +191,3 @@ export function rootOf(post: PostView): string | null {
 export function positionOf(publishedAt: Date, receivedAt: Date, id: string): string {
   return `${new Date(Math.min(publishedAt.getTime(), receivedAt.getTime())).toISOString()} ${id}`;
 }
-
-/** Of what one actor says several times the newest counts, in an order that is the same everywhere. */
-export function isNewer(one: { at: Date; activity: string }, other: { at: Date; activity: string }): boolean {
-  const apart = one.at.getTime() - other.at.getTime();
-  return apart > 0 || (apart === 0 && one.activity > other.activity);
-}

@@ -1,7 +1,7 @@
 import type { ActivityOf } from '../../activities/activity.ts';
+import { isNewer } from '../../activities/history.ts';
 import { KeyedQueue } from '../../core/keyed-queue.ts';
 import type { ProfileViews } from '../profiles/index.ts';
-import { isNewer } from './practice.model.ts';
 import { type PracticeViews, pinId } from './practice.views.ts';
 
 const MAX_PINNING = 16;

@@ -1,8 +1,8 @@
 import type { ActivityOf, Reaction } from '../../activities/activity.ts';
-import type { History } from '../../activities/history.ts';
+import { type History, isNewer } from '../../activities/history.ts';
 import { keyOf } from '../../core/ids.ts';
 import { KeyedQueue } from '../../core/keyed-queue.ts';
-import { isNewer, positionOf, type ReactionLabel, type ResponseView } from './practice.model.ts';
+import { positionOf, type ReactionLabel, type ResponseView } from './practice.model.ts';
 import { type PracticeViews, responseId } from './practice.views.ts';
 
 const MAX_RESPONSES = 64;

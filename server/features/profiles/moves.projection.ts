@@ -1,4 +1,5 @@
 import type { ActivityOf } from '../../activities/activity.ts';
+import { isNewer } from '../../activities/history.ts';
 import type { Occurrence, Projection } from '../../activities/pipeline.ts';
 import type { Naming } from '../../activities/ports.ts';
 import type { MoveView, MoveViews } from './moves.views.ts';
@@ -51,8 +52,8 @@ export class MovesProjection implements Projection {
   async #onMove({ iri: move, object: actor, target, publishedAt: at }: ActivityOf<'Move'>): Promise<void> {
     if (actor === target) return;
     const known = await this.#views.byActor(actor);
-    const isNewer = known === null || known.at < at || (known.at.getTime() === at.getTime() && known.move < move);
-    if (known?.believed || !isNewer) return known?.believed && known.move === move ? this.#consider(known) : undefined;
+    const isNews = known === null || isNewer({ at, activity: move }, { at: known.at, activity: known.move });
+    if (known?.believed || !isNews) return known?.believed && known.move === move ? this.#consider(known) : undefined;
     const said = { target, move, at, believed: false };
     await this.#views.moves.replaceOne({ _id: actor }, said, { upsert: true });
     await this.#consider({ _id: actor, ...said });

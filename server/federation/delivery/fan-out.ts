@@ -4,7 +4,7 @@ import { type ActivityLog, objectIri } from '../../activities/log.ts';
 import type { ActorDirectory, DomainPolicy, FollowGraph } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { FederationNaming } from '../naming.ts';
-import type { DeliveryQueue, Target } from './queue.ts';
+import { addressOf, type DeliveryQueue, type Target } from './queue.ts';
 
 /** After that the author is answered: it is not known when, but so long is mostly enough. */
 const HEAD_START_MS = 30;
@@ -17,18 +17,24 @@ export interface UnderWay {
   namedAreQueued(): void;
 }
 
-export interface FanOutParts {
+export interface ForwardParts {
   naming: FederationNaming;
   log: ActivityLog;
-  actors: ActorDirectory;
   follows: FollowGraph;
   policy: DomainPolicy;
   queue: DeliveryQueue;
   clock: Clock;
-  underWay(activity: string): UnderWay | undefined;
   /** Rows wait: sending begins while others are still being made. */
   wake(): void;
 }
+
+export interface FanOutParts extends ForwardParts {
+  actors: ActorDirectory;
+  underWay(activity: string): UnderWay | undefined;
+}
+
+/** Makes rows of the queue, for one activity. */
+type Add = (targets: readonly Target[]) => Promise<void>;
 
 /**
  * Makes rows of the queue out of an activity and whom it is for: one for each inbox, which many followers share. Followers
@@ -36,12 +42,7 @@ export interface FanOutParts {
  * adds what is missing.
  */
 export function createFanOut(parts: FanOutParts): (activity: Activity, recipients: readonly string[]) => Promise<void> {
-  const { naming, log, actors, follows, policy, queue, clock, underWay, wake } = parts;
-
-  function mayReach(address: string): boolean {
-    const host = URL.parse(address)?.host;
-    return host !== undefined && !naming.isLocal(address) && !policy.isBlocked(host);
-  }
+  const { naming, actors, underWay } = parts;
 
   async function targetOf(recipient: string): Promise<Target> {
     const actor = await actors.byIri(recipient);
@@ -51,14 +52,8 @@ export function createFanOut(parts: FanOutParts): (activity: Activity, recipient
 
   return async (activity, recipients) => {
     const { iri, actor } = activity;
-    const order = activity.publishedAt.toISOString() + iri;
     const followers = naming.actor(naming.usernameIn(actor) ?? '').followers;
-    const dispatch = { iri, actor, order, after: await predecessorOf(log, activity) };
-    const add = async (targets: readonly Target[]) => {
-      if (targets.length === 0) return;
-      await queue.add(dispatch, targets, clock.now());
-      wake();
-    };
+    const add = await adderOf(parts, activity, actor);
     const partner = betweenTwo(activity, followers);
     if (partner !== null && recipients.includes(partner)) {
       // Also while the host is blocked here: the row is kept until it is not.
@@ -67,19 +62,60 @@ export function createFanOut(parts: FanOutParts): (activity: Activity, recipient
       underWay(iri)?.namedAreQueued();
       return;
     }
-    const named = recipients.filter((recipient) => recipient !== followers && mayReach(recipient));
+    const named = recipients.filter((recipient) => recipient !== followers && mayReach(parts, recipient));
     const targets = new Map((await Promise.all(named.map(targetOf))).map((target) => [addressOf(target), target]));
-    await add([...targets.values()].filter((target) => mayReach(addressOf(target))));
+    await add([...targets.values()].filter((target) => mayReach(parts, addressOf(target))));
     underWay(iri)?.namedAreQueued();
     if (!recipients.includes(followers)) return;
     await underWay(iri)?.shown.catch(() => {});
     await pause(HEAD_START_MS);
-    for await (const inboxes of follows.followerInboxes(actor)) {
-      await add(inboxes.filter(mayReach).map((inbox) => ({ inbox })));
-      // Whoever asks this server for something is served between two batches.
-      await immediate();
-    }
+    await addFollowersOf(actor, parts, add);
   };
+}
+
+/**
+ * The same for what somebody else said and is passed on to the followers of one of us (AP 7.1.2), whose hosts do not have it
+ * yet. Answers to how many inboxes it goes.
+ */
+export function createForwardFanOut(
+  parts: ForwardParts,
+): (activity: Activity, as: string, except: ReadonlySet<string>) => Promise<number> {
+  return async (activity, as, except) => addFollowersOf(as, parts, await adderOf(parts, activity, as), except);
+}
+
+/** @param as signs the requests */
+async function adderOf({ log, queue, clock, wake }: ForwardParts, activity: Activity, as: string): Promise<Add> {
+  const { iri, publishedAt } = activity;
+  const order = publishedAt.toISOString() + iri;
+  const dispatch = { iri, actor: as, order, after: await predecessorOf(log, activity) };
+  return async (targets) => {
+    if (targets.length === 0) return;
+    await queue.add(dispatch, targets, clock.now());
+    wake();
+  };
+}
+
+/** Answers how many inboxes they have together. */
+async function addFollowersOf(
+  actor: string,
+  parts: ForwardParts,
+  add: Add,
+  except?: ReadonlySet<string>,
+): Promise<number> {
+  let added = 0;
+  for await (const inboxes of parts.follows.followerInboxes(actor)) {
+    const targets = inboxes.filter((inbox) => mayReach(parts, inbox, except)).map((inbox) => ({ inbox }));
+    await add(targets);
+    added += targets.length;
+    // Whoever asks this server for something is served between two batches.
+    await immediate();
+  }
+  return added;
+}
+
+function mayReach({ naming, policy }: ForwardParts, address: string, except?: ReadonlySet<string>): boolean {
+  const host = URL.parse(address)?.host;
+  return host !== undefined && !except?.has(host) && !naming.isLocal(address) && !policy.isBlocked(host);
 }
 
 /** The activity without which this one means nothing: a Delete that came before its Create would leave it standing. */
@@ -92,32 +128,6 @@ async function predecessorOf(log: ActivityLog, activity: Activity): Promise<stri
     if (first) return first._id;
   }
   return null;
-}
-
-/**
- * The same for what somebody else said and is passed on to the followers of one of us (AP 7.1.2), whose hosts do not have it
- * yet. Answers to how many inboxes it goes.
- */
-export function createForwardFanOut(
-  parts: Omit<FanOutParts, 'actors' | 'underWay'>,
-): (activity: Activity, as: string, except: ReadonlySet<string>) => Promise<number> {
-  const { naming, log, follows, policy, queue, clock } = parts;
-  return async (activity, as, except) => {
-    const { iri, publishedAt } = activity;
-    const order = publishedAt.toISOString() + iri;
-    const dispatch = { iri, actor: as, order, after: await predecessorOf(log, activity) };
-    let queued = 0;
-    for await (const inboxes of follows.followerInboxes(as)) {
-      const targets = inboxes.flatMap((inbox) => {
-        const host = URL.parse(inbox)?.host;
-        const isWanted = host !== undefined && !except.has(host) && !naming.isLocal(inbox) && !policy.isBlocked(host);
-        return isWanted ? [{ inbox }] : [];
-      });
-      await queue.add(dispatch, targets, clock.now());
-      queued += targets.length;
-    }
-    return queued;
-  };
 }
 
 /** What people say to each other within a pair, or on the way to one. */
@@ -137,8 +147,4 @@ function betweenTwo({ type, audience }: Activity, followers: string): string | n
   const [only, ...others] = new Set([...audience.to, ...audience.cc]);
   if (!BETWEEN_TWO.has(type) || only === undefined || others.length > 0) return null;
   return only === PUBLIC || only === followers ? null : only;
-}
-
-function addressOf(target: Target): string {
-  return 'inbox' in target ? target.inbox : target.recipient;
 }

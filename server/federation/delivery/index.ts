@@ -145,18 +145,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   const wake = () => worker.wake();
   const underWay = new Map<string, UnderWay & { named: Promise<void> }>();
-  const deliver = createFanOut({
-    naming,
-    log,
-    actors,
-    follows,
-    policy,
-    queue,
-    clock,
-    underWay: (iri) => underWay.get(iri),
-    wake,
-  });
-  const fanOutForward = createForwardFanOut({ naming, log, follows, policy, queue, clock, wake });
+  const ways = { naming, log, follows, policy, queue, clock, wake };
+  const deliver = createFanOut({ ...ways, actors, underWay: (iri) => underWay.get(iri) });
 
   let loading: Promise<Engine> | null = null;
   /** Loaded with the first use: the engine's libraries would be a third of the time and memory of a start. */
@@ -187,11 +177,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     },
     alsoTo: deliver,
     forwards,
-    async forward(activity, as, except) {
-      const queued = await fanOutForward(activity, as, except);
-      worker.wake();
-      return queued;
-    },
+    forward: createForwardFanOut(ways),
     async of(activityIris) {
       // Just published, and not yet on its way: it must not be said to have arrived.
       await Promise.all(activityIris.map((iri) => underWay.get(iri)?.named));

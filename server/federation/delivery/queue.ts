@@ -81,7 +81,7 @@ export class DeliveryQueue {
   async add({ iri, actor, order, after }: Dispatch, targets: readonly Target[], now: Date): Promise<void> {
     const hosts = new Set<string>();
     const rows = targets.flatMap((target): Delivery[] => {
-      const address = 'inbox' in target ? target.inbox : target.recipient;
+      const address = addressOf(target);
       const host = URL.parse(address)?.host;
       if (host === undefined) return [];
       hosts.add(host);
@@ -211,6 +211,11 @@ export class DeliveryQueue {
     }
     return states;
   }
+}
+
+/** What tells one target from another: its inbox, or until that is known whose it is. */
+export function addressOf(target: Target): string {
+  return 'inbox' in target ? target.inbox : target.recipient;
 }
 
 function rowId(activity: string, address: string): string {
