@@ -97,9 +97,16 @@ describe('an instance and its people, in their browsers', { timeout: 90_000 }, (
     await mina.page.getByRole('button', { name: 'Delete' }).click();
     await mina.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await mina.page.getByRole('heading', { name: /^Good .*, mina$/ }).waitFor();
+    const asked: string[] = [];
+    page.on(
+      'request',
+      (request) => void (/\/api\/v\d\/posts\/[^/]+$/.test(request.url()) && asked.push(request.url())),
+    );
     await page.reload();
     await page.getByRole('heading', { name: 'This post is not here' }).waitFor();
     await expectAccessible(page);
+    // Nor is it waited for again when the live connection stands: the page would blink.
+    expect(asked).toHaveLength(1);
     await mina.context.close();
   });
 

@@ -16,7 +16,7 @@ import { Responses } from './responses.tsx';
 export function PostPage() {
   const { id = '' } = useParams();
   const post = useQuery(read(getPost, { params: { id } }));
-  useWatchedPost(id);
+  useWatchedPost(post.data?.id);
   useSeen('post', post.data?.id);
 
   if (isApiError(post.error, 'not_found', 'gone', 'invalid_input')) {
