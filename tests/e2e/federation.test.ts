@@ -146,8 +146,10 @@ describe('other instances, in a browser', { timeout: 60_000 }, () => {
     await letters.getByText('from far.example').first().waitFor(LIVE);
     await page.getByText('It was not signed').waitFor();
     await expectAccessible(page);
-    await letters.getByRole('listitem').filter({ hasText: 'Like' }).getByRole('button', { name: 'Try again' }).click();
+    const like = letters.getByRole('listitem').filter({ hasText: 'Like' });
+    await like.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('It worked').waitFor(LIVE);
+    await like.waitFor({ state: 'detached' });
     await letters.getByRole('button', { name: 'Take off the list' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Take off the list' }).click();
     await page.getByText('Everything that came was worked off.').waitFor(LIVE);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import type { Stored } from '../../../server/storage/index.ts';
 import type { ApiClient } from '../api.ts';
 import { sorted, startInstance, type TestInstance } from '../instance.ts';
+import { until } from '../until.ts';
 import { Peer, type PeerActor, post, type RawAnswer } from './peer.ts';
 
 /** What may change through a refused request, or meanwhile: keys of others, rate limits, how far our own work is. */
@@ -96,6 +97,9 @@ export function scene(settings: Parameters<typeof startInstance>[0] = {}): Scene
   it.state = async (besides) => {
     const { db, pipeline } = it.instance.services;
     await pipeline.idle();
+    // An answer that a peer has is noted here a moment later; what failed is not tried again for a minute.
+    const untried = { state: 'waiting', attempts: 0 };
+    await until('sent', async () => (await db.collection<Stored>('deliveries').findOne(untried)) === null);
     const lines: string[] = [];
     for (const name of await db.collections()) {
       if (PASSING.has(name)) continue;
