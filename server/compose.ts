@@ -242,7 +242,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     baseUrl: config.baseUrl,
     instanceName: config.instanceName,
     registration: config.registration,
-    grantOf: oauth.grantOf,
+    apps: oauth,
     createActor: (account) => createActor({ views: profiles, pipeline, naming, keys, clock }, account),
     ...(options.limits ? { limits: options.limits } : {}),
     ...(options.passwords ? { passwords: options.passwords } : {}),

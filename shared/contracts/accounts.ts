@@ -135,7 +135,7 @@ export const getMe = endpoint({
 export const changePassword = endpoint({
   method: 'PUT',
   path: '/me/password',
-  summary: 'Change the password; every other session is signed out',
+  summary: 'Change the password; every other session is signed out, tokens are revoked and apps disconnected',
   access: 'account',
   body: z.object({ current: z.string().min(1).max(200), next: Password }),
 });

@@ -39,7 +39,7 @@ const VIEWS = [
 ];
 /** Far too weak for anything but tests, which hash a password for every account they make. */
 const CHEAP_SCRYPT = { N: 1024, r: 8, p: 1 };
-const PASSWORD = 'correct horse battery';
+export const PASSWORD = 'correct horse battery';
 
 export interface TestInstance {
   baseUrl: string;

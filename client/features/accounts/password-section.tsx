@@ -1,5 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { changePassword } from '../../../shared/contracts/accounts.ts';
+import { changePassword, listSessions, listTokens } from '../../../shared/contracts/accounts.ts';
+import { listApps } from '../../../shared/contracts/oauth.ts';
+import { keyOf } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
 import { tAccounts } from '../../i18n/accounts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,6 +14,7 @@ import { PasswordField } from './credentials.tsx';
 
 export function PasswordSection() {
   const toast = useToast();
+  const queryClient = useQueryClient();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
   const change = useCall(changePassword, {
@@ -18,6 +22,10 @@ export function PasswordSection() {
       setCurrent('');
       setNext('');
       toast(tAccounts.passwordChanged);
+      // What was opened with the old one is closed.
+      for (const endpoint of [listSessions, listTokens, listApps]) {
+        void queryClient.invalidateQueries({ queryKey: keyOf(endpoint) });
+      }
     },
   });
   const errors = fieldsOf(change.error);

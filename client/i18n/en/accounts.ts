@@ -52,7 +52,8 @@ export const accounts = {
   currentPassword: 'Current password',
   newPassword: 'New password',
   changePassword: 'Change password',
-  changePasswordLead: 'Everywhere else you are signed in, you will be signed out.',
+  changePasswordLead:
+    'Everywhere else you are signed in, you will be signed out. Apps that act in your name are disconnected, and your API tokens no longer work.',
   passwordChanged: 'Password changed',
   sessions: 'Where you are signed in',
   thisDevice: 'this device',

@@ -53,7 +53,8 @@ export const accounts: typeof en = {
   currentPassword: 'Contraseña actual',
   newPassword: 'Contraseña nueva',
   changePassword: 'Cambiar la contraseña',
-  changePasswordLead: 'Se cerrará tu sesión en todos los demás dispositivos.',
+  changePasswordLead:
+    'Se cerrará tu sesión en todos los demás dispositivos. Las aplicaciones que actúan en tu nombre se desconectarán y tus claves de la API dejarán de funcionar.',
   passwordChanged: 'Contraseña cambiada',
   sessions: 'Dónde tienes la sesión abierta',
   thisDevice: 'este dispositivo',

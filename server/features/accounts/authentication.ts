@@ -19,8 +19,13 @@ import { signIn } from './sign-in.ts';
 export const SESSION_COOKIE = 'staffroom.sid';
 const USER_AGENT_MAX_CHARS = 200;
 
-/** What an app that shows a token may do, and in the name of which account; `features/oauth` implements it. */
-export type GrantOf = (token: string) => Promise<{ account: string; scopes: readonly Scope[] } | null>;
+/** Apps that act in people's names; `features/oauth` implements it. */
+export interface ConnectedApps {
+  /** What an app that shows a token may do, and in the name of which account. */
+  grantOf(token: string): Promise<{ account: string; scopes: readonly Scope[] } | null>;
+  /** Ends whatever any app may do in the name of an account. */
+  revokeAllOf(account: string): Promise<void>;
+}
 
 type Done = (error: unknown, signedIn?: SignedIn) => void;
 
@@ -50,7 +55,7 @@ export interface Authentication {
 /** Passport with its strategies: passwords, API tokens and the tokens of apps now; a district's OIDC is one more. */
 export function createAuthentication(
   context: AccountsContext,
-  options: { secretKey: string; secureCookie: boolean; grantOf: GrantOf },
+  options: { secretKey: string; secureCookie: boolean; grantOf: ConnectedApps['grantOf'] },
 ): Authentication {
   const { views, clock } = context;
   const passport = new Passport();

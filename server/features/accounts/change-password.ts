@@ -2,8 +2,13 @@ import { appError, NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { AccountsContext } from './context.ts';
 import { endSessions } from './manage-sessions.ts';
+import { revokeTokens } from './manage-tokens.ts';
 
-/** Changes the password and signs out every session but `keep` (the one that asked; null for a script). */
+/**
+ * Changes the password. Whoever does so may think that somebody else got in: nothing that was opened with the old one stays
+ * open. Every session but `keep` (the one that asked; null for a script) is signed out, tokens are revoked and apps
+ * disconnected.
+ */
 export async function changePassword(
   context: AccountsContext,
   accountId: string,
@@ -20,6 +25,8 @@ export async function changePassword(
   const passwordHash = await context.passwords.hash(next);
   await context.views.accounts.updateOne({ _id: accountId }, { $set: { passwordHash } });
   await endSessions(context, accountId, keep);
+  await revokeTokens(context, accountId);
+  await context.disconnectApps(accountId);
   return ok(undefined);
 }
 

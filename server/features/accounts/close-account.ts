@@ -4,6 +4,7 @@ import type { Account } from './accounts.model.ts';
 import { hasAdmin } from './accounts.views.ts';
 import type { AccountsContext } from './context.ts';
 import { endSessions } from './manage-sessions.ts';
+import { revokeTokens } from './manage-tokens.ts';
 
 /**
  * Takes an account out of service for a while: nobody signs in with it or acts by it, and whoever is, is signed out. Doing it
@@ -28,7 +29,7 @@ export async function closeAccount(context: AccountsContext, id: string): Promis
   const closed = await outOfService(context, id, 'deleted');
   if (!closed.ok) return closed;
   await endSessions(context, id, null);
-  await context.views.tokens.deleteMany({ account: id });
+  await revokeTokens(context, id);
   await context.views.invitations.deleteMany({ createdBy: id });
   const unknown = { displayName: '', passwordHash: '', role: 'teacher' as const };
   await context.views.accounts.updateOne({ _id: id }, { $set: unknown });

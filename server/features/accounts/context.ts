@@ -18,6 +18,8 @@ export interface AccountsContext {
   /** `host[:port]` as in handles. */
   domain: string;
   setUpToken: string;
+  /** Ends whatever apps may do in the name of an account; `features/oauth` implements it. */
+  disconnectApps(account: string): Promise<void>;
   /** Told which sessions have just ended, so that their live connections end too. */
   sessionsEnded(ids: string[]): void;
   /** Told when an account begins to wait for an organizer, and when it no longer does. */

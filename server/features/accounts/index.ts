@@ -11,7 +11,12 @@ import { infoOf, languageOfAccount, principalFor } from './accounts.model.ts';
 import { accountRoutes } from './accounts.routes.ts';
 import { countWaiting, hasAdmin, openAccountViews, organizerActors } from './accounts.views.ts';
 import { listAccounts } from './admit-account.ts';
-import { type Authentication, createAuthentication, type GrantOf, type SignedInSession } from './authentication.ts';
+import {
+  type Authentication,
+  type ConnectedApps,
+  createAuthentication,
+  type SignedInSession,
+} from './authentication.ts';
 import { closeAccount, confirmPassword, restoreAccount, suspendAccount } from './close-account.ts';
 import type { AccountsContext, CreateActor } from './context.ts';
 import { createAccount, type NewAccount } from './create-account.ts';
@@ -34,8 +39,8 @@ export interface AccountsOptions {
   version: string;
   registration: RegistrationMode;
   createActor: CreateActor;
-  /** Apps that act in people's names; by default there are none. */
-  grantOf?: GrantOf;
+  /** By default there are none. */
+  apps?: ConnectedApps;
   clock?: Clock;
   limits?: Partial<LimitOptions>;
   passwords?: PasswordOptions;
@@ -89,9 +94,10 @@ export interface Accounts {
 }
 
 const LIST_PAGE = 500;
+const NO_APPS: ConnectedApps = { grantOf: async () => null, revokeAllOf: async () => {} };
 
 export async function createAccounts(options: AccountsOptions): Promise<Accounts> {
-  const { db, secretKey, baseUrl, registration, createActor, clock = systemClock } = options;
+  const { db, secretKey, baseUrl, registration, createActor, clock = systemClock, apps = NO_APPS } = options;
   const listeners: ((ids: string[]) => void)[] = [];
   const waitingListeners: ((account: string, waits: boolean) => void)[] = [];
   const { host: domain, protocol } = new URL(baseUrl);
@@ -104,6 +110,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     registration,
     domain,
     setUpToken: setUpTokenFor(secretKey),
+    disconnectApps: (account) => apps.revokeAllOf(account),
     sessionsEnded(ids) {
       for (const listener of listeners) listener(ids);
     },
@@ -114,7 +121,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
   const authentication = createAuthentication(context, {
     secretKey,
     secureCookie: protocol === 'https:',
-    grantOf: options.grantOf ?? (async () => null),
+    grantOf: (token) => apps.grantOf(token),
   });
 
   // There is always an admin once there was one, so the answer is asked for only until it is no.

@@ -36,6 +36,10 @@ export async function revokeToken({ views }: AccountsContext, account: string, i
   return deletedCount === 0 ? fail(NOT_FOUND) : ok(undefined);
 }
 
+export async function revokeTokens({ views }: AccountsContext, account: string): Promise<void> {
+  await views.tokens.deleteMany({ account });
+}
+
 /** Who a token's secret stands for; null when nobody. */
 export async function principalOfToken({ views, clock }: AccountsContext, secret: string): Promise<Principal | null> {
   if (!secret.startsWith(PREFIX)) return null;

@@ -29,23 +29,26 @@ test('sessions are listed with what tells them apart, and revoked at once', asyn
   expect((await laptop.get('/me')).status).toBe(200);
 });
 
-test('changing the password signs out everywhere else', async () => {
+test('changing the password signs out everywhere else, scripts too', async () => {
   server = await startAccounts();
   const laptop = await server.signedIn('amara');
   const phone = server.browser();
   await phone.post('/session', { username: 'amara', password: PASSWORD });
   const next = 'a quite different sentence';
+  const { secret } = (await laptop.post('/me/tokens', { name: 'Backup script' })).body;
+  const script = server.browser({ authorization: `Bearer ${secret}` });
 
   const wrong = await laptop.put('/me/password', { current: 'guess', next });
   expect(wrong).toMatchObject({
     status: 400,
     body: { error: { fields: { current: 'This is not your current password.' } } },
   });
-  expect((await phone.get('/me')).status).toBe(200);
+  expect([(await phone.get('/me')).status, (await script.get('/me')).status]).toEqual([200, 200]);
 
   expect((await laptop.put('/me/password', { current: PASSWORD, next })).status).toBe(204);
   expect((await laptop.get('/me')).status).toBe(200);
-  expect((await phone.get('/me')).status).toBe(401);
+  expect([(await phone.get('/me')).status, (await script.get('/me')).status]).toEqual([401, 401]);
+  expect((await laptop.get('/me/tokens')).body.items).toEqual([]);
   expect((await server.browser().post('/session', { username: 'amara', password: PASSWORD })).status).toBe(401);
   expect((await server.browser().post('/session', { username: 'amara', password: next })).status).toBe(200);
 });

@@ -12,7 +12,7 @@ import { getHomeFeed, getPost, publishPost } from '../../../shared/contracts/pra
 import { renewCalendarFeed } from '../../../shared/contracts/sessions.ts';
 import { SCOPES, type Scope } from '../../../shared/vocabulary.ts';
 import type { ApiClient } from '../../support/api.ts';
-import { startInstance, type TestInstance } from '../../support/instance.ts';
+import { PASSWORD, startInstance, type TestInstance } from '../../support/instance.ts';
 import {
   allow,
   ask,
@@ -411,6 +411,21 @@ describe('apps in the settings', () => {
     for (const token of [tokens.access_token, phone.access_token]) expect((await me(token)).status).toBe(401);
     expect((await refresh(base(), clientId, phone.refresh_token)).status).toBe(400);
     expect((await bo.call(oauth.listApps)).items).toEqual([]);
+  });
+
+  test('end when their person changes the password, before and after the exchange of the code', async () => {
+    const [dana, eli] = await Promise.all([instance.signUp('dana'), instance.signUp('eli')]);
+    const { clientId, tokens } = await connect(dana, 'profile');
+    const { tokens: ofEli } = await connect(eli, 'profile');
+    const { request, verifier } = ask(clientId, 'read');
+    const code = (await allow(dana, request)).searchParams.get('code') ?? '';
+    expect((await me(tokens.access_token)).status).toBe(200);
+    await dana.call(accounts.changePassword, { body: { current: PASSWORD, next: 'a quite different sentence' } });
+    expect((await me(tokens.access_token)).status).toBe(401);
+    expect((await refresh(base(), clientId, tokens.refresh_token)).status).toBe(400);
+    expect((await exchange(base(), clientId, code, verifier)).status).toBe(400);
+    expect((await dana.call(oauth.listApps)).items).toEqual([]);
+    expect((await me(ofEli.access_token)).status).toBe(200);
   });
 
   test('stop when their person may not act any more', async () => {
