@@ -16,6 +16,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Database } from '../storage/index.ts';
 import { type ClientParts, createClientRouter } from './client/router.ts';
+import { isActorType } from './convert/actor.ts';
 import type { Codec } from './convert/index.ts';
 import { typeOf } from './convert/read.ts';
 import type { Delivery, FederationConfig } from './delivery/index.ts';
@@ -104,8 +105,8 @@ export function createFederation(parts: FederationParts): Federation {
     fetcher,
     clock,
     async onActor(document) {
-      // Instances sign too; they are nobody whom people meet.
-      if (typeOf(document) === 'Application') return;
+      // Instances sign too; they are nobody whom people meet. What is no actor at all may name a key as well, and is not learnt by it.
+      if (!isActorType(typeOf(document)) || typeOf(document) === 'Application') return;
       await learn(document).catch((error: unknown) => logger.error({ err: error }, 'an actor could not be learnt'));
     },
   });

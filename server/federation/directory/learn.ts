@@ -3,7 +3,7 @@ import type { Intake } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import { sha256 } from '../../core/ids.ts';
 import { isActorType } from '../convert/actor.ts';
-import { authorOf, idOf, publishedBy, typeOf } from '../convert/read.ts';
+import { authorOf, idOf, publishedBy, sameHost, typeOf } from '../convert/read.ts';
 import type { Engine } from '../engine.ts';
 
 const HOUR_CHARS = 'yyyy-mm-ddThh'.length;
@@ -24,14 +24,14 @@ export function fetchedId(text: string): string {
 /**
  * Brings a document read from its own origin into the log, as an activity that we make up for it: everything on screen
  * comes from the log. An unchanged document is one entry; the hour in the name lets one that changed there and back again
- * be learnt a second time.
+ * be learnt a second time. One that says it is by somebody of another host is nobody's word (FEP-fe34), and changes nothing.
  */
 export function createLearner(parts: { engine(): Promise<Engine>; intake: Intake; clock: Clock }) {
   return async (document: JsonObject): Promise<void> => {
     const now = parts.clock.now();
     const isActor = isActorType(typeOf(document));
     const actor = isActor ? idOf(document.id) : authorOf(document);
-    if (actor === null) return;
+    if (actor === null || !sameHost(actor, idOf(document.id) ?? '')) return;
     const object = isActor ? document : { ...document, published: publishedBy(document.published, now) };
     const hour = now.toISOString().slice(0, HOUR_CHARS);
     const id = fetchedId(`${hour} ${canonical(document)}`);
