@@ -329,6 +329,8 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     mentoring,
     accounts,
   });
+  const reports = new ReportViews(db);
+  await reports.prepare();
   const notifications = await createNotifications({
     ...shared,
     db,
@@ -339,6 +341,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     smtpUrl: config.smtpUrl,
     mailFrom: config.mailFrom,
     accounts,
+    reports,
     practice,
     mentoring,
     threads: messages,
@@ -363,8 +366,6 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   };
   const sharedTurns = cycleParts.shared;
   await sharedTurns.prepare();
-  const reports = new ReportViews(db);
-  await reports.prepare();
   const accountLife = createAccountLife({
     ...shared,
     db,
@@ -377,6 +378,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     sessions: sessions.views,
     suspensions: moderation.suspensions,
     reports,
+    readers: notifications,
     instanceActor: naming.instanceActor,
     accounts,
     outgoing: delivery,

@@ -140,7 +140,8 @@ export const LANGUAGE_NAMES: Readonly<Record<InterfaceLanguage, string>> = { en:
 
 /**
  * What people are notified of. `pair` is each step of a pair's life, `turn` and `session` what happens in its cycles and
- * meetings; `follow-up` reminds of a day that comes, `balance` of a partner who gave more; `moderation` is for organizers.
+ * meetings; `follow-up` reminds of a day that comes, `balance` of a partner who gave more; `moderation` (who waits to be
+ * let in) is for organizers, `report` for admins.
  */
 export const NOTIFICATION_KINDS = [
   'follow',
@@ -155,6 +156,7 @@ export const NOTIFICATION_KINDS = [
   'session',
   'balance',
   'moderation',
+  'report',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -146,6 +146,7 @@ export const TODAY: TodayItem[] = [
   { type: 'pair-ending', pair: 'p3', partner: BO, endsOn: '2027-02-20' },
   { type: 'draft', draft: 'd1', title: 'Lab partners by lot', at: hoursAgo(30) },
   { type: 'sign-ups', count: 2 },
+  { type: 'reports', count: 3 },
 ];
 
 export const LEDGER: Pair['ledger'] = {

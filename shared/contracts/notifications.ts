@@ -28,7 +28,7 @@ export const Notification = z.object({
   people: z.array(ProfileSummary),
   /**
    * What it is about, and so where it leads: a post (its title; or the beginning of a reply), a pair, nothing but the
-   * people, or what organizers see to.
+   * people, or what organizers and admins see to.
    */
   about: z.discriminatedUnion('type', [
     z.object({ type: z.literal('post'), id: Id, root: Id.nullable(), title: z.string() }),
@@ -314,6 +314,8 @@ export const TodayItem = z.discriminatedUnion('type', [
   z.object({ type: z.literal('draft'), draft: Id, title: z.string(), at: Instant }),
   /** For organizers: people who wait to be let in. */
   z.object({ type: z.literal('sign-ups'), count: z.number().int() }),
+  /** For admins: reports that nobody has looked at (counted up to 100). */
+  z.object({ type: z.literal('reports'), count: z.number().int() }),
 ]);
 export type TodayItem = z.infer<typeof TodayItem>;
 

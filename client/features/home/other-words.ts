@@ -16,6 +16,8 @@ export function meaningOf(item: OtherItem): Meaning {
       };
     case 'sign-ups':
       return { words: tToday.signUps(item.count), to: '/admin', act: tToday.signUpsDo };
+    case 'reports':
+      return { words: tToday.reports(item.count), to: '/admin/reports', act: tToday.reportsDo };
     case 'session':
       return { ...ofSession(item), to: `/mentoring/${item.pair}?view=sessions` };
     case 'turn':

@@ -101,7 +101,7 @@ function meaning(item: CommonItem): Meaning {
   }
 }
 
-const MARKS: Partial<Record<TodayItem['type'], IconName>> = { draft: 'write', 'sign-ups': 'admin' };
+const MARKS: Partial<Record<TodayItem['type'], IconName>> = { draft: 'write', 'sign-ups': 'admin', reports: 'flag' };
 
 /** Who it is about, or else what. */
 function Mark({ item }: { item: TodayItem }): ReactNode {

@@ -20,6 +20,7 @@ import { Checkbox, TextField } from '../../ui/field.tsx';
 import { Form, Row, Section, Sheet, Soft } from '../../ui/page.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useSignedIn } from '../accounts/use-me.ts';
+import { kindsFor } from './kinds-for.ts';
 import css from './notifications.module.css';
 
 /** From when school is out until it begins. */
@@ -44,7 +45,7 @@ export function ChoicesForm({ setup }: { setup: NotificationSetup }) {
     },
   });
   const errors = fieldsOf(save.error);
-  const kinds = NOTIFICATION_KINDS.filter((kind) => kind !== 'moderation' || me.role !== 'teacher');
+  const kinds = kindsFor(me.role);
   return (
     <Form
       error={save.error}

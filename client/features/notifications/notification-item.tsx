@@ -29,6 +29,7 @@ const ICONS: Record<Notification['kind'], IconName> = {
   'follow-up': 'check',
   balance: 'pair',
   moderation: 'admin',
+  report: 'flag',
 };
 
 /** One entry, one link: whoever follows it has read it. */
@@ -64,7 +65,7 @@ export function NotificationItem({ item }: { item: Notification }) {
         {item.excerpt !== '' && <p className={css.excerpt}>{item.excerpt}</p>}
         <p className={css.meta}>
           <TimeAgo at={item.at} />
-          {item.count > Math.max(1, item.people.length) && item.kind !== 'moderation' && (
+          {item.count > Math.max(1, item.people.length) && item.about.type !== 'admin' && (
             <span>{tNotifications.inAll(item.count)}</span>
           )}
         </p>

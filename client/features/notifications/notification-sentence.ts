@@ -33,5 +33,7 @@ export function sentenceFor(notification: Notification): string {
       return says.balance[balanceStep ?? 'mine-to-give'](who);
     case 'moderation':
       return says.moderation(count);
+    case 'report':
+      return says.report(count);
   }
 }

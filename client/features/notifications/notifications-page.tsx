@@ -6,7 +6,7 @@ import {
   type Notification,
   readAllNotifications,
 } from '../../../shared/contracts/notifications.ts';
-import { NOTIFICATION_KINDS, type NotificationKind } from '../../../shared/vocabulary.ts';
+import type { NotificationKind } from '../../../shared/vocabulary.ts';
 import { keyOf, readPages } from '../../api/queries.ts';
 import { useCall } from '../../api/use-call.ts';
 import { dayHeading } from '../../i18n/format.ts';
@@ -18,6 +18,7 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useToast } from '../../ui/toast.tsx';
 import { useSignedIn } from '../accounts/use-me.ts';
+import { kindsFor } from './kinds-for.ts';
 import { NotificationItem } from './notification-item.tsx';
 import css from './notifications.module.css';
 
@@ -43,7 +44,7 @@ export function NotificationsPage() {
       }
     },
   });
-  const kinds = NOTIFICATION_KINDS.filter((one) => one !== 'moderation' || me.role !== 'teacher');
+  const kinds = kindsFor(me.role);
   const newest = items[0];
   return (
     <Page

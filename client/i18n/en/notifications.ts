@@ -16,6 +16,7 @@ const kinds: Record<NotificationKind, string> = {
   'follow-up': 'What I set out to do, when it is due',
   balance: 'The balance of a pair',
   moderation: 'People who wait to be let in',
+  report: 'Reports, from here and from other instances',
 };
 
 const digests: Record<Digest, string> = { off: 'Never', daily: 'Every day', weekly: 'Every week' };
@@ -37,6 +38,8 @@ export const notifications = {
     message: (who: string) => `${who} wrote to you`,
     moderation: (count: number) =>
       plural(language, count, { one: '# person waits to be let in', other: '# people wait to be let in' }),
+    report: (count: number) =>
+      plural(language, count, { one: '# report waits to be looked at', other: '# reports wait to be looked at' }),
     ...pairNews,
   },
   inAll: (count: number) => `${count} in all`,
@@ -56,6 +59,7 @@ export const notifications = {
     'follow-up': 'Due',
     balance: 'Balance',
     moderation: 'Sign-ups',
+    report: 'Reports',
   } satisfies Record<NotificationKind, string>,
   readAll: 'Mark all as read',
   allRead: 'All marked as read',

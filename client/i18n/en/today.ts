@@ -11,6 +11,9 @@ export const today = {
   signUps: (count: number) =>
     plural(language, count, { one: 'One person waits to be let in', other: '# people wait to be let in' }),
   signUpsDo: 'Let them in',
+  reports: (count: number) =>
+    plural(language, count, { one: 'A report waits to be looked at', other: '# reports wait to be looked at' }),
+  reportsDo: 'Look at them',
   meetToday: (name: string, time: string) => `You meet ${name} today at ${time}`,
   meetTomorrow: (name: string, time: string) => `You meet ${name} tomorrow at ${time}`,
   meetDo: 'Prepare',

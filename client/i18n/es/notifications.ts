@@ -17,6 +17,7 @@ const kinds: Record<NotificationKind, string> = {
   'follow-up': 'Lo que me propuse, cuando llega su día',
   balance: 'El equilibrio de una pareja',
   moderation: 'Personas que esperan acceso',
+  report: 'Denuncias, de aquí y de otras instancias',
 };
 
 const digests: Record<Digest, string> = { off: 'Nunca', daily: 'Cada día', weekly: 'Cada semana' };
@@ -38,6 +39,7 @@ export const notifications: typeof en = {
     message: (who) => `Te ha escrito ${who}`,
     moderation: (count) =>
       plural(language, count, { one: '# persona espera acceso', other: '# personas esperan acceso' }),
+    report: (count) => plural(language, count, { one: '# denuncia por revisar', other: '# denuncias por revisar' }),
     ...pairNews,
   },
   inAll: (count) => `${count} en total`,
@@ -57,6 +59,7 @@ export const notifications: typeof en = {
     'follow-up': 'Pendientes',
     balance: 'Equilibrio',
     moderation: 'Accesos',
+    report: 'Denuncias',
   },
   readAll: 'Marcar todo como leído',
   allRead: 'Todo marcado como leído',

@@ -10,6 +10,9 @@ export const today: typeof en = {
   signUps: (count) =>
     plural(language, count, { one: 'Una persona espera que la dejes entrar', other: '# personas esperan entrar' }),
   signUpsDo: 'Dejar entrar',
+  reports: (count) =>
+    plural(language, count, { one: 'Hay una denuncia por revisar', other: 'Hay # denuncias por revisar' }),
+  reportsDo: 'Revisar',
   meetToday: (name, time) => `Hoy, ${time}: te reúnes con ${name}`,
   meetTomorrow: (name, time) => `Mañana, ${time}: te reúnes con ${name}`,
   meetDo: 'Preparar',

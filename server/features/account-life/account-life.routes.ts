@@ -1,14 +1,13 @@
 import { Router } from 'express';
 import * as contract from '../../../shared/contracts/account-life.ts';
-import { NOT_FOUND } from '../../core/errors.ts';
-import { fail, ok } from '../../core/result.ts';
+import { ok } from '../../core/result.ts';
 import { bind } from '../../http/endpoint.ts';
 import { addAlias, removeAlias } from './aliases.ts';
 import { type BlockPersonParts, blockPerson, listBlocked, unblockPerson } from './block-person.ts';
 import { type DeleteParts, deleteAccount, deleteMyAccount } from './delete-account.ts';
 import { comeBack, type MoveOutParts, moveOut } from './move-out.ts';
 import { readMoving } from './read-moving.ts';
-import { listReports, type ReportParts, report } from './report.ts';
+import { changeReport, listReports, type ReportParts, report } from './report.ts';
 import { liftSuspension, listSuspensions, type SuspendParts, suspend } from './suspend.ts';
 
 export type RouteParts = MoveOutParts & DeleteParts & SuspendParts & BlockPersonParts & ReportParts;
@@ -48,8 +47,6 @@ export function accountLifeRoutes(parts: RouteParts): Router {
     return reported.ok ? ok({}) : reported;
   });
   bind(router, contract.listReports, async ({ query }) => ok(await listReports(parts, query)));
-  bind(router, contract.changeReport, async ({ params, body }) =>
-    (await parts.reports.setState(params.id, body.state)) ? ok(undefined) : fail(NOT_FOUND),
-  );
+  bind(router, contract.changeReport, ({ params, body }) => changeReport(parts, params.id, body.state));
   return router;
 }

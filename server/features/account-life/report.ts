@@ -24,6 +24,13 @@ export interface ReportParts {
   clock: Clock;
   /** IRI of the actor in whose name this instance reports to others. */
   instanceActor: string;
+  readers: ReportReaders;
+}
+
+/** Who is told that there is something to look at, and that there no longer is; never what it says. */
+export interface ReportReaders {
+  onReported(report: string, from: string): Promise<void>;
+  onResolved(report: string): Promise<void>;
 }
 
 interface Said {
@@ -50,7 +57,7 @@ export async function report(parts: ReportParts, from: string, said: Said): Prom
   }
   const forwarded = said.forward && !about.local;
   const at = parts.clock.now();
-  await parts.reports.add(
+  const id = await parts.reports.add(
     { from, host: null, about: about._id, posts, reason: said.reason, at, forwarded },
     newId(at.getTime()),
   );
@@ -66,6 +73,13 @@ export async function report(parts: ReportParts, from: string, said: Said): Prom
       publishedAt: at,
     });
   }
+  if (id !== null) await parts.readers.onReported(id, from);
+  return ok(undefined);
+}
+
+export async function changeReport(parts: ReportParts, id: string, state: Report['state']): Promise<Result<void>> {
+  if (!(await parts.reports.setState(id, state))) return fail(NOT_FOUND);
+  if (state === 'resolved') await parts.readers.onResolved(id);
   return ok(undefined);
 }
 

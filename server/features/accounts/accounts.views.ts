@@ -1,3 +1,4 @@
+import type { Role } from '../../../shared/vocabulary.ts';
 import type { Collection, Database, IndexSpec } from '../../storage/index.ts';
 import type { Account } from './accounts.model.ts';
 
@@ -83,14 +84,13 @@ export async function hasAdmin(views: AccountViews, except?: string): Promise<bo
   return (await views.accounts.countDocuments(filter, { limit: 1 })) > 0;
 }
 
-const ORGANIZERS_MAX = 100;
+const IN_CHARGE_MAX = 100;
 const WAITING_MAX = 100;
 
-/** Actors of those who may let people in. */
-export async function organizerActors({ accounts }: AccountViews): Promise<string[]> {
-  const found = await accounts
-    .find({ role: { $in: ['organizer', 'admin'] }, status: 'active' }, { limit: ORGANIZERS_MAX })
-    .toArray();
+/** Actors of those who may do what this role may. */
+export async function actorsInCharge({ accounts }: AccountViews, role: Exclude<Role, 'teacher'>): Promise<string[]> {
+  const roles: Role[] = role === 'organizer' ? ['organizer', 'admin'] : ['admin'];
+  const found = await accounts.find({ role: { $in: roles }, status: 'active' }, { limit: IN_CHARGE_MAX }).toArray();
   return found.flatMap(({ actor }) => actor ?? []);
 }
 

@@ -9,7 +9,7 @@ import type { Database } from '../../storage/index.ts';
 import { DEFAULT_LIMITS, type LimitOptions, Limits } from './accounts.limits.ts';
 import { infoOf, languageOfAccount, principalFor } from './accounts.model.ts';
 import { accountRoutes } from './accounts.routes.ts';
-import { countWaiting, hasAdmin, openAccountViews, organizerActors } from './accounts.views.ts';
+import { actorsInCharge, countWaiting, hasAdmin, openAccountViews } from './accounts.views.ts';
 import { listAccounts } from './admit-account.ts';
 import {
   type Authentication,
@@ -87,6 +87,8 @@ export interface Accounts {
   liveSessions(ids: readonly string[]): Promise<Set<string>>;
   /** Actors of those who may let people in. */
   organizers(): Promise<string[]>;
+  /** Actors of those who read reports. */
+  admins(): Promise<string[]>;
   /** How many wait to be let in, counted up to 100. */
   waiting(): Promise<number>;
   /** Calls back when an account begins to wait to be let in, and when it no longer does. */
@@ -184,7 +186,8 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     restore: (id) => restoreAccount(context, id),
     close: (id) => closeAccount(context, id),
     liveSessions: (ids) => liveSessions(context, ids),
-    organizers: () => organizerActors(context.views),
+    organizers: () => actorsInCharge(context.views, 'organizer'),
+    admins: () => actorsInCharge(context.views, 'admin'),
     waiting: () => countWaiting(context.views),
     onWaiting: (listener) => void waitingListeners.push(listener),
   };

@@ -24,6 +24,8 @@ export interface Report {
 
 /** One other instance cannot fill the list of those who read it. */
 const OPEN_OF_HOST_MAX = 200;
+/** Open ones are counted up to here. */
+const OPEN_COUNTED_MAX = 100;
 
 /** Owns the collection `reports`. Admins alone read it. */
 export class ReportViews {
@@ -37,20 +39,35 @@ export class ReportViews {
     await this.#reports.createIndexes([{ key: { state: 1, position: -1 } }, { key: { host: 1, state: 1 } }]);
   }
 
-  /** Keeps a report; the same one again changes nothing. False when its instance has too many open already. */
-  async add(report: Omit<Report, '_id' | 'position' | 'state'>, name: string): Promise<boolean> {
+  /**
+   * Keeps a report; the same one again changes nothing.
+   * @returns its id; null when there is nothing to look at: it was resolved, or its instance has too many open already
+   */
+  async add(report: Omit<Report, '_id' | 'position' | 'state'>, name: string): Promise<string | null> {
     const { host, at } = report;
     const open = { host, state: 'open' as const };
     if (host !== null && (await this.#reports.countDocuments(open, { limit: OPEN_OF_HOST_MAX })) >= OPEN_OF_HOST_MAX) {
-      return false;
+      return null;
     }
     const _id = nameOf('report', report.from, name);
     try {
       await this.#reports.insertOne({ ...report, _id, position: `${at.toISOString()} ${_id}`, state: 'open' });
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
+      return (await this.openAmong([_id])).has(_id) ? _id : null;
     }
-    return true;
+    return _id;
+  }
+
+  async openAmong(ids: readonly string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const open = await this.#reports.find({ _id: { $in: ids }, state: 'open' }, { projection: { _id: 1 } }).toArray();
+    return new Set(open.map(({ _id }) => _id));
+  }
+
+  /** Counted up to 100. */
+  countOpen(): Promise<number> {
+    return this.#reports.countDocuments({ state: 'open' }, { limit: OPEN_COUNTED_MAX });
   }
 
   /** Newest first; `cursor` is the position of the last one seen. */

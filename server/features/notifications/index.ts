@@ -23,6 +23,7 @@ import { NotificationReactions } from './notifications.reactions.ts';
 import { notificationRoutes } from './notifications.routes.ts';
 import { NotificationViews } from './notifications.views.ts';
 import { notify } from './notify.ts';
+import type { OpenReports } from './present-notifications.ts';
 import { PushSender } from './push/push-sender.ts';
 import { PushSubscriptions } from './push/push-subscriptions.ts';
 import { loadVapidKeys } from './push/vapid-keys.ts';
@@ -42,6 +43,8 @@ export interface NotifiedAccounts {
   liveSessions(ids: readonly string[]): Promise<Set<string>>;
   /** Actors of those who let people in. */
   organizers(): Promise<string[]>;
+  /** Actors of those who read reports. */
+  admins(): Promise<string[]>;
   /** How many wait to be let in, counted up to 100. */
   waiting(): Promise<number>;
   onWaiting(listener: (account: string, waits: boolean) => void): void;
@@ -57,6 +60,7 @@ export interface NotificationsOptions {
   smtpUrl: string | undefined;
   mailFrom: string;
   accounts: NotifiedAccounts;
+  reports: OpenReports;
   profiles: ProfileViews;
   follows: FollowViews;
   practice: PracticeViews;
@@ -83,6 +87,10 @@ export interface Notifications {
   muted(actor: string, offers: readonly string[]): Promise<Set<string>>;
   /** Everything there is of an account that is deleted. */
   forget(actor: string): Promise<void>;
+  /** Tells the admins of a report, by its id; but not who made it (an IRI). Telling again of the same is harmless. */
+  onReported(report: string, from: string): Promise<void>;
+  /** A report needs nobody any more. */
+  onResolved(report: string): Promise<void>;
   /** A member read their pair's thread. */
   onThreadRead(actor: string, pair: PairView): Promise<void>;
   /** Looks after mails and reminders that are due, now; it does so by itself every minute. */
@@ -125,6 +133,7 @@ export async function createNotifications(options: NotificationsOptions): Promis
     principalOf: (actor: string) => accounts.principalOf(actor),
     languageOf: (actor: string) => accounts.languageOf(actor),
     waiting: () => accounts.waiting(),
+    reports: options.reports,
   };
   const reminders = new Reminders({ ...parts, reminders: reminderViews, sessions, cycles, naming, logger });
   const links = createMailLinks(secretKey);
@@ -142,6 +151,14 @@ export async function createNotifications(options: NotificationsOptions): Promis
           instanceName,
           logger,
         });
+
+  /** In the list only, by its id: what it says is read where the reports are. */
+  async function onReported(report: string, from: string): Promise<void> {
+    const notice = { kind: 'report', actor: null, thing: report, about: null, thread: null, step: null } as const;
+    for (const owner of await accounts.admins()) {
+      if (owner !== from) await notify(parts, { ...notice, owner, at: clock.now() });
+    }
+  }
 
   /** Accounts are no activities: whoever waits is announced by them, and asked for again when the list is read. */
   async function onWaiting(account: string, waits: boolean): Promise<void> {
@@ -178,6 +195,11 @@ export async function createNotifications(options: NotificationsOptions): Promis
       // The e-mail address first: nothing more is sent there.
       for (const kept of [settings, subscriptions]) await kept.forget(actor);
       await views.forgetOwner(actor);
+    },
+    onReported,
+    async onResolved(report) {
+      const owners = await views.forget(report, { kinds: ['report'] });
+      for (const owner of owners) live.toActor(owner, { name: 'notifications.changed' });
     },
     async onThreadRead(actor, pair) {
       await views.markThread(actor, pair._id, ['message']);

@@ -20,6 +20,13 @@ export function isOfPair(kind: NotificationKind): boolean {
   return OF_PAIRS.includes(kind);
 }
 
+/** Kinds that are a line of things to see to: one more in it rings no device while the ones before are unread. */
+const LINES: readonly NotificationKind[] = ['moderation', 'report'];
+
+export function ringsAgain({ kind, count }: Pick<NotificationView, 'kind' | 'count'>): boolean {
+  return count === 1 || !LINES.includes(kind);
+}
+
 /** Something that happened to somebody, before it is grouped with what is like it. */
 export interface Notice {
   kind: NotificationKind;

@@ -102,14 +102,13 @@ export class NotificationViews {
     const found = standing.filter(({ events }) =>
       events.some((event) => event.thing === thing && (actor === undefined || event.actor === actor)),
     );
-    for (const { _id, count } of found) {
-      if (count <= 1) await this.notifications.deleteOne({ _id });
-      else {
-        await this.notifications.updateOne(
-          { _id, 'events.thing': thing },
-          { $pull: { events: { thing } }, $inc: { count: -1 } },
-        );
-      }
+    for (const { _id } of found) {
+      await this.notifications.updateOne(
+        { _id, 'events.thing': thing },
+        { $pull: { events: { thing } }, $inc: { count: -1 } },
+      );
+      // Not by the count that was read: two things may go from one entry at the same moment.
+      await this.notifications.deleteOne({ _id, count: { $lte: 0 } });
     }
     return [...new Set(found.map(({ owner }) => owner))];
   }

@@ -3,7 +3,7 @@ import type { InterfaceLanguage } from '../../../shared/vocabulary.ts';
 import type { LiveUpdates } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Principal } from '../../core/principal.ts';
-import { isOfPair, type Notice, type NotificationView } from './notifications.model.ts';
+import { isOfPair, type Notice, type NotificationView, ringsAgain } from './notifications.model.ts';
 import type { NotificationViews } from './notifications.views.ts';
 import { presentNotifications, type ShownParts } from './present-notifications.ts';
 import type { PushSender } from './push/push-sender.ts';
@@ -36,7 +36,7 @@ export async function notify(parts: NotifyParts, notice: Notice): Promise<void> 
   if (entry === null) return;
   live.toActor(owner, { name: 'notifications.changed' });
   // What came in quiet hours is not made up for when they end: it waits in the list.
-  if (isQuiet(chosen.quietHours, clock.now())) return;
+  if (!ringsAgain(entry) || isQuiet(chosen.quietHours, clock.now())) return;
   await push.send(owner, () => messageFor(parts, entry));
 }
 

@@ -20,6 +20,15 @@ export interface ShownParts {
   policy: DomainPolicy;
   /** How many wait to be let in, counted up to a bound. */
   waiting(): Promise<number>;
+  reports: OpenReports;
+}
+
+/** What this feature asks about reports; `features/moderation` answers. Of what they say it learns nothing. */
+export interface OpenReports {
+  /** Which of these, by id, nobody has looked at yet. */
+  openAmong(ids: readonly string[]): Promise<Set<string>>;
+  /** How many there are, counted up to a bound. */
+  countOpen(): Promise<number>;
 }
 
 const PEOPLE_MAX = 3;
@@ -33,6 +42,8 @@ interface Facts {
   messages: Map<string, MessageView>;
   follows: Map<string, FollowView>;
   waiting: number;
+  /** Open ones, for who may read them. */
+  reports: Set<string>;
 }
 
 /**
@@ -83,7 +94,7 @@ async function gather(
   { actor, role }: Pick<Principal, 'actor' | 'role'>,
   entries: readonly NotificationView[],
 ): Promise<Facts> {
-  const { follows, practice, mentoring, threads, waiting } = parts;
+  const { follows, practice, mentoring, threads, waiting, reports } = parts;
   const things = (...kinds: NotificationView['kind'][]) =>
     entries.filter(({ kind }) => kinds.includes(kind)).flatMap(({ events }) => events.map(({ thing }) => thing));
   const abouts = (...kinds: NotificationView['kind'][]) =>
@@ -91,12 +102,13 @@ async function gather(
   const asksModeration = entries.some(({ kind }) => kind === 'moderation') && hasRole({ role }, 'organizer');
   // Feedback that made somebody think may stand in public, under a post.
   const posts = new Set([...things('feedback', 'reply', 'mention'), ...abouts('feedback', 'reply', 'turn')]);
-  const [{ visible }, pairs, messages, requests, count] = await Promise.all([
+  const [{ visible }, pairs, messages, requests, count, open] = await Promise.all([
     practice.byIris([...posts]).then((found) => visibleAmong(parts, { kind: 'actor', iri: actor }, found)),
     mentoring.byOffers(entries.flatMap(({ kind, about }) => (isOfPair(kind) && about !== null ? [about] : []))),
     threads.byIris(things('message')),
     follows.byFollows(things('follow', 'follow-request')),
     asksModeration ? waiting() : 0,
+    reports.openAmong(hasRole({ role }, 'admin') ? things('report') : []),
   ]);
   return {
     posts: byId(visible),
@@ -104,6 +116,7 @@ async function gather(
     messages: byId(messages),
     follows: new Map(requests.filter(({ followee }) => followee === actor).map((row) => [row.follow, row])),
     waiting: count,
+    reports: open,
   };
 }
 
@@ -130,6 +143,8 @@ function stands({ kind, about }: NotificationView, { thing }: NotificationEvent,
     }
     case 'moderation':
       return facts.waiting > 0;
+    case 'report':
+      return facts.reports.has(thing);
   }
 }
 
@@ -143,7 +158,7 @@ function isAboutSomething({ kind, about }: NotificationView, { posts, pairs }: F
 }
 
 function aboutOf({ kind, about }: NotificationView, { posts, pairs }: Facts): Notification['about'] {
-  if (kind === 'moderation') return { type: 'admin' };
+  if (kind === 'moderation' || kind === 'report') return { type: 'admin' };
   const pair = about === null ? undefined : pairs.get(about);
   if (pair) return { type: 'pair', id: pair.id };
   const post = about === null ? undefined : posts.get(about);
@@ -184,7 +199,7 @@ function addressOf(
     case 'pair':
       return `/mentoring/${about.id}${viewOf(kind, step)}`;
     case 'admin':
-      return '/admin';
+      return kind === 'report' ? '/admin/reports' : '/admin';
     case 'profile':
       return kind === 'follow' && handle !== undefined ? `/${handle}` : '/people';
     case 'post':

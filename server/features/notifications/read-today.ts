@@ -47,6 +47,7 @@ export async function readToday(parts: TodayParts, owner: Principal): Promise<To
     pairsThatEnd(parts, actor, pairs, timeZone),
     toBegin(parts, actor, pairs),
     signUps(parts, owner),
+    openReports(parts, owner),
     draft(parts, actor),
   ]);
   return found.flat().slice(0, ITEMS_MAX);
@@ -154,6 +155,11 @@ async function introductions(parts: TodayParts, actor: string): Promise<TodayIte
 async function signUps(parts: TodayParts, owner: Principal): Promise<TodayItem[]> {
   const count = hasRole(owner, 'organizer') ? await parts.waiting() : 0;
   return count > 0 ? [{ type: 'sign-ups', count }] : [];
+}
+
+async function openReports(parts: TodayParts, owner: Principal): Promise<TodayItem[]> {
+  const count = hasRole(owner, 'admin') ? await parts.reports.countOpen() : 0;
+  return count > 0 ? [{ type: 'reports', count }] : [];
 }
 
 async function draft(parts: TodayParts, actor: string): Promise<TodayItem[]> {

@@ -3,7 +3,7 @@ import type { Words } from './words/index.ts';
 
 /** A notification in one sentence, for where the client cannot say it: lock screens and mails. */
 export function sentenceFor(words: Words, notification: Notification): string {
-  const { kind, people, about, pairStep, turnStep, sessionStep, followUpStep, balanceStep } = notification;
+  const { kind, count, people, about, pairStep, turnStep, sessionStep, followUpStep, balanceStep } = notification;
   const who = people.length === 0 ? words.somebody : words.names(people.map(({ displayName }) => displayName));
   const several = people.length > 1;
   const what = about.type === 'post' && about.title !== '' ? words.quoted(about.title) : words.somePost;
@@ -32,5 +32,7 @@ export function sentenceFor(words: Words, notification: Notification): string {
       return words.balance[balanceStep ?? 'mine-to-give'](who);
     case 'moderation':
       return words.moderation;
+    case 'report':
+      return words.report(count);
   }
 }

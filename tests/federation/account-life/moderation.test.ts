@@ -242,6 +242,8 @@ describe('reports', () => {
     expect(await say(server, flag)).toBe(202);
     expect(await say(server, it.activity(server, 'Flag', { object: ['https://elsewhere.example/users/x'] }))).toBe(202);
     const boss = await admin();
+    const news = async () => (await boss.call(notifications.listNotifications, { query: { kind: 'report' } })).items;
+    expect(await news()).toMatchObject([{ count: 1, people: [], excerpt: '', to: '/admin/reports', unread: true }]);
     const { items } = await boss.call(accountLife.listReports);
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({
@@ -259,6 +261,10 @@ describe('reports', () => {
     const params = { id: items[0]?.id ?? '' };
     await boss.call(accountLife.changeReport, { params, body: { state: 'resolved' } });
     expect((await boss.call(accountLife.listReports)).items).toEqual([]);
+    expect(await news()).toEqual([]);
+    // What was looked at is no news when it comes again.
+    expect(await say(server, flag)).toBe(202);
+    expect(await news()).toEqual([]);
     const resolved = await boss.call(accountLife.listReports, { query: { state: 'resolved' } });
     expect(resolved.items).toHaveLength(1);
     expect((await it.amara.try(accountLife.listReports)).status).toBe(403);
@@ -270,6 +276,7 @@ describe('reports', () => {
     // Several at the same moment may each be let in as the last.
     const kept = (await documentsOf('reports', { state: 'open' })).length;
     expect(kept >= 200 && kept < 230).toBe(true);
+    expect(await news()).toMatchObject([{ count: kept }]);
   });
 
   test('from here: to our admins, and to theirs in the name of the instance, which does not say who it was', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import * as accountLife from '../../../shared/contracts/account-life.ts';
 import * as accounts from '../../../shared/contracts/accounts.ts';
 import * as mentoring from '../../../shared/contracts/mentoring.ts';
 import * as moderation from '../../../shared/contracts/moderation.ts';
@@ -534,4 +535,46 @@ test('organizers hear that somebody waits, until nobody does', async () => {
   } finally {
     await closed.stop();
   }
+});
+
+test('admins hear of reports, until they are looked at; organizers do not, nor the admin who reports', async () => {
+  await people();
+  const [boss, other, olga] = await Promise.all([
+    instance.account('boss_of_reports', 'admin'),
+    instance.account('other_of_reports', 'admin'),
+    instance.account('olga_of_reports', 'organizer'),
+  ]);
+  const handle = await handleOf(bo);
+  const report = (by: ApiClient) =>
+    by.call(accountLife.reportPerson, { body: { handle, reason: 'Words of a report' } });
+  await report(amara);
+  await report(cleo);
+  await report(other);
+  const [entry, ...more] = await listOf(boss);
+  expect(more).toEqual([]);
+  expect(entry).toMatchObject({ kind: 'report', count: 3, people: [], about: { type: 'admin' }, to: '/admin/reports' });
+  expect(JSON.stringify(entry)).not.toMatch(/Words of a report|Amara|Cleo|Bo/);
+  expect(await listOf(other)).toMatchObject([{ kind: 'report', count: 2 }]);
+  for (const each of [olga, amara, bo]) expect(await listOf(each)).toEqual([]);
+  const waiting = async (who: ApiClient) => (await who.call(notifications.getToday)).items;
+  expect(await waiting(boss)).toEqual([{ type: 'reports', count: 3 }]);
+  expect(await waiting(olga)).toEqual([]);
+
+  const { items } = await boss.call(accountLife.listReports);
+  const resolve = (index: number) =>
+    boss.call(accountLife.changeReport, { params: { id: items[index]?.id ?? '' }, body: { state: 'resolved' } });
+  await resolve(0);
+  expect(await listOf(boss)).toMatchObject([{ count: 2 }]);
+  await Promise.all([resolve(1), resolve(2)]);
+  expect(await listOf(boss)).toEqual([]);
+  expect((await unreadOf(other)).notifications).toBe(0);
+  expect(await waiting(boss)).toEqual([]);
+
+  await report(amara);
+  expect(await listOf(other)).toHaveLength(1);
+  const demoted = (await boss.call(accounts.listAccounts, { query: {} })).items.find(
+    ({ username }) => username === 'other_of_reports',
+  );
+  await boss.call(accounts.changeRole, { params: { id: demoted?.id ?? '' }, body: { role: 'organizer' } });
+  expect(await listOf(other)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import * as accountLife from '../../../shared/contracts/account-life.ts';
 import * as accounts from '../../../shared/contracts/accounts.ts';
 import * as mentoring from '../../../shared/contracts/mentoring.ts';
 import * as notifications from '../../../shared/contracts/notifications.ts';
@@ -170,4 +171,23 @@ test('what is no subscription is refused; addresses inside are not reached', asy
   } finally {
     await closed.stop();
   }
+});
+
+test('of reports an admin’s device says that some wait, once while they are unread, and nothing of what they say', async () => {
+  amara = await instance.account('admin_with_a_phone', 'admin');
+  const browser = await subscribed('/admin');
+  const report = () =>
+    bo.call(accountLife.reportPerson, { body: { handle: 'admin_with_a_phone', reason: 'Words of a report' } });
+  await report();
+  expect(browser.read((await arrived())[0]!)).toMatchObject({
+    title: 'A report waits to be looked at',
+    body: '',
+    url: '/admin/reports',
+  });
+  await report();
+  await amara.call(notifications.readAllNotifications, { body: { until: new Date().toISOString() } });
+  await report();
+  const pushes = await arrived(2);
+  expect(pushes).toHaveLength(2);
+  expect(pushes.map((push) => JSON.stringify(browser.read(push))).join()).not.toMatch(/Words|Bo/);
 });

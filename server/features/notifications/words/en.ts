@@ -15,6 +15,8 @@ export const en = {
   message: (who: string) => `${who} wrote to you`,
   ...pairNews,
   moderation: 'Somebody waits to be let in',
+  report: (count: number) =>
+    plural('en', count, { one: 'A report waits to be looked at', other: '# reports wait to be looked at' }),
   somePost: 'a post of yours',
   somebody: 'Somebody',
   confirmMail: {

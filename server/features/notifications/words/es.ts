@@ -15,6 +15,7 @@ export const es: Words = {
   message: (who) => `Te ha escrito ${who}`,
   ...pairNews,
   moderation: 'Alguien espera que le den acceso',
+  report: (count) => plural('es', count, { one: 'Hay una denuncia por revisar', other: 'Hay # denuncias por revisar' }),
   somePost: 'una publicación tuya',
   somebody: 'Alguien',
   confirmMail: {
