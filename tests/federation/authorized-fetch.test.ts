@@ -117,6 +117,13 @@ test('a signature that does not hold is worth less than none', async () => {
   }
 });
 
+test('a signature whose key cannot be had just now may be sent again', async () => {
+  const away = peer.actor('away');
+  peer.pages.set('/users/away', { status: 503 });
+  const { status, headers, json } = await get(amara.outbox!, away);
+  expect([status, headers['retry-after'], json.error.code]).toEqual([503, '30', 'unavailable']);
+});
+
 describe('blocked instances', () => {
   test('get nothing by a signed GET, in either mode', async () => {
     const ada = await open.person('ada');

@@ -6,7 +6,7 @@ import type { Activity, Actor, JsonObject } from '../../server/activities/activi
 import { withProof } from '../../server/federation/proofs/integrity.ts';
 import { toMultikey } from '../../server/federation/proofs/multikey.ts';
 import { type MiniInstance, startMini } from '../support/federation/mini-instance.ts';
-import { Peer, type PeerActor } from '../support/federation/peer.ts';
+import { Peer, type PeerActor, post } from '../support/federation/peer.ts';
 import { until } from '../support/until.ts';
 
 /** Proofs on what we say in public, and on what others bring us of third ones (FEP-8b32). */
@@ -141,4 +141,16 @@ test('keys that cannot be had, or whose instance is blocked, prove nothing', asy
   expect(peer.asked.some(({ path }) => path === '/users/blocked')).toBe(false);
   other.blocked.clear();
   expect(await vouches(withProof(bo.like(), bo.key, NOW))).toEqual({ actor: bo.actor.iri });
+});
+
+test('what somebody brings of a third one whose server is in trouble may be sent again; a group is not held up by it', async () => {
+  const away = speaker('away');
+  const bearer = peer.actor('bearer');
+  peer.pages.set('/users/away', { status: 503 });
+  const brought = withProof(away.like(), away.key, NOW);
+  expect((await post(mini.inbox, brought, bearer)).status).toBe(503);
+  const announce = { id: `${bearer.iri}/announces/1`, type: 'Announce', actor: bearer.iri, object: brought };
+  expect((await post(mini.inbox, announce, bearer)).status).toBe(202);
+  // Without a proof it is nobody's fault but theirs.
+  expect((await post(mini.inbox, away.like(), bearer)).status).toBe(403);
 });

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Asker } from '../../activities/visibility.ts';
+import { ANYONE, type Asker } from '../../activities/visibility.ts';
 import { chooseVariant, type MediaDocument, SERVED_TYPES, type Size, storeKey } from './media.model.ts';
 import type { MediaFiles } from './media.views.ts';
 import type { ByteRange, MediaStore } from './media-store.ts';
@@ -43,9 +43,10 @@ export async function serveFile(
   res: ServerResponse,
 ): Promise<void> {
   const media = await parts.files.ready(id);
+  // Of what is not there too: finding it out takes its time, and may come to nothing.
+  const asker = !media || media.thread !== undefined ? await parts.signerOf(req) : ANYONE;
   if (!media) return notThere(res);
   if (media.thread !== undefined) {
-    const asker = await parts.signerOf(req);
     if (asker.kind === 'anyone' || !(await parts.isPair(media.thread, media.owner, asker.iri))) return notThere(res);
   }
   await sendFile(parts.store, media, size, req, res);

@@ -11,7 +11,7 @@ import { LIMITS } from '../limits.ts';
 import type { FederationNaming } from '../naming.ts';
 import type { VerifyProof } from '../proofs/verify.ts';
 import { type ReceivedRequest, receivedRequest } from '../transport/received.ts';
-import type { RemoteKeys } from '../transport/remote-keys.ts';
+import { KeyNotNow, type RemoteKeys } from '../transport/remote-keys.ts';
 import { type SignatureClaim, SignatureRefusal } from '../transport/signature-claim.ts';
 import { isValid, readSignature } from '../transport/signatures.ts';
 import { type Admission, admit } from './admit.ts';
@@ -36,6 +36,7 @@ const SAYS = {
   suspended: 'This instance does not take anything from this actor.',
   activity: 'This is not an activity that its signer may send.',
   busy: 'Too much of what your instance sent waits here already. Send it again later.',
+  'not-now': 'The key of whoever signed this cannot be had at the moment. Send it again later.',
   overloaded: 'This instance cannot take the activity now. Send it again later.',
 } as const;
 
@@ -105,7 +106,10 @@ export function createInbox(parts: InboxParts): Inbox {
     }
   }
 
-  /** @returns the actor whose key the request was signed with */
+  /**
+   * @returns the actor whose key the request was signed with
+   * @throws KeyNotNow
+   */
   async function signer(claim: SignatureClaim): Promise<string> {
     const host = hostOf(claim.keyId);
     if (host === null || policy.isBlocked(host)) throw new Refused('blocked', 'forbidden', 'blocked');
@@ -201,14 +205,15 @@ export function createInbox(parts: InboxParts): Inbox {
         res.writeHead(202, { 'content-length': 0 });
         res.end();
       } catch (error) {
-        if (error instanceof Refused) {
-          refusals.count(error.reason);
-          logger.debug({ reason: error.reason }, 'inbox refused an activity');
+        const refused = error instanceof KeyNotNow ? new Refused('key-not-now', 'unavailable', 'not-now') : error;
+        if (refused instanceof Refused) {
+          const { reason, code, message, status } = refused;
+          refusals.count(reason);
+          logger.debug({ reason }, 'inbox refused an activity');
           // An unread rest of the body must not be taken for the next request.
           if (!req.readableEnded) res.setHeader('connection', 'close');
-          if (error.code === 'too_many_requests' || error.code === 'unavailable')
-            res.setHeader('retry-after', RETRY_AFTER_S);
-          answerError(res, error.code, error.message, error.status);
+          if (code === 'too_many_requests' || code === 'unavailable') res.setHeader('retry-after', RETRY_AFTER_S);
+          answerError(res, code, message, status);
           return;
         }
         logger.error({ err: error }, 'the inbox failed');

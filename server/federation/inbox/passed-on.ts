@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../activities/activity.ts';
 import { first, idOf, isObject, sameHost, typeOf } from '../convert/read.ts';
 import type { VerifyProof } from '../proofs/verify.ts';
+import { KeyNotNow } from '../transport/remote-keys.ts';
 import { type Admission, admit } from './admit.ts';
 
 /** What groups pass on that can change anything here. Nothing is passed on twice: an Announce within an Announce is none. */
@@ -30,8 +31,21 @@ export async function passedOnBy(
   if (!isObject(inner) || actor === null || !PASSED_ON.has(typeOf(inner))) return null;
   const isSaid = sameHost(actor, parts.group) && idOf(inner.object) !== actor;
   const isVouchedFor =
-    (isSaid && (await parts.isGroup(parts.group))) || (await parts.verifyProof(inner))?.actor === actor;
+    (isSaid && (await parts.isGroup(parts.group))) || (await isProven(inner, actor, parts.verifyProof));
   if (!isVouchedFor) return null;
   const admission: Admission = admit(inner, { actor, isLocal: parts.isLocal, now: parts.now });
   return admission.ok ? { actor, activity: admission.activity } : null;
+}
+
+/**
+ * A proof whose key cannot be had at the moment counts for none here: a group has one stream for us, and it must not be held
+ * up by every server of an author that is away.
+ */
+async function isProven(inner: JsonObject, actor: string, verifyProof: VerifyProof): Promise<boolean> {
+  try {
+    return (await verifyProof(inner))?.actor === actor;
+  } catch (error) {
+    if (error instanceof KeyNotNow) return false;
+    throw error;
+  }
 }

@@ -10,7 +10,8 @@ import { holds, proofOn } from './integrity.ts';
 /**
  * Who vouches for a document by a proof on it, whoever brought it; null when nobody does. Give it the JSON as it was parsed:
  * a copy without some of its keys is another document. The answer is the document's own `actor` or `attributedTo`, whose key
- * (in `assertionMethod`, at its own origin) the proof was made with (FEP-8b32, FEP-fe34).
+ * (in `assertionMethod`, at its own origin) the proof was made with (FEP-8b32, FEP-fe34). Rejects with KeyNotNow when that
+ * cannot be told at the moment.
  */
 export type VerifyProof = (json: JsonObject) => Promise<{ actor: string } | null>;
 

@@ -13,7 +13,10 @@ const NO_BODY = Buffer.alloc(0);
 
 /** Finds out who sent a GET. */
 export interface Askers {
-  /** By its signature; one that does not hold gives its sender no more than none at all. */
+  /**
+   * By its signature; one that does not hold gives its sender no more than none at all.
+   * @throws KeyNotNow, which is answered with 503
+   */
   of(req: IncomingMessage): Promise<Asker>;
   /** Whether the sender says that they are of an instance that is blocked here. Believed as it stands: it asks nobody. */
   isOfBlocked(req: IncomingMessage): boolean;

@@ -64,8 +64,10 @@ export function createRouter(parts: RouterParts): Router {
     });
   }
 
-  function serve(res: Response, served: Served): void {
+  async function serve(req: Request, res: Response, served: Served): Promise<void> {
     if (served.kind === 'nothing') {
+      // Of what is there it was found out who asks. Of what is not, too: that takes its time, and may come to nothing.
+      await askerOf(req);
       answerNotFound(res);
       return;
     }
@@ -80,7 +82,7 @@ export function createRouter(parts: RouterParts): Router {
     const iri = `${naming.origin}/objects/${id}`;
     // The page decides for itself who may see it; the way there gives nothing away.
     if (wantsPage(req.headers.accept)) return sendPage(res, naming.pageOf(iri), iri);
-    serve(res, await documents.object(iri, () => askerOf(req)));
+    await serve(req, res, await documents.object(iri, () => askerOf(req)));
   });
 
   router.get(PATHS.activity, async (req, res) => {
@@ -89,7 +91,7 @@ export function createRouter(parts: RouterParts): Router {
     if (!ID.test(id)) return answerNotFound(res);
     const iri = `${naming.origin}/activities/${id}`;
     const served = await documents.activity(iri, () => askerOf(req));
-    serve(res, served.kind === 'document' ? { ...served, json: await outgoing(served.json) } : served);
+    await serve(req, res, served.kind === 'document' ? { ...served, json: await outgoing(served.json) } : served);
   });
 
   router.use(createCollections(parts));

@@ -9,8 +9,11 @@ import { knock } from './knock.ts';
 import type { SigningKey } from './sign.ts';
 import type { SignaturePreference } from './signature-preference.ts';
 
-/** Why a fetch gave nothing. `gone`: the origin says that it does not exist; `later`: it could not be asked. */
-export type FetchFailure = 'refused' | 'gone' | 'later' | 'timeout' | 'not-a-document';
+/**
+ * Why a fetch gave nothing. `refused`: we do not ask there; `gone`: the origin says that it does not exist; `denied`: it does not
+ * give it to us; `later`: it could not be asked, or is in trouble.
+ */
+export type FetchFailure = 'refused' | 'gone' | 'denied' | 'later' | 'timeout' | 'not-a-document';
 
 export class FetchError extends Error {
   override readonly name = 'FetchError';
@@ -71,6 +74,15 @@ function essenceOf(contentType: string): string {
 function isDocument(contentType: string): boolean {
   const essence = essenceOf(contentType);
   return essence === ACTIVITY_JSON || (essence === LD_JSON && contentType.includes(PROFILE));
+}
+
+/** What an origin says that it might not say the next time, among the statuses that blame whoever asks. */
+const PASSING: ReadonlySet<number> = new Set([408, 425, 429]);
+
+function failureOf(status: number): FetchFailure {
+  if (status === 200) return 'not-a-document';
+  if (status === 404 || status === 410) return 'gone';
+  return status >= 400 && status < 500 && !PASSING.has(status) ? 'denied' : 'later';
 }
 
 function withoutFragment(iri: string): string {
@@ -139,8 +151,8 @@ export function createFetcher(parts: Parts): Fetcher {
       const type = String(answer.headers['content-type'] ?? '');
       if (status !== 200 || !isWanted(type)) {
         answer.body.destroy();
-        if (status === 404 || status === 410) throw new FetchError('gone', String(status));
-        throw new FetchError(status === 200 ? 'not-a-document' : 'later', `${status} ${essenceOf(type)}`);
+        const failure = failureOf(status);
+        throw new FetchError(failure, failure === 'gone' ? String(status) : `${status} ${essenceOf(type)}`);
       }
       return { bytes: await body(answer.body, maxBytes), at };
     }

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Actor, JsonObject } from '../../activities/activity.ts';
 import type { Clock } from '../../core/clock.ts';
+import { AppFailure, appError } from '../../core/errors.ts';
 import type { Collection, Database } from '../../storage/index.ts';
 import { idOf, iri, sameHost } from '../convert/read.ts';
 import { FetchError, type Fetcher } from './fetch.ts';
@@ -39,10 +40,38 @@ interface Cached extends RemoteKey {
   fetchedAt: number;
 }
 
+/** What is remembered of a key that was not to be had. */
+interface Miss {
+  until: number;
+  isNotNow: boolean;
+}
+
+/**
+ * Whether there is such a key cannot be told at the moment: its origin does not answer, or as many are asked for as may be.
+ * Nobody has done anything wrong, and what they sent may be taken when they send it again: 503, as Mastodon says it too.
+ */
+export class KeyNotNow extends AppFailure {
+  override readonly name = 'KeyNotNow';
+  constructor(options?: ErrorOptions) {
+    super(NOT_NOW, options);
+  }
+}
+
+const NOT_NOW = {
+  ...appError('unavailable', 'The key of whoever signed this cannot be had at the moment. Send it again later.'),
+  retryAfterSeconds: 30,
+};
+
 export interface RemoteKeys {
-  /** The key of this id, from memory, the database or its origin; null when it cannot be had. */
+  /**
+   * The key of this id, from memory, the database or its origin; null when there is none.
+   * @throws KeyNotNow
+   */
   get(keyId: string): Promise<RemoteKey | null>;
-  /** A newer version of a key that did not fit, or null when there is none or its origin was asked just now. */
+  /**
+   * A newer version of a key that did not fit, or null when there is none or its origin was asked just now.
+   * @throws KeyNotNow
+   */
   renew(keyId: string, misfit: RemoteKey): Promise<RemoteKey | null>;
   /** An actor has said anew which keys are theirs: any others of theirs are not believed from now on. */
   saw(actor: Actor): Promise<void>;
@@ -69,7 +98,7 @@ export function createRemoteKeys(parts: {
   const { fetcher, clock, onActor } = parts;
   const rows: Collection<RemoteKeyRow> = parts.db.collection<RemoteKeyRow>('remote_keys');
   const cache = new Map<string, Cached>();
-  const absent = new Map<string, number>();
+  const missed = new Map<string, Miss>();
   const asking = new Map<string, Promise<RemoteKey | null>>();
   const renewedAt = new Map<string, number>();
   const now = () => clock.now().getTime();
@@ -78,6 +107,11 @@ export function createRemoteKeys(parts: {
     if (map.size >= CACHED_MAX) map.clear();
     map.set(keyId, value);
     return value;
+  }
+
+  function miss(keyId: string, forMs: number, isNotNow = false): null {
+    remember(missed, keyId, { until: now() + forMs, isNotNow });
+    return null;
   }
 
   /**
@@ -110,8 +144,7 @@ export function createRemoteKeys(parts: {
     const key = published === undefined ? null : readPem(published.pem);
     if (owner === null || published === undefined || key === null || !sameHost(owner, keyId)) {
       await forget([keyId]);
-      remember(absent, keyId, now() + GONE_FOR_MS);
-      return null;
+      return miss(keyId, GONE_FOR_MS);
     }
     const known = await rows.findOne({ _id: keyId });
     if (known !== null && known.owner !== owner) return null;
@@ -128,12 +161,13 @@ export function createRemoteKeys(parts: {
     const pending = asking.get(keyId);
     if (pending) return pending;
     const ofHost = [...asking.keys()].filter((other) => sameHost(other, keyId)).length;
-    if (asking.size >= ASKING_MAX || ofHost >= ASKING_PER_HOST_MAX) return Promise.resolve(null);
+    if (asking.size >= ASKING_MAX || ofHost >= ASKING_PER_HOST_MAX) return Promise.reject(new KeyNotNow());
     const started = fetchKey(keyId)
       .catch((error: unknown) => {
         if (!(error instanceof FetchError)) throw error;
-        const forMs = error.failure === 'later' || error.failure === 'timeout' ? UNREACHABLE_FOR_MS : GONE_FOR_MS;
-        remember(absent, keyId, now() + forMs);
+        const isNotNow = error.failure === 'later' || error.failure === 'timeout';
+        miss(keyId, isNotNow || error.failure === 'denied' ? UNREACHABLE_FOR_MS : GONE_FOR_MS, isNotNow);
+        if (isNotNow) throw new KeyNotNow({ cause: error });
         return null;
       })
       .finally(() => asking.delete(keyId));
@@ -141,8 +175,12 @@ export function createRemoteKeys(parts: {
     return started;
   }
 
+  /** @throws KeyNotNow, also when its origin could not be asked a moment ago */
   function isAbsent(keyId: string): boolean {
-    return (absent.get(keyId) ?? 0) > now();
+    const known = missed.get(keyId);
+    if (known === undefined || known.until <= now()) return false;
+    if (known.isNotNow) throw new KeyNotNow();
+    return true;
   }
 
   async function stored(keyId: string): Promise<Cached | null> {
@@ -157,9 +195,14 @@ export function createRemoteKeys(parts: {
     async get(keyId) {
       const known = cache.get(keyId) ?? (await stored(keyId));
       if (known !== null && now() - known.fetchedAt < BELIEVED_FOR_MS) return known;
-      if (isAbsent(keyId)) return known;
-      // An origin that cannot be asked just now has not taken its key back; one that answers without the key has.
-      return (await ask(keyId)) ?? cache.get(keyId) ?? null;
+      try {
+        // One that answers without the key has taken it back.
+        return (isAbsent(keyId) ? null : await ask(keyId)) ?? cache.get(keyId) ?? null;
+      } catch (error) {
+        // An origin that cannot be asked just now has not.
+        if (error instanceof KeyNotNow && known !== null) return known;
+        throw error;
+      }
     },
     async renew(keyId, misfit) {
       const cached = cache.get(keyId);
@@ -169,9 +212,15 @@ export function createRemoteKeys(parts: {
       if (pending) return pending;
       const lastAsked = Math.max(cached?.fetchedAt ?? 0, renewedAt.get(keyId) ?? 0);
       if (isAbsent(keyId) || now() - lastAsked < REFETCH_INTERVAL_MS) return null;
-      // Counted before asking: a host that fails to answer must not be asked by every bad signature either.
+      // Counted before asking: many bad signatures at once make one look.
       remember(renewedAt, keyId, now());
-      return ask(keyId);
+      try {
+        return await ask(keyId);
+      } catch (error) {
+        // Not looked at yet; a host that fails to answer is left alone for a minute all the same.
+        if (error instanceof KeyNotNow) renewedAt.delete(keyId);
+        throw error;
+      }
     },
     saw: (actor) => keepOnly(actor.iri, keysOf(actor)),
     async prepare() {

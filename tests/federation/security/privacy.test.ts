@@ -39,6 +39,13 @@ test('22: a private post and a missing one answer the same', async () => {
     const names = (headers: Headers) => [...headers.keys()].filter((name) => name !== 'date').sort();
     expect(names(hidden.headers)).toEqual(names(absent.headers));
   }
+  // Nor by a key that cannot be had just now: whether there is something does not decide whether it is asked for.
+  const away = s.evil.actor('away', {}, 1);
+  s.evil.pages.set('/users/away', { status: 503 });
+  const before = await get(missing(), away);
+  const later = await get(post.iri, away);
+  expect([before.status, later.status, later.headers.get('retry-after')]).toEqual([503, 503, '30']);
+  expect(later.body).toBe(before.body);
   // Neither does the way to the page tell them apart.
   const page = await get(post.iri, null, 'text/html');
   const nowhere = await get(missing(), null, 'text/html');

@@ -22,17 +22,22 @@ afterAll(async () => {
   await mini.stop();
 });
 
+type Key = Pick<SignOptions, 'keyId' | 'privateKey' | 'algorithm'>;
+
 /** The status that a signed Like gets; the date is that of the instance's clock. */
-async function like(actor: string, options: Pick<SignOptions, 'keyId' | 'privateKey' | 'algorithm'>): Promise<number> {
+async function like(actor: string, options: Key): Promise<number> {
+  return (await answerTo(actor, options)).status;
+}
+
+function answerTo(actor: string, options: Key) {
   made += 1;
   const activity = {
-    id: `${peer.origin}/activities/${made}`,
+    id: `${new URL(actor).origin}/activities/${made}`,
     type: 'Like',
     actor,
     object: `${mini.baseUrl}/objects/x`,
   };
-  const { status } = await post(mini.inbox, activity, { ...options, date: new Date(Date.now() + ahead) });
-  return status;
+  return post(mini.inbox, activity, { ...options, date: new Date(Date.now() + ahead) });
 }
 
 async function update(actor: PeerActor, document: object, key: SignOptions): Promise<void> {
@@ -126,7 +131,8 @@ test('what cannot be had is not asked for again for a while', async () => {
   expect(asked('/users/nobody')).toBe(1);
   // 404: half an hour; a server in trouble: a minute.
   peer.pages.set('/users/busy', { status: 503 });
-  for (let n = 0; n < 2; n++) await like(`${peer.origin}/users/busy`, byKey(`${peer.origin}/users/busy#main-key`, 0));
+  const busyKey = byKey(`${peer.origin}/users/busy#main-key`, 0);
+  for (let n = 0; n < 2; n++) expect(await like(`${peer.origin}/users/busy`, busyKey)).toBe(503);
   expect(asked('/users/busy')).toBe(1);
   ahead += 2 * MINUTE;
   const busy = peer.actor('busy');
@@ -135,6 +141,64 @@ test('what cannot be had is not asked for again for a while', async () => {
   expect(await like(`${peer.origin}/users/nobody`, byKey(keyId, 0))).toBe(401);
   ahead += 30 * MINUTE;
   expect(await like(`${peer.origin}/users/nobody`, byKey(keyId, 0))).toBe(202);
+});
+
+test.each([
+  ['is in trouble', (res: ServerResponse) => res.writeHead(500).end()],
+  ['is asked too much', (res: ServerResponse) => res.writeHead(429).end()],
+  ['hangs up', (res: ServerResponse) => res.destroy()],
+])(
+  'whose server %s is not turned away for good: they may send it again, and then it is taken',
+  async (what, answer) => {
+    // A server of its own: who hangs up is not asked anything for a minute.
+    const away = await Peer.start();
+    const eve = away.actor(`eve-${what.replaceAll(' ', '-')}`);
+    const { pathname } = new URL(eve.iri);
+    const page = away.pages.get(pathname)!;
+    away.pages.set(pathname, (_, res) => answer(res));
+    const turnedAway = await answerTo(eve.iri, eve);
+    expect([turnedAway.status, Number(turnedAway.headers['retry-after'])]).toEqual([503, 30]);
+    away.pages.set(pathname, page);
+    ahead += 2 * MINUTE;
+    expect(await like(eve.iri, eve)).toBe(202);
+    // The same when a signature does not fit the key that is known: it may have been changed.
+    ahead += 6 * MINUTE;
+    away.pages.set(pathname, (_, res) => answer(res));
+    expect(await like(eve.iri, byKey(eve.keyId, 1))).toBe(503);
+    away.actor(pathname.slice('/users/'.length), {}, 1);
+    ahead += 2 * MINUTE;
+    expect(await like(eve.iri, byKey(eve.keyId, 1))).toBe(202);
+    await away.stop();
+  },
+);
+
+test('whose server does not tell us their key is turned away, and asked again soon', async () => {
+  const shy = peer.actor('shy');
+  const page = peer.pages.get('/users/shy')!;
+  peer.pages.set('/users/shy', { status: 403 });
+  expect(await like(shy.iri, shy)).toBe(401);
+  peer.pages.set('/users/shy', page);
+  ahead += 2 * MINUTE;
+  expect(await like(shy.iri, shy)).toBe(202);
+});
+
+test('when as many keys of one host are asked for as may be, whoever comes next may send it again', async () => {
+  const slow = await Peer.start('127.0.0.9', 0, '127.0.0.9');
+  const answer = Promise.withResolvers<void>();
+  const sent = Array.from({ length: 65 }, (_, n) => {
+    const one = slow.actor(`n${n}`);
+    slow.pages.set(`/users/n${n}`, async (_, res) => {
+      await answer.promise;
+      res.writeHead(200, { 'content-type': 'application/activity+json' }).end(JSON.stringify(one.document));
+    });
+    return answerTo(one.iri, one);
+  });
+  const turnedAway = await Promise.race(sent);
+  expect([turnedAway.status, Number(turnedAway.headers['retry-after'])]).toEqual([503, 30]);
+  answer.resolve();
+  const statuses = (await Promise.all(sent)).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 202)).toHaveLength(64);
+  await slow.stop();
 });
 
 /** As GoToSocial does it: whoever does not sign gets a stub, at the address of the actor and at that of the key. */

@@ -14,6 +14,7 @@ import {
   createKeyRing,
   createNaming,
 } from '../../../server/federation/index.ts';
+import { errorHandler } from '../../../server/http/errors.ts';
 import type { Database } from '../../../server/storage/index.ts';
 import { openTestDatabase } from '../database.ts';
 
@@ -111,7 +112,7 @@ export async function startMini(settings: MiniSettings = {}) {
   const federation = createFederation({ ...parts, codec, delivery, intake: pipeline });
   pipeline.addReaction(federation.keysReaction);
   const app = express();
-  app.use(federation.router);
+  app.use(federation.router, errorHandler(logger));
   server.on('request', (req, res) => {
     if (!federation.receive(req, res)) app(req, res);
   });
