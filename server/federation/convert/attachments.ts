@@ -11,6 +11,7 @@ const CAPTION_MAX_CHARS = 300;
 /** Wider or higher than any camera makes them; a page must not reserve room for it. */
 const PIXELS_MAX = 20_000;
 const BLURHASH_MAX_CHARS = 100;
+const IMAGE_TAG_MAX_CHARS = 4_000;
 
 const WIRE_TYPES = { image: 'Image', document: 'Document', video: 'Video', audio: 'Audio' } as const;
 
@@ -76,12 +77,26 @@ export function picturesOf(attachments: readonly Attachment[]): Map<string, Pict
 
 /** As many of the pictures in HTML as may be attached. What is made of it is sanitised later, like any other. */
 function picturesIn(content: string): JsonObject[] {
-  const tags = content.match(/<img\s[^>]{1,4000}>/gi) ?? [];
-  return tags.slice(0, ATTACHMENTS_MAX).map((tag) => {
+  return imageTagsIn(content).map((tag) => {
     const attribute = (name: string) =>
       unescaped(new RegExp(`\\s${name}\\s*=\\s*["']([^"']*)["']`, 'i').exec(tag)?.[1] ?? '');
     return { type: 'Image', url: attribute('src'), name: attribute('alt') };
   });
+}
+
+/** Each end is looked for once: a pattern for the whole tag would go through the text anew for each that never ends. */
+function imageTagsIn(content: string): string[] {
+  const tags: string[] = [];
+  const opening = /<img\s/gi;
+  let end = -1;
+  for (let found = opening.exec(content); found !== null; found = opening.exec(content)) {
+    if (end < found.index) end = content.indexOf('>', found.index);
+    if (end === -1 || tags.length === ATTACHMENTS_MAX) break;
+    if (end - found.index > IMAGE_TAG_MAX_CHARS) continue;
+    tags.push(content.slice(found.index, end + 1));
+    opening.lastIndex = end + 1;
+  }
+  return tags;
 }
 
 /** The attachments that are looked at, with the cover at the end. */

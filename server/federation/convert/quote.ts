@@ -64,8 +64,9 @@ const QUOTE_RELATION = 'https://misskey-hub.net/ns#_misskey_quote';
 const OBJECT_TYPES = ['application/ld+json', 'application/activity+json'];
 const OBJECT_TYPE = 'application/ld+json; profile="https://www.w3.org/ns/activitystreams"';
 const LINKS_MAX = 64;
-/** The line that stands for a quote where nobody shows it (FEP-044f, "Fallback"). */
-const FALLBACK = /<(p|span) class="quote-inline">(?:(?!<\/\1>)[\s\S]){0,5000}<\/\1>/;
+/** The line that stands for a quote where nobody shows it (FEP-044f, "Fallback") begins so. */
+const FALLBACK = /<(p|span) class="quote-inline">/;
+const FALLBACK_MAX_CHARS = 5_000;
 
 export function writeQuote(quote: string | null): { terms: JsonObject; tags: JsonObject[] } {
   if (quote === null) return { terms: {}, tags: [] };
@@ -82,7 +83,12 @@ export function fallbackOf(quote: string | null): string {
 }
 
 export function withoutFallback(html: string, quote: string | null): string {
-  return quote === null ? html : html.replace(FALLBACK, '');
+  const line = quote === null ? null : FALLBACK.exec(html);
+  if (line === null) return html;
+  const end = `</${line[1]}>`;
+  const at = html.indexOf(end, line.index);
+  if (at === -1 || at - line.index > FALLBACK_MAX_CHARS) return html;
+  return html.slice(0, line.index) + html.slice(at + end.length);
 }
 
 /** IRI of the post that the one with this id quotes; never itself. */

@@ -1,9 +1,10 @@
 import type { Json, JsonObject } from '../../activities/activity.ts';
-import { HTML_MAX_CHARS } from '../../core/html.ts';
-import { renderMarkdown } from '../../core/markdown.ts';
+import { escapeHtml, HTML_MAX_CHARS } from '../../core/html.ts';
 import { iri, isObject, list, text } from './read.ts';
 
 const FILES_MAX = 32;
+/** Twice what PeerTube takes for a description. */
+const MARKDOWN_MAX_CHARS = 20_000;
 /** Of several sizes the largest that a page shows without waste. */
 const HEIGHT_MAX = 1_080;
 
@@ -20,11 +21,34 @@ export function articleOfVideo(json: JsonObject): JsonObject {
   return {
     ...json,
     type: 'Article',
-    content: json.mediaType === 'text/markdown' ? renderMarkdown(written) : written,
+    content: json.mediaType === 'text/markdown' ? htmlOf(written) : written,
     url: page?.href ?? null,
     attachment: recording === undefined ? [] : [writtenFile('Video', recording, text(json.name, 300))],
     image: poster === undefined ? null : writtenFile('Image', poster, ''),
   };
+}
+
+/**
+ * The Markdown that descriptions are written in: paragraphs, lines, addresses, links and what is emphasised. All of it, as our
+ * own people write it, is not for strangers: a few thousand characters can take a parser a second, in which nobody else is
+ * served, and how far it gets in a given time would differ from one rebuild to the next.
+ */
+function htmlOf(markdown: string): string {
+  return escapeHtml(markdown.slice(0, MARKDOWN_MAX_CHARS).toWellFormed().replace(/\r\n?/g, '\n'))
+    .split(/\n\s*\n/)
+    .map((paragraph) => `<p>${withMarks(paragraph.trim()).replaceAll('\n', '<br>')}</p>`)
+    .join('');
+}
+
+/** Whatever repeats here has a bound, and none can begin within another. */
+function withMarks(text: string): string {
+  return text
+    .replace(
+      /\[([^[\]\n]{1,300})\]\((https?:\/\/[^\s()[\]<>*]{1,2000})\)|\bhttps?:\/\/[^\s()[\]<>*]{1,2000}/g,
+      (address, words, to) => `<a href="${to ?? address}">${words ?? address}</a>`,
+    )
+    .replace(/\*\*([^*\n]{1,1000})\*\*/g, '<strong>$1</strong>')
+    .replace(/\*([^*\n]{1,1000})\*/g, '<em>$1</em>');
 }
 
 interface File {

@@ -110,7 +110,8 @@ export function media(at: Names): Fixture[] {
         url: `${origin}/w/1`,
         author: { url: person },
         community: { url: group },
-        html: '<p>Ripples in <strong>slow</strong> motion.</p>\n' as never,
+        // What is no Markdown there is shown as it was typed.
+        html: '<p>Ripples in <strong>slow</strong> motion.</p><p>&lt;script&gt;alert(1)&lt;/script&gt;</p>' as never,
         attachments: [
           { kind: 'video', url: `${origin}/static/1-720.mp4`, height: 720, name: 'Waves in a tray' },
           { kind: 'image', height: 480 },

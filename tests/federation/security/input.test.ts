@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sanitizeHtml } from '../../../server/core/html.ts';
 import { keyOf } from '../../../server/core/ids.ts';
+import { createCodec, createNaming } from '../../../server/federation/index.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
 import * as profiles from '../../../shared/contracts/profiles.ts';
 import { sendRaw } from '../../support/federation/peer.ts';
@@ -34,6 +35,19 @@ describe('19: hostile HTML', () => {
   test.each(Object.entries(hostile))('%s', async (_, html) => {
     const safe = await within(() => sanitizeHtml(html));
     expect(safe).not.toMatch(INERT);
+  });
+  // What is looked for in texts before they are sanitised; each of these took a parser or a pattern seconds, every time it was read.
+  test.each([
+    { type: 'Video', name: 'x', mediaType: 'text/markdown', content: '**a_'.repeat(10_000) },
+    { type: 'Video', name: 'x', mediaType: 'text/markdown', content: '>'.repeat(30_000) },
+    { type: 'Note', quote: 'https://x.example/1', content: '<p class="quote-inline">'.repeat(8_000) },
+    { type: 'Article', name: 'x', content: '<img '.repeat(40_000) },
+  ])('a text that is hard to read: $type', async ({ ...text }) => {
+    const codec = createCodec(createNaming('https://school.example'));
+    const { id, object, ...create } = s.create(s.mallory);
+    await within(() => {
+      for (let reading = 0; reading < 4; reading++) codec.decode({ ...create, id, object: { ...object, ...text } });
+    });
   });
   test('sent to the inbox', async () => {
     const create = s.create(s.mallory, { content: '<b>'.repeat(60_000) });
