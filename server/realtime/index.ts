@@ -1,14 +1,13 @@
 import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import { Server, type ServerOptions } from 'socket.io';
 import type { LiveUpdates } from '../activities/ports.ts';
-import { keyOf } from '../core/ids.ts';
 import type { Logger } from '../core/logger.ts';
 import { pageOf } from '../http/csrf.ts';
 import { createLiveUpdates } from './live-updates.ts';
 import type { SharedRooms } from './mongo-adapter.ts';
 import type { LivePosts, LiveSessions, LiveThreads } from './ports.ts';
 import { onPostEvents } from './post-events.ts';
-import { rooms } from './rooms.ts';
+import { tieToSessions } from './session-ties.ts';
 import type { LiveServer, LiveSocket } from './socket.ts';
 import { onThreadEvents } from './thread-events.ts';
 
@@ -54,17 +53,11 @@ export function createRealtime(parts: RealtimeParts): Realtime {
     ...(adapter ? { adapter } : {}),
   });
 
+  tieToSessions(io, sessions);
   io.on('connection', (socket) => {
-    const signedIn = sessions.sessionOf(socket.request);
-    const principal = signedIn?.principal ?? null;
-    socket.data = { principal, profile: principal && keyOf(principal.actor) };
-    if (signedIn) void socket.join([rooms.actor(signedIn.principal.actor), rooms.session(signedIn.session)]);
     boundEvents(socket, logger);
     onThreadEvents({ io, threads, logger, typingExpiresMs }, socket);
     onPostEvents(parts, socket);
-  });
-  sessions.onSessionsEnded((ids) => {
-    if (ids.length > 0) io.in(ids.map(rooms.session)).disconnectSockets(true);
   });
 
   return {

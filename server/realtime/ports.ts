@@ -9,6 +9,8 @@ export interface LiveSessions {
   authenticate(req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void): void;
   /** After `authenticate`: whose session a request came with. */
   sessionOf(req: IncomingMessage): { principal: Principal; session: string } | null;
+  /** Which of these sessions still are. */
+  liveSessions(ids: readonly string[]): Promise<Set<string>>;
   onSessionsEnded(listener: (ids: string[]) => void): void;
 }
 

@@ -313,6 +313,31 @@ test('a revoked session’s connections end at once, others stay', async () => {
   await out;
 });
 
+test('who is signed out while they connect, however long they take for it, is a stranger', async () => {
+  const browser = await browserOf('amara');
+  const headers = { origin: BASE, cookie: browser.cookieHeader() };
+  const at = `${origin}/socket.io/?EIO=4&transport=polling`;
+  const begin = async () => {
+    const opened = await (await fetch(at, { headers })).text();
+    return `${at}&sid=${JSON.parse(opened.slice(1)).sid}`;
+  };
+  /** The rest of connecting (Engine.IO: message; Socket.IO: CONNECT), then a request; answers what comes back for it. */
+  const finish = async (url: string) => {
+    for (const body of ['40', '420["thread.join",{"thread":"pair1","after":null}]']) {
+      expect((await fetch(url, { method: 'POST', body, headers })).status).toBe(200);
+    }
+    for (let heard = ''; ; ) {
+      heard += await (await fetch(url, { headers })).text();
+      const answer = /430\[(.*)\]/.exec(heard)?.[1];
+      if (answer) return JSON.parse(answer);
+    }
+  };
+  const [now, late] = [await begin(), await begin()];
+  expect(await finish(now)).toMatchObject({ ok: true });
+  await browser.delete('/session');
+  expect(await finish(late)).toEqual({ ok: false, message: 'Sign in first, then try again.' });
+});
+
 test('another site’s page cannot connect with the cookie', async () => {
   const browser = await browserOf('amara');
   for (const transports of [['websocket'], ['polling']] as never[]) {

@@ -1,14 +1,18 @@
 import { once } from 'node:events';
 import { io, type Socket } from 'socket.io-client';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PLAIN_NOTE } from '../../../server/activities/activity.ts';
+import * as accountLife from '../../../shared/contracts/account-life.ts';
+import * as accounts from '../../../shared/contracts/accounts.ts';
 import type { ClientEvents, ServerEvents } from '../../../shared/contracts/live.ts';
 import * as mentoring from '../../../shared/contracts/mentoring.ts';
+import * as oauth from '../../../shared/contracts/oauth.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
 import * as profiles from '../../../shared/contracts/profiles.ts';
 import * as threads from '../../../shared/contracts/threads.ts';
 import type { ApiClient } from '../../support/api.ts';
-import { startInstance, type TestInstance } from '../../support/instance.ts';
+import { PASSWORD, startInstance, type TestInstance } from '../../support/instance.ts';
+import { connect as connectApp } from '../../support/oauth.ts';
 import { until } from '../../support/until.ts';
 
 /** Who hears of what, on a whole instance: nobody hears of what they may not see. */
@@ -21,8 +25,11 @@ let eve: ApiClient;
 const sockets: Live[] = [];
 
 async function connect(client: ApiClient): Promise<Live> {
-  const extraHeaders = { origin: instance.baseUrl, ...(client.cookie ? { cookie: client.cookie } : {}) };
-  const socket = Object.assign(io(instance.baseUrl, { extraHeaders, transports: ['websocket'] }), {
+  return dial({ origin: instance.baseUrl, ...(client.cookie ? { cookie: client.cookie } : {}) });
+}
+
+async function dial(extraHeaders: Record<string, string>): Promise<Live> {
+  const socket = Object.assign(io(instance.baseUrl, { extraHeaders, transports: ['websocket'], forceNew: true }), {
     heard: [] as Live['heard'],
   }) as Live;
   sockets.push(socket);
@@ -117,4 +124,82 @@ test('a reply for followers under an open post: its people hear, onlookers do no
   expect(stranger?.heard).toEqual([{ name: 'post.changed', event: { post: post.id } }]);
   await eve.call(practice.unlikePost, { params: { id: post.id } });
   await until('and of the like taken back', () => stranger?.heard.length === 2);
+});
+
+describe('a connection ends with the session that it came with', () => {
+  let boss: ApiClient;
+  let names = 0;
+  beforeAll(async () => {
+    boss = await instance.account('boss', 'admin');
+  });
+  const again = async (username: string) => {
+    const client = instance.anyone();
+    await client.call(accounts.signIn, { body: { username, password: PASSWORD } });
+    return client;
+  };
+  const idOf = async (username: string) =>
+    (await boss.call(accounts.listAccounts, { query: {} })).items.find((one) => one.username === username)?.id ?? '';
+  const next = 'a quite different sentence';
+
+  test.each<[string, (who: ApiClient, username: string) => Promise<unknown>]>([
+    ['they are suspended', (_, handle) => boss.call(accountLife.suspendPerson, { params: { handle }, body: {} })],
+    [
+      'they delete their account',
+      (who, username) => who.call(accountLife.deleteMyAccount, { body: { username, password: PASSWORD } }),
+    ],
+    [
+      'an admin deletes their account',
+      async (_, username) =>
+        boss.call(accountLife.deleteAccount, { params: { id: await idOf(username) }, body: { username } }),
+    ],
+    [
+      'they change the password elsewhere',
+      (who) => who.call(accounts.changePassword, { body: { current: PASSWORD, next } }),
+    ],
+    [
+      'they end it from elsewhere',
+      async (who) => {
+        const { items } = await who.call(accounts.listSessions);
+        for (const { id, current } of items) {
+          if (!current) await who.call(accounts.revokeSession, { params: { id } });
+        }
+      },
+    ],
+  ])('when %s', async (_, end) => {
+    const username = `gone${names++}`;
+    const here = await instance.signUp(username);
+    const live = await connect(await again(username));
+    await amara.call(profiles.followProfile, { params: { handle: username } });
+    await until('what happens to them is told there', () => live.heard.length > 0);
+    const ended = once(live as never, 'disconnect');
+    await end(here, username);
+    expect((await ended)[0]).toBe('io server disconnect');
+    const known = live.heard.length;
+    await bo.try(profiles.followProfile, { params: { handle: username } });
+    await instance.services.pipeline.idle();
+    expect([live.connected, live.heard.length]).toEqual([false, known]);
+  });
+
+  test('tokens, of one’s own and of apps, open a stranger’s, before they are revoked and after', async () => {
+    const dana = await instance.signUp('dana');
+    const { secret } = await dana.call(accounts.createToken, { body: { name: 'script' } });
+    const { clientId, bearer } = await connectApp(dana, 'profile read write pairs');
+    const pair = await dana.call(mentoring.offerPair, {
+      body: { partner: 'bo', myGoals: 'a', partnerGoals: 'b', cadence: 'weekly', endsOn: '2099-01-01' },
+    });
+    const live = [await dial({ authorization: `Bearer ${secret}` }), await dial(bearer)];
+    const tries = () =>
+      Promise.all(live.map((one) => one.emitWithAck('thread.join', { thread: pair.id, after: null })));
+    const refused = { ok: false, message: 'Sign in first, then try again.' };
+    expect(await tries()).toEqual([refused, refused]);
+    const hers = await connect(dana);
+    await amara.call(profiles.followProfile, { params: { handle: 'dana' } });
+    await until('she is told', () => hers.heard.length > 0);
+    expect(live.flatMap(({ heard }) => heard)).toEqual([]);
+    await dana.call(oauth.disconnectApp, { params: { id: clientId } });
+    expect(await tries()).toEqual([refused, refused]);
+    const late = io(instance.baseUrl, { extraHeaders: bearer, reconnection: false, forceNew: true });
+    await once(late as never, 'connect_error');
+    expect(late.connected).toBe(false);
+  });
 });
