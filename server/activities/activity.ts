@@ -88,7 +88,7 @@ export const NO_EXTRAS = {
   replies: null,
 } satisfies Extras;
 
-/** A practice post (wire: `Article`). */
+/** A practice post (wire: `Article`; `Question` when there is something to vote on). */
 export interface Article extends Extras {
   kind: 'article';
   iri: string;
@@ -116,6 +116,7 @@ export interface Article extends Extras {
   /** The thread it belongs to (FEP-7888). */
   context: string | null;
   event: EventDetails | null;
+  poll: Poll | null;
   audience: Audience;
   publishedAt: Date;
   editedAt: Date | null;
@@ -153,7 +154,7 @@ export interface Note extends Extras {
 /** What a note is besides its text when it is nothing in particular. */
 export const PLAIN_NOTE = { ...NO_EXTRAS, poll: null, vote: null } satisfies Partial<Note>;
 /** The same for an article. */
-export const PLAIN_ARTICLE = { ...NO_EXTRAS, context: null, event: null } satisfies Partial<Article>;
+export const PLAIN_ARTICLE = { ...NO_EXTRAS, context: null, event: null, poll: null } satisfies Partial<Article>;
 
 export interface ActorKey {
   iri: string;

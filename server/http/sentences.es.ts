@@ -165,6 +165,8 @@ export const SPANISH: Readonly<Record<string, string>> = {
     '{} responde, pero no como una instancia del fediverso. Revisa la parte que va tras la @.',
   '{} did not answer within 10 seconds. Try again in a few minutes.':
     '{} no respondió en 10 segundos. Inténtalo de nuevo en unos minutos.',
+  'The key of whoever signed this cannot be had at the moment. Send it again later.':
+    'La clave de quien firmó esto no se puede obtener por ahora. Vuelve a enviarlo más tarde.',
   '{} cannot be reached at the moment. Check the spelling, or try again later.':
     'No se puede llegar a {} en este momento. Revisa cómo está escrito o inténtalo más tarde.',
   'The list is empty.': 'La lista está vacía.',
@@ -381,18 +383,16 @@ export const SPANISH: Readonly<Record<string, string>> = {
     'Una aplicación solo puede decir lo que dice su usuario: «actor» y «attributedTo» son esa persona.',
   'Say what it is about, in “object”: the id of something, or something with its id.':
     'Di de qué se trata, en «object»: el id de algo, o algo con su id.',
-  'Only an Article or a Note can be created or updated here, and a Question created. Profiles are changed in the API.':
-    'Aquí solo se puede crear o cambiar un Article o una Note, y crear una Question. Los perfiles se cambian en la API.',
+  'Only an Article, a Note or a Question can be created or updated here. Profiles are changed in the API.':
+    'Aquí solo se puede crear o cambiar un Article, una Note o una Question. Los perfiles se cambian en la API.',
   'A question stands by itself here: leave out “inReplyTo”.': 'Una pregunta va aquí por sí sola: quita «inReplyTo».',
-  'Write the question.': 'Escribe la pregunta.',
-  'Give each answer a text.': 'Pon un texto a cada respuesta.',
   'Give at least two different answers to choose from.': 'Da al menos dos respuestas distintas para elegir.',
   'Give at most eight answers to choose from.': 'Da como máximo ocho respuestas para elegir.',
+  'Two answers say the same. Change one of them.': 'Dos respuestas dicen lo mismo. Cambia una de ellas.',
+  'Let people vote for at least five minutes.': 'Deja votar al menos cinco minutos.',
   'Say when voting ends.': 'Di cuándo termina la votación.',
   'Voting must end later than now.': 'La votación tiene que terminar más tarde que ahora.',
   'Voting can go on for 30 days at most.': 'Se puede votar durante 30 días como máximo.',
-  'A question that people vote on stays as it is. Delete it, and ask anew.':
-    'Una pregunta en la que se vota queda como está. Bórrala y pregunta de nuevo.',
   'This outbox takes Create, Update, Delete, Follow, Like, Announce, Undo, Accept and Reject of a Follow, and Add and Remove of a featured post. For the rest see /api/docs.':
     'Este outbox acepta Create, Update, Delete, Follow, Like, Announce, Undo, Accept y Reject de un Follow, y Add y Remove de una publicación destacada. Para lo demás, mira /api/docs.',
   'Only its owner can use this, by an app with a token: see “endpoints” in their profile, or make one in the settings.':

@@ -21,6 +21,38 @@ const Tag = z
   .transform((tag) => tag.normalize('NFC').replace(/^#/, ''))
   .pipe(z.string().regex(/^[\p{L}\p{M}\p{N}_]{1,50}$/u, 'Use letters, digits and underscores, like exit_tickets.'));
 
+/** Bounds of a poll that is asked here. */
+export const POLL_ANSWERS_MIN = 2;
+export const POLL_ANSWERS_MAX = 8;
+export const POLL_ANSWER_MAX_CHARS = 100;
+const POLL_OPEN_MIN_MINUTES = 5;
+const POLL_OPEN_MAX_MINUTES = 30 * 24 * 60;
+
+/** How long one votes, counted from when the poll is published, however long it waited in a draft. */
+const PollMinutes = z
+  .number()
+  .int()
+  .min(POLL_OPEN_MIN_MINUTES, 'Let people vote for at least five minutes.')
+  .max(POLL_OPEN_MAX_MINUTES, 'Voting can go on for 30 days at most.');
+
+/** A poll that is asked with a post; answers that were left empty are none. */
+export const PollFields = z.object({
+  options: z
+    .array(OneLine.max(POLL_ANSWER_MAX_CHARS))
+    .transform((options) => options.filter((option) => option !== ''))
+    .pipe(
+      z
+        .array(z.string())
+        .min(POLL_ANSWERS_MIN, 'Give at least two different answers to choose from.')
+        .max(POLL_ANSWERS_MAX, 'Give at most eight answers to choose from.')
+        .refine((options) => new Set(options).size === options.length, 'Two answers say the same. Change one of them.'),
+    ),
+  /** Whether one may choose several. */
+  multiple: z.boolean().default(false),
+  openMinutes: PollMinutes,
+});
+export type PollFields = z.infer<typeof PollFields>;
+
 /** What a teacher writes; the same fields as a draft (all optional there) and as a published post. */
 export const PostFields = z.object({
   title: OneLine.min(1, 'Give the post a title.').max(200),
@@ -36,6 +68,7 @@ export const PostFields = z.object({
   language: LanguageTag.nullable().default(null),
   /** Files under the post, by id (`contracts/media.ts`). Images stand in the text instead. */
   attachments: z.array(Id).max(8, 'Attach at most 8 files.').default([]),
+  poll: PollFields.nullable().default(null),
 });
 export type PostFields = z.infer<typeof PostFields>;
 
@@ -51,6 +84,14 @@ export const DraftFields = z.object({
   visibility: z.enum(POST_VISIBILITIES).default('public'),
   language: LanguageTag.nullable().default(null),
   attachments: z.array(Id).max(8).default([]),
+  poll: z
+    .object({
+      options: z.array(z.string().max(POLL_ANSWER_MAX_CHARS)).max(POLL_ANSWERS_MAX),
+      multiple: z.boolean(),
+      openMinutes: PollMinutes,
+    })
+    .nullable()
+    .default(null),
 });
 export type DraftFields = z.infer<typeof DraftFields>;
 
@@ -296,6 +337,8 @@ const WirePreview = z.object({
   preview: z.string(),
   /** With `#`. */
   tags: z.array(z.string()),
+  /** What one can vote for; empty: it has no poll. */
+  answers: z.array(z.string()),
 });
 
 export const previewPost = endpoint({
@@ -322,22 +365,34 @@ export const getPost = endpoint({
   response: Post,
 });
 
+/** `title` is empty on a reply. */
+export const PostSource = PostFields.omit({ poll: true }).extend({
+  title: z.string(),
+  /** What one can vote for in its poll, which stays as it was asked; empty: it has none. */
+  answers: z.array(z.string()),
+});
+export type PostSource = z.infer<typeof PostSource>;
+
 export const getPostSource = endpoint({
   method: 'GET',
   path: '/posts/:id/source',
   summary: 'What I wrote, to edit it',
   access: 'account',
   params: IdParams,
-  response: PostFields.extend({ title: z.string() }),
+  response: PostSource,
 });
+
+/** What can be edited of a post. */
+export const EditFields = PostFields.omit({ visibility: true, poll: true });
+export type EditFields = z.infer<typeof EditFields>;
 
 export const editPost = endpoint({
   method: 'PUT',
   path: '/posts/:id',
-  summary: 'Edit my practice post; who may see it cannot change',
+  summary: 'Edit my practice post; who may see it cannot change, nor what one can vote for in it',
   access: 'account',
   params: IdParams,
-  body: PostFields.omit({ visibility: true }),
+  body: EditFields,
   response: Post,
 });
 

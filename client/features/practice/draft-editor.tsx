@@ -19,6 +19,7 @@ import { useToast } from '../../ui/toast.tsx';
 import { useStudentHints } from '../editor/use-student-hints.ts';
 import css from './editor.module.css';
 import { rememberLanguage } from './last-language.ts';
+import { PollField } from './poll-field.tsx';
 import { refreshPosts } from './post-cache.ts';
 import { PostFieldsForm } from './post-fields.tsx';
 import { PublishDialog } from './publish-dialog.tsx';
@@ -37,7 +38,7 @@ export function DraftEditor({ stored, onCreated }: { stored: Draft | null; onCre
   const { fields, change } = draft;
   const uploads = usePostUploads(scope, fields, change);
   const hints = useStudentHints(fields.markdown);
-  const others = useStudentHints(`${fields.title}\n\n${fields.focusQuestion}`);
+  const others = useStudentHints([fields.title, fields.focusQuestion, ...(fields.poll?.options ?? [])].join('\n\n'));
   const [publishing, setPublishing] = useState(false);
   /** A new one for each attempt that found something missing, so that the first such field gets the focus again. */
   const [missing, setMissing] = useState<object | null>(null);
@@ -102,6 +103,14 @@ export function DraftEditor({ stored, onCreated }: { stored: Draft | null; onCre
           errors={errors}
           uploads={uploads}
           hints={hints}
+          poll={
+            <PollField
+              poll={fields.poll}
+              onChange={(poll) => change({ poll })}
+              errors={errors}
+              complain={missing !== null}
+            />
+          }
           complain={missing !== null}
         />
         {lacking && <Notice tone="error">{tPractice.missing[lacking]}</Notice>}

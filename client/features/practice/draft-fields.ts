@@ -1,4 +1,4 @@
-import type { Draft, DraftFields, PostFields } from '../../../shared/contracts/practice.ts';
+import type { Draft, DraftFields } from '../../../shared/contracts/practice.ts';
 import { lastLanguage } from './last-language.ts';
 
 export const EMPTY_DRAFT: DraftFields = {
@@ -12,21 +12,20 @@ export const EMPTY_DRAFT: DraftFields = {
   visibility: 'public',
   language: null,
   attachments: [],
+  poll: null,
 };
 
 export function newDraft(): DraftFields {
   return { ...EMPTY_DRAFT, language: lastLanguage() };
 }
 
-export function fieldsOfDraft(draft: Draft | PostFields): DraftFields {
-  const { title, markdown, focusQuestion, tags, subject, gradeLevel, licence, visibility, language, attachments } =
-    draft;
-  return { title, markdown, focusQuestion, tags, subject, gradeLevel, licence, visibility, language, attachments };
+export function fieldsOfDraft({ id: _id, updatedAt: _updatedAt, fromTurn: _fromTurn, ...fields }: Draft): DraftFields {
+  return fields;
 }
 
 /** Nothing worth keeping has been typed; choices alone do not make a draft. */
 export function isEmptyDraft(fields: DraftFields): boolean {
-  const texts = [fields.title, fields.markdown, fields.focusQuestion, ...fields.tags];
+  const texts = [fields.title, fields.markdown, fields.focusQuestion, ...fields.tags, ...(fields.poll?.options ?? [])];
   return texts.every((text) => text.trim() === '') && fields.attachments.length === 0;
 }
 

@@ -25,6 +25,7 @@ export function ElsewherePreview({ fields }: { fields: DraftFields }) {
   if (preview.isPending) return <Skeleton lines={3} />;
   if (preview.error) return <Problem error={preview.error} retry={preview.refetch} />;
   const { wire, image } = preview.data;
+  const hasPoll = wire.answers.length > 0;
   return (
     <div className={css.elsewhereBody}>
       <OneOf
@@ -34,16 +35,26 @@ export function ElsewherePreview({ fields }: { fields: DraftFields }) {
         onChange={setServer}
         options={SERVERS.map((value) => ({ value, label: tPractice.elsewhereServers[value] }))}
       />
-      <Soft>{tPractice.elsewhereHow[server]}</Soft>
-      {server === 'mastodon' ? (
+      <Soft>{(hasPoll ? tPractice.elsewhereHowPoll : tPractice.elsewhereHow)[server]}</Soft>
+      {server === 'mastodon' && (
         <article className={css.foreign} aria-label={tPractice.elsewhereServers.mastodon}>
           <p>
             <strong>{me.displayName}</strong> <span className={css.foreignSoft}>{me.handle}</span>
           </p>
           <RichText html={wire.preview} compact />
+          {hasPoll && (
+            <ul className={css.asked}>
+              {wire.answers.map((answer) => (
+                <li key={answer} dir="auto">
+                  {answer}
+                </li>
+              ))}
+            </ul>
+          )}
           {image && <Picture image={image} />}
         </article>
-      ) : (
+      )}
+      {server === 'lemmy' && !hasPoll && (
         <article className={css.foreign} aria-label={tPractice.elsewhereServers.lemmy}>
           <h3>{wire.name}</h3>
           <p className={css.foreignSoft}>{me.handle}</p>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { type DraftFields, editPost, type PostFields } from '../../../shared/contracts/practice.ts';
+import { type DraftFields, editPost, type PostSource } from '../../../shared/contracts/practice.ts';
 import { useCall } from '../../api/use-call.ts';
 import { t } from '../../i18n/messages.ts';
 import { tPractice } from '../../i18n/practice.ts';
@@ -14,21 +14,25 @@ import { useToast } from '../../ui/toast.tsx';
 import { useSignedIn } from '../accounts/use-me.ts';
 import { useStudentHints } from '../editor/use-student-hints.ts';
 import { DeviceDrafts } from './device-drafts.ts';
-import { EMPTY_DRAFT, fieldsOfDraft } from './draft-fields.ts';
+import { EMPTY_DRAFT } from './draft-fields.ts';
 import css from './editor.module.css';
+import { PollAsAsked } from './poll-as-asked.tsx';
 import { putPost, refreshPosts } from './post-cache.ts';
 import { PostFieldsForm } from './post-fields.tsx';
 import { missingIn, usePostUploads } from './use-post-uploads.ts';
 
 /** Changes to a published post: kept on this device while typing, sent only on save. Who may see it stays. */
-export function PostEditor({ id, source }: { id: string; source: PostFields }) {
+export function PostEditor({ id, source }: { id: string; source: PostSource }) {
   const me = useSignedIn();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const toast = useToast();
   const [device] = useState(() => new DeviceDrafts(me.id, deviceStorage));
   const name = `edit-${id}`;
-  const [fields, setFields] = useState(() => device.read(name, EMPTY_DRAFT)?.fields ?? fieldsOfDraft(source));
+  const { answers, ...published } = source;
+  const [fields, setFields] = useState<DraftFields>(
+    () => device.read(name, EMPTY_DRAFT)?.fields ?? { ...published, poll: null },
+  );
   const latest = useRef(fields);
   const change = (part: Partial<DraftFields> | ((now: DraftFields) => Partial<DraftFields>)) => {
     const next = { ...latest.current, ...(typeof part === 'function' ? part(latest.current) : part) };
@@ -49,7 +53,7 @@ export function PostEditor({ id, source }: { id: string; source: PostFields }) {
       navigate(`/posts/${id}`, { replace: true });
     },
   });
-  const { visibility: _, ...body } = fields;
+  const { visibility: _, poll: _poll, ...body } = fields;
   const onSubmit = () => {
     const ready = missingIn(fields, uploads) === null;
     setMissing(ready ? null : {});
@@ -64,6 +68,7 @@ export function PostEditor({ id, source }: { id: string; source: PostFields }) {
         errors={fieldsOf(save.error)}
         uploads={uploads}
         hints={hints}
+        poll={answers.length > 0 && <PollAsAsked answers={answers} />}
         complain={missing !== null}
       />
       {lacking && <Notice tone="error">{tPractice.missing[lacking]}</Notice>}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { DraftFields } from '../../../shared/contracts/practice.ts';
 import { GRADE_LEVELS, LICENCE_IDS } from '../../../shared/vocabulary.ts';
 import { languageName } from '../../i18n/format.ts';
@@ -23,6 +24,7 @@ export function PostFieldsForm({
   errors,
   uploads,
   hints,
+  poll,
   complain,
 }: {
   fields: DraftFields;
@@ -30,6 +32,7 @@ export function PostFieldsForm({
   errors: Readonly<Record<string, string>>;
   uploads: Uploads;
   hints: StudentHints;
+  poll: ReactNode;
   /** Somebody wants to publish: say what is missing. */
   complain: boolean;
 }) {
@@ -71,6 +74,7 @@ export function PostFieldsForm({
           optional
         />
       </div>
+      {poll}
       <Sheet>
         <div className={css.pairOfFields}>
           <TextField

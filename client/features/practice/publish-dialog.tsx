@@ -9,8 +9,10 @@ import { OneOf } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/feedback.tsx';
 import { Checkbox } from '../../ui/field.tsx';
+import { Soft } from '../../ui/page.tsx';
 import css from './editor.module.css';
 import { ElsewherePreview } from './elsewhere-preview.tsx';
+import { lasting } from './poll-draft.ts';
 
 /**
  * Going public is its own act: who may read it is chosen here, one thought goes to the students (with what was found
@@ -36,7 +38,7 @@ export function PublishDialog({
   const [checked, setChecked] = useState(false);
   const [reminded, setReminded] = useState(false);
   const [looking, setLooking] = useState(false);
-  const { visibility } = fields;
+  const { visibility, poll } = fields;
   return (
     <Dialog
       title={tPractice.publishTitle}
@@ -53,6 +55,7 @@ export function PublishDialog({
         onChange={onVisibility}
         options={POST_VISIBILITIES.map((value) => ({ value, label: t.words.visibilities[value] }))}
       />
+      {poll !== null && <Soft>{tPractice.pollBegins(lasting(poll.openMinutes))}</Soft>}
       {findings.length > 0 && (
         <Notice>
           <p>{tEditor.hintCount(findings.length)}:</p>

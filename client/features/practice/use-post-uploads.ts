@@ -3,6 +3,7 @@ import type { DraftFields } from '../../../shared/contracts/practice.ts';
 import { useSignedIn } from '../accounts/use-me.ts';
 import { changeImage, imagesIn, isPlaceholder } from '../editor/images.ts';
 import { type Uploads, useUploads } from '../media/use-uploads.ts';
+import { pollProblem } from './poll-draft.ts';
 
 const FILES_MAX = 8;
 
@@ -32,10 +33,11 @@ export function usePostUploads(
   return uploads;
 }
 
-/** What must be seen to before a post is published: images without words, or files that are not there yet. */
-export function missingIn({ markdown }: Pick<DraftFields, 'markdown'>, uploads: Uploads): 'alt' | 'upload' | null {
+/** What must be seen to before a post is published: images without words, files that are not there yet, half a poll. */
+export function missingIn({ markdown, poll }: DraftFields, uploads: Uploads): 'alt' | 'upload' | 'poll' | null {
   const images = imagesIn(markdown);
   const files = uploads.items.some(({ kind }) => kind === 'document');
   if (files || images.some(({ source }) => isPlaceholder(source))) return 'upload';
-  return images.some(({ alt }) => alt.trim() === '') ? 'alt' : null;
+  if (images.some(({ alt }) => alt.trim() === '')) return 'alt';
+  return poll && pollProblem(poll) ? 'poll' : null;
 }

@@ -98,9 +98,28 @@ export const practice = {
   language: 'Language',
   languageHint: 'What it is written in, so that colleagues find it and can have it translated.',
   languageUnsaid: 'I would rather not say',
+  addPoll: 'Add a poll',
+  removePoll: 'Remove the poll',
+  poll: 'Poll',
+  pollHint: 'People vote once. They see the result when they have voted, you see it all the time.',
+  pollAnswer: (place: number) => `Answer ${place}`,
+  addAnswer: 'Add an answer',
+  removeAnswer: (place: number) => `Remove answer ${place}`,
+  pollFull: 'More than eight answers are hard to choose from.',
+  pollHowMany: 'How many answers may one choose?',
+  pollMay: { one: 'One', several: 'Several' },
+  pollLength: 'How long can people vote?',
+  pollBegins: (lasts: string) =>
+    `People can vote for ${lasts}, from when you publish. The answers stay as they are then.`,
+  pollStays: 'The answers stay as they are, because people vote for what they say. You can change everything else.',
+  pollProblem: {
+    few: 'Give at least two different answers to choose from.',
+    same: 'Another answer says the same. Change one of them.',
+  },
   missing: {
     alt: 'A picture has no words yet. Say what it shows, then publish.',
     upload: 'A picture or file is still on its way up. Wait for it, or remove it, then publish.',
+    poll: 'The poll is not complete. Finish it, or remove it, then publish.',
   },
   editReply: 'Your response',
   waits: 'Kept: it is sent when the connection is back',
@@ -118,6 +137,10 @@ export const practice = {
   elsewhereHow: {
     mastodon: 'Mastodon shows the title, the summary and a link to the whole post.',
     lemmy: 'Lemmy shows the title and the whole text, once the post is in a community that is followed there.',
+  },
+  elsewhereHowPoll: {
+    mastodon: 'Mastodon shows the whole text, and people vote there.',
+    lemmy: 'Lemmy has no polls and does not show a post with one.',
   },
   saving: {
     empty: '',

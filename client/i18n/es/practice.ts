@@ -101,9 +101,28 @@ export const practice: typeof en = {
   language: 'Idioma',
   languageHint: 'En qué está escrita, para que tus colegas la encuentren y puedan traducirla.',
   languageUnsaid: 'Prefiero no decirlo',
+  addPoll: 'Añadir una encuesta',
+  removePoll: 'Quitar la encuesta',
+  poll: 'Encuesta',
+  pollHint: 'Cada persona vota una vez. Ve el resultado cuando ha votado; tú lo ves siempre.',
+  pollAnswer: (place) => `Respuesta ${place}`,
+  addAnswer: 'Añadir una respuesta',
+  removeAnswer: (place) => `Quitar la respuesta ${place}`,
+  pollFull: 'Con más de ocho respuestas cuesta elegir.',
+  pollHowMany: '¿Cuántas respuestas se pueden elegir?',
+  pollMay: { one: 'Una', several: 'Varias' },
+  pollLength: '¿Cuánto tiempo se puede votar?',
+  pollBegins: (lasts) =>
+    `Se puede votar durante ${lasts} desde que publicas. A partir de ahí, las respuestas no cambian.`,
+  pollStays: 'Las respuestas no cambian, porque se vota por lo que dicen. Todo lo demás lo puedes cambiar.',
+  pollProblem: {
+    few: 'Da al menos dos respuestas distintas para elegir.',
+    same: 'Otra respuesta dice lo mismo. Cambia una de ellas.',
+  },
   missing: {
     alt: 'Una imagen todavía no tiene descripción. Di qué se ve en ella y después publica.',
     upload: 'Una imagen o un archivo todavía se está subiendo. Espera o quítalo, y después publica.',
+    poll: 'La encuesta no está completa. Termínala o quítala, y después publica.',
   },
   editReply: 'Tu respuesta',
   waits: 'Guardado: se enviará cuando vuelva la conexión',
@@ -122,6 +141,10 @@ export const practice: typeof en = {
     mastodon: 'Mastodon muestra el título, el resumen y un enlace a la publicación completa.',
     lemmy:
       'Lemmy muestra el título y el texto completo, cuando la publicación está en una comunidad que se sigue allí.',
+  },
+  elsewhereHowPoll: {
+    mastodon: 'Mastodon muestra el texto completo, y allí también se vota.',
+    lemmy: 'Lemmy no tiene encuestas y no muestra una publicación con una.',
   },
   saving: {
     empty: '',

@@ -93,6 +93,7 @@ export async function shareTurn(
     visibility: 'public',
     language,
     attachments: [],
+    poll: null,
   };
   const before = (await parts.drafts.list(actor)).find(
     (draft) => draft.fromTurn === turnId && draft.markdown === fields.markdown,

@@ -1,5 +1,8 @@
+import { z } from 'zod';
 import {
+  EditFields,
   editReply as editReplyContract,
+  PollFields,
   PostFields,
   replyToPost as replyContract,
 } from '../../../shared/contracts/practice.ts';
@@ -11,19 +14,17 @@ import { plainSummary, renderMarkdown } from '../../core/markdown.ts';
 import { mayDo, type Principal } from '../../core/principal.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { parseInput } from '../../http/input.ts';
-import {
-  askQuestion,
-  editPost,
-  editReply,
-  postSource,
-  publishPost,
-  QuestionFields,
-  replyToPost,
-} from '../practice/index.ts';
+import { editPost, editReply, postSource, publishPost, replyToPost } from '../practice/index.ts';
 import { sendMessage } from '../threads/index.ts';
 import { type ActParts, type Done, postBy, told } from './context.ts';
 
 const TITLE_MAX_CHARS = 80;
+/** An app says when voting ends, where the web client says how long it goes on. */
+const WrittenByApp = PostFields.extend({
+  poll: PollFields.omit({ openMinutes: true })
+    .extend({ closesAt: z.date('Say when voting ends.') })
+    .nullable(),
+});
 
 /**
  * Publishes what an app sends: a post, an answer to one, or a message to a partner. `once` names it, when the same request must
@@ -41,11 +42,10 @@ export async function create(
   if (audience.to.length + audience.cc.length === 0) return fail(TO_NOBODY);
   const visibility = visibilityOf(audience, practice.naming.actor(account.username).followers);
   if (request.poll !== null && inReplyTo !== null) return fail(ANSWERS_NOTHING);
-  if (request.poll !== null) return ask(parts, actor, { ...text, ...request.poll, visibility }, once);
-  if (visibility === 'pair') return writeToPartner(parts, account, request, once);
+  if (request.poll === null && visibility === 'pair') return writeToPartner(parts, account, request, once);
   if (inReplyTo === null) {
     const title = text.title ?? beginning(text.markdown ?? '');
-    const fields = parseInput(PostFields, { ...text, title, visibility });
+    const fields = parseInput(WrittenByApp, { ...text, title, visibility, poll: request.poll });
     if (!fields.ok) return fields;
     // The name of a draft makes a post the same however often it is published; an app's own name does as well.
     const published = await publishPost(practice, actor, {
@@ -67,13 +67,6 @@ export async function create(
   if (!fields.ok) return fields;
   const replied = await replyToPost(practice, actor, answered.id, fields.value);
   return replied.ok ? createOf(parts, replied.value.iri) : replied;
-}
-
-async function ask(parts: ActParts, actor: string, said: object, once: string | null): Promise<Result<Done>> {
-  const fields = parseInput(QuestionFields, said);
-  if (!fields.ok) return fields;
-  const asked = await askQuestion(parts.practice, actor, fields.value, once ?? undefined);
-  return asked.ok ? createOf(parts, asked.value.iri) : asked;
 }
 
 async function createOf({ practice }: ActParts, iri: string): Promise<Result<Done>> {
@@ -120,7 +113,7 @@ export async function update(
       ? told(await editReply(practice, actor, post.id, reply.value.markdown), { type: 'Update', object })
       : reply;
   }
-  const fields = parseInput(PostFields.omit({ visibility: true }), said);
+  const fields = parseInput(EditFields, said);
   return fields.ok ? told(await editPost(practice, actor, post.id, fields.value), { type: 'Update', object }) : fields;
 }
 

@@ -5,8 +5,9 @@ import { newId } from '../../core/ids.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Collection, Database } from '../../storage/index.ts';
 
-interface DraftDocument extends DraftFields {
+interface DraftDocument extends Omit<DraftFields, 'poll'> {
   _id: string;
+  poll?: DraftFields['poll'];
   /** Id in the API of the turn it was made of; none on one that was begun by itself. */
   fromTurn?: string;
   /** IRI of the author, the only one who ever reads it. */
@@ -87,6 +88,7 @@ export class Drafts {
   }
 }
 
-function present({ author: _author, _id, updatedAt, fromTurn, ...fields }: DraftDocument): Draft {
-  return { id: _id, ...fields, fromTurn: fromTurn ?? null, updatedAt: updatedAt.toISOString() };
+/** One that an earlier version kept says nothing of a poll. */
+function present({ author: _author, _id, updatedAt, fromTurn, poll, ...fields }: DraftDocument): Draft {
+  return { id: _id, ...fields, poll: poll ?? null, fromTurn: fromTurn ?? null, updatedAt: updatedAt.toISOString() };
 }

@@ -1,9 +1,9 @@
-import type { Post, PostFields } from '../../../shared/contracts/practice.ts';
+import type { EditFields, Post, PostSource } from '../../../shared/contracts/practice.ts';
 import { GRADE_LEVELS, LICENCE_IDS } from '../../../shared/vocabulary.ts';
 import { type Audience, PLAIN_NOTE } from '../../activities/activity.ts';
 import type { ActivityLog } from '../../activities/log.ts';
 import type { ActivityCodec } from '../../activities/ports.ts';
-import { appError, NOT_FOUND } from '../../core/errors.ts';
+import { NOT_FOUND } from '../../core/errors.ts';
 import { escapeHtml } from '../../core/html.ts';
 import { parseMarkdown } from '../../core/markdown.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -12,7 +12,7 @@ import { articleOf, checkSize, presentOne, textsOf, type WriteParts } from './pu
 import { writeText } from './write-text.ts';
 
 /** What the author typed, to edit it again. */
-export async function postSource(parts: WriteParts, actor: string, id: string): Promise<Result<PostFields>> {
+export async function postSource(parts: WriteParts, actor: string, id: string): Promise<Result<PostSource>> {
   const post = await ownPost(parts, actor, id);
   if (!post) return fail(NOT_FOUND);
   const { title, focusQuestion, subject, language, attachments, html } = post;
@@ -31,31 +31,31 @@ export async function postSource(parts: WriteParts, actor: string, id: string): 
     markdown,
     gradeLevel: GRADE_LEVELS.find((level) => level === post.gradeLevel) ?? null,
     licence: LICENCE_IDS.find((licence) => licence === post.licence) ?? 'all-rights-reserved',
+    answers: post.poll?.options.map(({ text }) => text) ?? [],
     visibility: post.visibility === 'unlisted' || post.visibility === 'followers' ? post.visibility : 'public',
   });
 }
 
 /**
  * Changes a practice post of one's own; everyone who has it gets the Update. Who may see it stays as it was, and those whom
- * it mentions now may too.
+ * it mentions now may too; so does its poll, since people have voted for what it said.
  */
 export async function editPost(
   parts: WriteParts & AudienceParts,
   actor: string,
   id: string,
-  fields: Omit<PostFields, 'visibility'>,
+  fields: EditFields,
 ): Promise<Result<Post>> {
   const post = await ownPost(parts, actor, id);
   if (post?.kind !== 'practice') return fail(NOT_FOUND);
-  if (post.poll) return fail(ASKED);
   const now = parts.clock.now();
   const written = await writeText(parts, actor, fields);
   if (!written.ok) return written;
-  const refused = await parts.goingPublic.refusal(actor, post._id, textsOf(fields, written.value.attachments));
-  if (refused) return fail(refused);
   const audience = await audienceOf(parts, post, written.value.mentions);
-  const { _id: iri, author, url, publishedAt } = post;
-  const object = articleOf({ iri, author, url, audience, publishedAt, editedAt: now }, fields, written.value);
+  const { _id: iri, author, url, publishedAt, poll } = post;
+  const object = articleOf({ iri, author, url, audience, publishedAt, editedAt: now, poll }, fields, written.value);
+  const refused = await parts.goingPublic.refusal(actor, iri, textsOf(fields, object));
+  if (refused) return fail(refused);
   const tooLarge = checkSize(object);
   if (tooLarge) return fail(tooLarge);
   await parts.pipeline.publish({
@@ -135,8 +135,6 @@ export async function deletePost(parts: WriteParts & AudienceParts, actor: strin
   });
   return ok(undefined);
 }
-
-const ASKED = appError('conflict', 'A question that people vote on stays as it is. Delete it, and ask anew.');
 
 export interface AudienceParts {
   log: ActivityLog;

@@ -1,4 +1,3 @@
-export { askQuestion, QuestionFields } from './ask-question.ts';
 export { Drafts } from './drafts.ts';
 export { deletePost, editPost, editReply, postSource } from './edit-post.ts';
 export { postsHeldBy, responsesHeldBy } from './held-by.ts';

@@ -1,4 +1,4 @@
-import type { Note, Poll } from '../../activities/activity.ts';
+import type { Article, Note, Poll } from '../../activities/activity.ts';
 import type { ActivityLog } from '../../activities/log.ts';
 import type { Occurrence, Pipeline, Reaction } from '../../activities/pipeline.ts';
 import type { ActivityCodec, Naming } from '../../activities/ports.ts';
@@ -44,9 +44,11 @@ export class PollRounds implements Reaction {
   }
 
   async react({ activity, origin }: Occurrence): Promise<void> {
-    if (activity.type !== 'Create' || activity.object.kind !== 'note') return;
-    const { iri, poll, vote, inReplyTo } = activity.object;
-    if (origin === 'local' && poll?.closesAt) await this.#rounds.opened(iri, poll.closesAt);
+    if (activity.type !== 'Create') return;
+    const { object } = activity;
+    if (origin === 'local' && object.poll?.closesAt) await this.#rounds.opened(object.iri, object.poll.closesAt);
+    if (object.kind !== 'note') return;
+    const { vote, inReplyTo } = object;
     if (vote === null || inReplyTo === null || !this.#parts.naming.isLocal(inReplyTo)) return;
     await this.#rounds.heard(inReplyTo, this.#parts.clock.now());
   }
@@ -92,11 +94,13 @@ export class PollRounds implements Reaction {
     const counted = (await views.byIri(round._id))?.poll ?? null;
     const state = counted === null ? null : await log.objectState(round._id);
     const said = state === null ? null : codec.decode(state.json);
-    const note = said?.type === 'Create' || said?.type === 'Update' ? said.object : null;
+    const post = said?.type === 'Create' || said?.type === 'Update' ? said.object : null;
     // Deleted, or not a poll any more.
-    if (counted === null || note?.kind !== 'note' || note.poll === null) return this.#rounds.closed(round._id);
-    if (isOver || !isSame(note.poll, counted)) {
-      const isTaken = await this.#publish(note, note.poll, counted, round, isOver);
+    if (counted === null || post === null || post.kind === 'actor' || post.poll === null) {
+      return this.#rounds.closed(round._id);
+    }
+    if (isOver || !isSame(post.poll, counted)) {
+      const isTaken = await this.#publish(post, post.poll, counted, round, isOver);
       if (!isTaken) return this.#rounds.closed(round._id);
     }
     await (isOver ? this.#rounds.closed(round._id) : this.#rounds.told(round, now));
@@ -104,7 +108,7 @@ export class PollRounds implements Reaction {
 
   /** False when its author may not say anything here any more. */
   async #publish(
-    note: Note,
+    post: Article | Note,
     asked: Poll,
     { options, voters }: PollView,
     round: PollRoundView,
@@ -112,15 +116,15 @@ export class PollRounds implements Reaction {
   ): Promise<boolean> {
     const { pipeline, naming, clock } = this.#parts;
     // The same round in two processes, or after a crash, is one Update.
-    const name = nameOf('poll round', note.author, note.iri, isOver ? 'over' : String(round.heard));
+    const name = nameOf('poll round', post.author, post.iri, isOver ? 'over' : String(round.heard));
     try {
       await pipeline.publish({
         type: 'Update',
         iri: naming.newActivity(name),
-        actor: note.author,
-        audience: note.audience,
+        actor: post.author,
+        audience: post.audience,
         publishedAt: clock.now(),
-        object: { ...note, poll: { ...asked, options, voters } },
+        object: { ...post, poll: { ...asked, options, voters } },
       });
       return true;
     } catch (error) {

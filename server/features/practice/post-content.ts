@@ -54,7 +54,7 @@ export const NO_CONTENT: Content = {
 
 /** As whoever asked counts it when they send it; votes for one of ours are counted here. */
 export function pollOf(object: Article | Note, countedAt: Date): PollView | null {
-  return object.kind === 'note' && object.poll !== null ? { ...object.poll, countedAt } : null;
+  return object.poll && { ...object.poll, countedAt };
 }
 
 export function contentOf(object: Article | Note): Content {

@@ -61,6 +61,7 @@ export class PracticeProjection implements Projection {
       case 'Relay':
         return this.#responses.onRelay(activity, receivedAt);
       case 'Undo':
+        await this.#quotes.onTakenBack(activity);
         return this.#responses.onUndo(activity);
       case 'Pin':
       case 'Unpin':
@@ -122,8 +123,7 @@ export class PracticeProjection implements Projection {
   /** A second Create of the same object changes nothing, but for what its origin says when we ask: that is how it is now. */
   async #onSecondCreate(activity: ActivityOf<'Create'>, origin: Occurrence['origin'], receivedAt: Date): Promise<void> {
     const { object } = activity;
-    const isPoll = object.kind === 'note' && object.poll !== null;
-    if (origin === 'fetched' && (isPoll || object.editedAt !== null)) {
+    if (origin === 'fetched' && (object.poll !== null || object.editedAt !== null)) {
       await this.#onUpdate({ ...activity, type: 'Update', publishedAt: receivedAt });
     }
   }
@@ -208,7 +208,7 @@ export class PracticeProjection implements Projection {
     if (!current || current.author !== actor) return;
     await this.#onCounted(current, object, publishedAt);
     // Servers say what a poll stands at by an Update of a text that nobody edited.
-    const isRecount = object.kind === 'note' && object.poll !== null && isSame(object.editedAt, current.editedAt);
+    const isRecount = object.poll !== null && isSame(object.editedAt, current.editedAt);
     const editedAt = isRecount ? object.editedAt : (object.editedAt ?? publishedAt);
     if (current.editedAt && (editedAt === null || current.editedAt > editedAt)) return;
     // Who may see it changes too: what its author now says to few must not be shown to all.
@@ -229,7 +229,7 @@ export class PracticeProjection implements Projection {
   }
 
   async #onDelete(activity: ActivityOf<'Delete'>): Promise<void> {
-    await this.#quotes.onDelete(activity);
+    await this.#quotes.onTakenBack(activity);
     const current = await this.#views.byIri(activity.object);
     if (!current || current.author !== activity.actor) return;
     const changes = { ...NO_CONTENT, poll: null, deleted: true };

@@ -5,6 +5,8 @@ import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok } from '../../core/result.ts';
 import { bind, bindOpen } from '../../http/endpoint.ts';
 import { findProfile } from '../profiles/index.ts';
+import { askedFrom } from './asked-poll.ts';
+import { draftsFor } from './drafts-for.ts';
 import { type AudienceParts, deletePost, editPost, editReply, postSource } from './edit-post.ts';
 import { pinPost, unpinPost } from './pin-post.ts';
 import { INSTANCE_FEED, tagSource } from './practice.model.ts';
@@ -46,14 +48,18 @@ export function practiceRoutes(parts: PracticeParts): Router {
   bind(router, contract.previewMarkdown, async ({ account, body }) =>
     ok({ html: await previewText(parts, account.actor, body.markdown) }),
   );
-  bind(router, contract.listDrafts, async ({ account }) => ok({ items: await drafts.list(account.actor) }));
+  bind(router, contract.listDrafts, async ({ account }) => ok({ items: await draftsFor(drafts, account).list() }));
   bind(router, contract.createDraft, ({ account, body }) => drafts.create(account.actor, body));
-  bind(router, contract.getDraft, ({ account, params }) => drafts.get(account.actor, params.id));
-  bind(router, contract.saveDraft, ({ account, params, body }) => drafts.save(account.actor, params.id, body));
-  bind(router, contract.deleteDraft, ({ account, params }) => drafts.remove(account.actor, params.id));
+  bind(router, contract.getDraft, ({ account, params }) => draftsFor(drafts, account).get(params.id));
+  bind(router, contract.saveDraft, ({ account, params, body }) => draftsFor(drafts, account).save(params.id, body));
+  bind(router, contract.deleteDraft, ({ account, params }) => draftsFor(drafts, account).remove(params.id));
 
-  bind(router, contract.publishPost, ({ account, body }) => publishPost(parts, account.actor, body));
-  bind(router, contract.previewPost, ({ account, body }) => previewPost(parts, account.actor, body));
+  const written = <F extends contract.PostFields>(fields: F) => ({
+    ...fields,
+    poll: fields.poll && askedFrom(fields.poll, parts.clock.now()),
+  });
+  bind(router, contract.publishPost, ({ account, body }) => publishPost(parts, account.actor, written(body)));
+  bind(router, contract.previewPost, ({ account, body }) => previewPost(parts, account.actor, written(body)));
   bindOpen(router, contract.getPost, async ({ params, asker }) => {
     const post = await parts.views.byId(params.id);
     const [shown] = post ? await presentPosts(parts, asker, [post]) : [];

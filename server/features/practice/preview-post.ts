@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import type { previewPost as contract, PostFields } from '../../../shared/contracts/practice.ts';
+import type { previewPost as contract } from '../../../shared/contracts/practice.ts';
 import type { Json } from '../../activities/activity.ts';
 import type { ActivityCodec } from '../../activities/ports.ts';
 import { ok, type Result } from '../../core/result.ts';
+import type { WrittenPost } from './asked-poll.ts';
 import { type WriteParts, writePost } from './publish-post.ts';
 
 /**
@@ -12,7 +13,7 @@ import { type WriteParts, writePost } from './publish-post.ts';
 export async function previewPost(
   parts: WriteParts & { codec: ActivityCodec },
   actor: string,
-  fields: PostFields,
+  fields: WrittenPost,
 ): Promise<Result<z.output<typeof contract.response>>> {
   const create = await writePost(parts, actor, fields);
   if (!create.ok) return create;
@@ -27,8 +28,10 @@ export async function previewPost(
     wire: {
       name: textOf(wire, 'name'),
       content: textOf(wire, 'content'),
-      preview: textOf(field(wire, 'preview'), 'content'),
+      // A poll has none: its text is shown whole.
+      preview: textOf(field(wire, 'preview') ?? wire, 'content'),
       tags: listOf(wire, 'tag').map((tag) => textOf(tag, 'name')),
+      answers: [...listOf(wire, 'oneOf'), ...listOf(wire, 'anyOf')].map((answer) => textOf(answer, 'name')),
     },
   });
 }

@@ -1,4 +1,4 @@
-import type { Post, PostFields } from '../../../shared/contracts/practice.ts';
+import type { EditFields, Post } from '../../../shared/contracts/practice.ts';
 import { type ActivityOf, type Article, PLAIN_ARTICLE } from '../../activities/activity.ts';
 import type { Pipeline } from '../../activities/pipeline.ts';
 import type { GoingPublic, Naming } from '../../activities/ports.ts';
@@ -8,6 +8,7 @@ import { type AppError, appError, NOT_FOUND } from '../../core/errors.ts';
 import { nameOf } from '../../core/ids.ts';
 import { plainSummary } from '../../core/markdown.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { pollOfAsked, refusedEnd, type WrittenPost } from './asked-poll.ts';
 import type { Drafts } from './drafts.ts';
 import { type PresentParts, presentPosts } from './present-posts.ts';
 import { type TextParts, type WrittenText, writeText } from './write-text.ts';
@@ -28,18 +29,18 @@ export interface WriteParts extends PresentParts, TextParts {
 export async function publishPost(
   parts: WriteParts,
   actor: string,
-  { draft, ...fields }: PostFields & { draft?: string | undefined },
+  { draft, ...fields }: WrittenPost & { draft?: string | undefined },
 ): Promise<Result<Post>> {
   // A draft names the post it becomes, so that a second attempt meets the first. The client says which draft: with the
   // author in the name, it cannot be the name of anybody else's post.
   const create = await writePost(parts, actor, fields, draft === undefined ? undefined : draftName(actor, draft));
   if (!create.ok) return create;
-  const { iri, attachments } = create.value.object;
-  const refused = await parts.goingPublic.refusal(actor, iri, textsOf(fields, attachments));
+  const { object } = create.value;
+  const refused = await parts.goingPublic.refusal(actor, object.iri, textsOf(fields, object));
   if (refused) return fail(refused);
   await parts.pipeline.publish(create.value);
   if (draft) await parts.drafts.remove(actor, draft);
-  return presentOne(parts, actor, create.value.object.iri);
+  return presentOne(parts, actor, object.iri);
 }
 
 function draftName(author: string, draft: string): string {
@@ -51,31 +52,39 @@ export function postOfDraft(naming: Naming, author: string, draft: string): stri
   return naming.newObject(draftName(author, draft));
 }
 
-/** What somebody typed, by field; the descriptions of images too. */
+/** What somebody typed, by field; the descriptions of images too, and what one can vote for. */
 export function textsOf(
-  { title, markdown, focusQuestion, tags, subject }: Omit<PostFields, 'visibility'>,
-  attachments: Article['attachments'],
+  { title, markdown, focusQuestion, tags, subject }: EditFields,
+  { attachments, poll }: Pick<Article, 'attachments' | 'poll'>,
 ) {
   const described = attachments.map(({ name }) => name).join('\n');
-  return { title, markdown, focusQuestion, tags: tags.join(' '), subject, attachments: described };
+  const answers = poll?.options.map(({ text }) => text).join('\n') ?? '';
+  return { title, markdown, focusQuestion, tags: tags.join(' '), subject, attachments: described, poll: answers };
 }
 
 /** What publishing these fields says to everybody, under new names or those that `name` stands for. Stores nothing. */
 export async function writePost(
   parts: WriteParts,
   actor: string,
-  fields: PostFields,
+  fields: WrittenPost,
   name?: string,
 ): Promise<Result<ActivityOf<'Create'> & { object: Article }>> {
   const iris = parts.naming.actor((await parts.profiles.byIri(actor))?.username ?? '');
   if (iris.iri !== actor) return fail(NOT_FOUND);
   const iri = parts.naming.newObject(name);
   const publishedAt = parts.clock.now();
+  const tooLong = fields.poll && refusedEnd(fields.poll, publishedAt);
+  if (tooLong) return fail(tooLong);
   const written = await writeText(parts, actor, fields);
   if (!written.ok) return written;
   const audience = audienceFor(fields.visibility, iris.followers, written.value.mentions);
   const url = parts.naming.pageOf(iri);
-  const object = articleOf({ iri, author: actor, url, audience, publishedAt, editedAt: null }, fields, written.value);
+  const poll = fields.poll && pollOfAsked(fields.poll);
+  const object = articleOf(
+    { iri, author: actor, url, audience, publishedAt, editedAt: null, poll },
+    fields,
+    written.value,
+  );
   const tooLarge = checkSize(object);
   if (tooLarge) return fail(tooLarge);
   return ok({ type: 'Create', iri: parts.naming.newActivity(name), actor, audience, publishedAt, object });
@@ -100,13 +109,14 @@ export function checkSize({
   return appError('invalid_input', sentence, { markdown: sentence });
 }
 
-type Identity = Pick<Article, 'iri' | 'author' | 'url' | 'audience' | 'publishedAt' | 'editedAt'>;
+/** What of a post is not in its fields. */
+type Given = Pick<Article, 'iri' | 'author' | 'url' | 'audience' | 'publishedAt' | 'editedAt' | 'poll'>;
 
-export function articleOf(identity: Identity, fields: Omit<PostFields, 'visibility'>, text: WrittenText): Article {
+export function articleOf(given: Given, fields: EditFields, text: WrittenText): Article {
   return {
     kind: 'article',
     ...PLAIN_ARTICLE,
-    ...identity,
+    ...given,
     title: fields.title,
     summary: plainSummary(text.html),
     html: text.html,

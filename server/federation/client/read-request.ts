@@ -39,7 +39,7 @@ export function readRequest(json: JsonObject, actor: string, naming: FederationN
   if (speakers.some((speaker) => speaker !== actor)) return fail(NOT_YOURSELF);
   switch (type) {
     case 'Create': {
-      if (inline === null || !(TEXTS.has(typeOf(inline)) || typeOf(inline) === 'Question')) return fail(ONLY_TEXTS);
+      if (inline === null || !TEXTS.has(typeOf(inline))) return fail(ONLY_TEXTS);
       const whole = { ...inline, to: together(json.to, inline.to), cc: together(json.cc, inline.cc) };
       return ok({
         type,
@@ -76,7 +76,7 @@ export function readRequest(json: JsonObject, actor: string, naming: FederationN
   }
 }
 
-const TEXTS = new Set(['Article', 'Note']);
+const TEXTS = new Set(['Article', 'Note', 'Question']);
 
 /** What is asked, as it came: whether it can be, the use case says. */
 function pollOf(json: JsonObject): { options: string[]; multiple: boolean; closesAt: Date | null } {
@@ -144,7 +144,7 @@ const NOT_YOURSELF = appError(
 );
 const NEEDS_OBJECT = sentence('Say what it is about, in “object”: the id of something, or something with its id.');
 const ONLY_TEXTS = sentence(
-  'Only an Article or a Note can be created or updated here, and a Question created. Profiles are changed in the API.',
+  'Only an Article, a Note or a Question can be created or updated here. Profiles are changed in the API.',
 );
 const UNSUPPORTED = sentence(
   'This outbox takes Create, Update, Delete, Follow, Like, Announce, Undo, Accept and Reject of a Follow, and Add and Remove of a featured post. For the rest see /api/docs.',

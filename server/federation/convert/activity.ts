@@ -50,8 +50,9 @@ export function readDocument(json: JsonObject, fallback: Audience, at: Date): Do
       return readArticle(articleOfVideo(json), fallback, at);
     case 'Note':
       return isTopic(json, fallback) ? readArticle(json, fallback, at) : readNote(json, fallback, at);
-    case 'ChatMessage':
     case 'Question':
+      return beginsThread(json) ? readArticle(json, fallback, at) : readNote(json, fallback, at);
+    case 'ChatMessage':
       return readNote(json, fallback, at);
     case 'Relationship':
       return readProposal(json);
@@ -64,7 +65,12 @@ export function readDocument(json: JsonObject, fallback: Audience, at: Date): Do
 function isTopic(json: JsonObject, fallback: Audience): boolean {
   const { to, cc } = isAddressed(json) ? audience(json) : fallback;
   const isOpen = to.includes(PUBLIC) || cc.includes(PUBLIC);
-  return isOpen && json.inReplyTo === undefined && text(json.name, 1) !== '' && readContent(json, 1) !== '';
+  return isOpen && beginsThread(json) && readContent(json, 1) !== '';
+}
+
+/** It has a title, and answers nothing. */
+function beginsThread(json: JsonObject): boolean {
+  return json.inReplyTo === undefined && text(json.name, 1) !== '';
 }
 
 export function writeDocument(document: Document, naming: FederationNaming): JsonObject {

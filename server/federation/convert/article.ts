@@ -1,11 +1,13 @@
 import { LICENCES, type Licence } from '../../../shared/vocabulary.ts';
 import type { Article, Audience, JsonObject } from '../../activities/activity.ts';
 import { escapeHtml, HTML_MAX_CHARS, htmlToText, sanitizeHtml } from '../../core/html.ts';
+import { plainSummary } from '../../core/markdown.ts';
 import type { FederationNaming } from '../naming.ts';
 import { attachmentLinks, picturesOf, readAttachments, writeAttachment, writePreviewImage } from './attachments.ts';
 import { dateLine, readEvent, writeEvent } from './event.ts';
 import { readExtras, writeExtras, writeExtraTags, writeWarning } from './extras.ts';
 import { readContent, readLanguage, writeLanguage } from './language.ts';
+import { pollHeading, readPoll, withoutPollHeading, writePoll } from './poll.ts';
 import { fallbackOf, withoutFallback } from './quote.ts';
 import { audience, authorOf, date, idOf, iri, isAddressed, pageUrl, text } from './read.ts';
 import { instant, readMarkdown, writeMarkdown } from './source.ts';
@@ -52,21 +54,23 @@ function preview(article: Article): JsonObject {
 }
 
 /**
- * `summary` beside `sensitive` is a warning to everybody: an article whose pictures alone are to be hidden has none. That of
- * an event begins with its time.
+ * `summary` beside `sensitive`, or of a `Question`, is a warning to everybody: an article whose pictures alone are to be hidden
+ * has none, nor has one with a poll. That of an event begins with its time.
  */
-function writeSummary({ summary, warning, sensitive, event }: Article): JsonObject {
-  if (sensitive || warning !== '') return writeWarning(warning);
+function writeSummary({ summary, warning, sensitive, event, poll }: Article): JsonObject {
+  if (sensitive || warning !== '' || poll !== null) return writeWarning(warning);
   return { summary: (event === null ? '' : dateLine(event)) + escapeHtml(summary) };
 }
 
 export function writeArticle(article: Article, naming: FederationNaming): JsonObject {
   const license = article.licence === null ? null : licenceUrl(article.licence);
-  const content = fallbackOf(article.quote) + article.html + focusParagraph(article.focusQuestion);
+  const heading = article.poll === null ? '' : pollHeading(article.title, article.html);
+  const content = fallbackOf(article.quote) + heading + article.html + focusParagraph(article.focusQuestion);
   return {
     id: article.iri,
     type: 'Article',
     ...(article.event === null ? {} : writeEvent(article.event)),
+    ...(article.poll === null ? {} : writePoll(article.poll)),
     attributedTo: article.author,
     url: article.url,
     name: article.title,
@@ -76,7 +80,8 @@ export function writeArticle(article: Article, naming: FederationNaming): JsonOb
     content,
     ...writeLanguage(article.language, { name: article.title, content }),
     ...writeMarkdown(article.markdown),
-    preview: preview(article),
+    // What stands for a text that is not shown: a poll's is.
+    ...(article.poll === null ? { preview: preview(article) } : {}),
     tag: [
       ...article.mentions.map((actor) => writeMention(actor, naming)),
       ...article.tags.map((tag) => writeHashtag(tag, naming)),
@@ -101,7 +106,7 @@ function withoutDate(summary: string, event: Article['event']): string {
   return summary.startsWith(line) ? summary.slice(line.length).trim() : summary;
 }
 
-/** An Article, or what others send in its place: the Page of Lemmy, an Event, a Note with a title. Null without an id and an author. */
+/** An Article, or what others send in its place: the Page of Lemmy, an Event, a Note or Question with a title. Null without an id and an author. */
 export function readArticle(json: JsonObject, fallback: Audience, at: Date): Article | null {
   const id = iri(json.id);
   const author = authorOf(json);
@@ -109,24 +114,28 @@ export function readArticle(json: JsonObject, fallback: Audience, at: Date): Art
   const focusQuestion = text(json['staffroom:focusQuestion'], FOCUS_MAX_CHARS).trim();
   const focus = focusParagraph(focusQuestion);
   const said = htmlToText(text(json.summary, HTML_MAX_CHARS));
-  const extras = readExtras(json, id, json.sensitive === true ? escapeHtml(said) : '');
+  const poll = readPoll(json, at);
+  const extras = readExtras(json, id, json.sensitive === true || poll !== null ? escapeHtml(said) : '');
   const event = readEvent(json);
-  const content = withoutFallback(readContent(json, HTML_MAX_CHARS), extras.quote);
+  const name = text(json.name, TITLE_MAX_CHARS).trim();
+  const written = withoutFallback(readContent(json, HTML_MAX_CHARS), extras.quote);
+  const content = poll === null ? written : withoutPollHeading(name, written);
   const attachments = readAttachments(json, content);
   const html = sanitizeHtml(
     (focus !== '' && content.endsWith(focus) ? content.slice(0, -focus.length) : content) + attachmentLinks(json),
     picturesOf(attachments),
   );
-  const summary = extras.warning || withoutDate(said, event) || htmlToText(html);
+  const summary = extras.warning || withoutDate(said, event) || plainSummary(html);
   return {
     kind: 'article',
     ...extras,
     context: idOf(json.context),
     event,
+    poll,
     iri: id,
     author,
     url: pageUrl(json.url, id),
-    title: text(json.name, TITLE_MAX_CHARS).trim() || htmlToText(html).slice(0, UNTITLED_MAX_CHARS).toWellFormed(),
+    title: name || htmlToText(html).slice(0, UNTITLED_MAX_CHARS).toWellFormed(),
     summary: summary.slice(0, SUMMARY_MAX_CHARS).toWellFormed(),
     html,
     markdown: readMarkdown(json),

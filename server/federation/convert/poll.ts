@@ -1,12 +1,13 @@
 import { POLL_OPTIONS_MAX } from '../../../shared/contracts/practice.ts';
 import type { Json, JsonObject, Poll, PollOption } from '../../activities/activity.ts';
+import { escapeHtml, htmlToText } from '../../core/html.ts';
 import { date, first, isObject, list, text } from './read.ts';
 import { instant } from './source.ts';
 
 const OPTION_MAX_CHARS = 300;
 const VOTES_MAX = 1_000_000_000;
 
-/** What makes a Note a `Question` (AS2 vocabulary, 2.3.2), with the counts as Mastodon has them. */
+/** What makes a Note or an Article a `Question` (AS2 vocabulary, 2.3.2), with the counts as Mastodon has them. */
 export function writePoll(poll: Poll): JsonObject {
   const options = poll.options.map(({ text: name, votes }) => ({
     type: 'Note',
@@ -19,6 +20,25 @@ export function writePoll(poll: Poll): JsonObject {
     ...(poll.closesAt === null ? {} : { endTime: instant(poll.closesAt) }),
     ...(poll.voters === null ? {} : { votersCount: poll.voters }),
   };
+}
+
+/**
+ * Servers that show a `Question` as a short post leave out its `name`, so its title stands above its text as well. A text
+ * that begins with those words needs it no second time. The class is one that no text of ours has: what is put before a text
+ * is taken off again, and nothing that was typed.
+ */
+export function pollHeading(title: string, html: string): string {
+  const isSaid = title === '' || htmlToText(html).startsWith(title.replace(/…$/, ''));
+  return isSaid ? '' : headingOf(title);
+}
+
+export function withoutPollHeading(title: string, content: string): string {
+  const heading = headingOf(title);
+  return content.startsWith(heading) ? content.slice(heading.length) : content;
+}
+
+function headingOf(title: string): string {
+  return `<p class="p-name"><strong>${escapeHtml(title)}</strong></p>`;
 }
 
 /** Null when there is nothing to choose. `at` is when it says so, which is the end of one that says no more than that. */

@@ -475,6 +475,36 @@ const values: Record<string, Activity> = {
       poll: { multiple: false, options: [{ text: 'Yes', votes: 0 }], voters: null, closesAt: null },
     },
   },
+  'Create of an article with a poll': {
+    ...base,
+    type: 'Create',
+    object: {
+      ...article,
+      summary: 'What: a < b & c x',
+      poll: {
+        multiple: false,
+        options: [
+          { text: 'Yes & <no>', votes: 2 },
+          { text: 'Neither', votes: 0 },
+        ],
+        voters: 2,
+        closesAt: new Date('2026-05-01T15:30:00Z'),
+      },
+    },
+  },
+  'Update of an article with a poll that begins with its title, under a warning': {
+    ...base,
+    type: 'Update',
+    object: {
+      ...article,
+      title: 'Three questions, and …',
+      warning: 'Exams',
+      sensitive: true,
+      summary: 'Exams',
+      html: '<p><strong>Three questions, and</strong> a minute.</p>',
+      poll: { multiple: true, options: [{ text: 'Yes', votes: 0 }], voters: 0, closesAt: publishedAt },
+    },
+  },
   'Create of a vote': {
     ...toBen,
     type: 'Create',

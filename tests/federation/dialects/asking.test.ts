@@ -82,10 +82,9 @@ describe('a question', () => {
     });
     const shown = await s.amara.call(practice.getPost, { params: { id: keyOf(poll) } });
     expect(shown).toMatchObject({ kind: 'practice', visibility: 'public', poll: { closed: false, multiple: false } });
-    // It is what people voted on: its author cannot make it another one.
-    const body = { title: 'Other', markdown: 'Something else' };
-    const edited = await s.amara.try(practice.editPost, { params: { id: shown.id }, body });
-    expect(edited.error).toMatchObject({ code: 'conflict' });
+    // What it has no title for are its first words, which others see once.
+    expect(shown.title).toBe('Where?');
+    expect(sent.json.object).toMatchObject({ name: 'Where?', content: '<div><p>Where?</p></div>' });
   });
 
   test('is for followers, takes several answers, and is asked once under one key', async () => {
@@ -104,7 +103,7 @@ describe('a question', () => {
     ['no end', { endTime: null }, 'when voting ends'],
     ['an end that was', { endTime: '2020-01-01T00:00:00Z' }, 'later than now'],
     ['an end in two months', { endTime: '2999-01-01T00:00:00Z' }, '30 days'],
-    ['no words', { content: ' ' }, 'Write the question'],
+    ['no words', { content: ' ' }, 'Write what you tried'],
     ['one person', { to: ['https://other.example/users/x'], cc: [] }, 'Choose one of'],
     ['an answer to something', { inReplyTo: 'https://other.example/objects/1' }, 'inReplyTo'],
   ])('with %s is not asked, and why not is said', async (_what, rest, sentence) => {
