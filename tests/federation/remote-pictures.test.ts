@@ -35,6 +35,10 @@ test('goes when an edit takes the picture out', async () => {
   expect((await copies().find({}).toArray()).map(({ _id }) => kept?.url.endsWith(_id))).toEqual([true]);
   expect((await fetch(s.instance.baseUrl + out?.url)).status).toBe(404);
   expect((await fetch(s.instance.baseUrl + kept?.url)).status).toBe(200);
+  // Somebody else's Delete deletes nothing.
+  await s.send(s.mallory, s.activity(s.mallory, 'Delete', { object: create.object.id }));
+  await s.instance.services.pipeline.idle();
+  expect(await copies().countDocuments({})).toBe(1);
   await s.send(s.bo, s.activity(s.bo, 'Delete', { object: create.object.id }));
   await until('gone', async () => (await copies().countDocuments({})) === 0);
 });

@@ -56,10 +56,14 @@ export class MediaReactions implements Reaction {
         if (local && 'attachments' in activity.object)
           return this.#onSaid(actor, activity.object.iri, activity.object.attachments);
         return;
-      case 'Delete':
-        return this.#queue.run([activity.object], () =>
-          local ? this.#onDeleted(actor, activity.object) : this.#pictures.keepOnly(activity.object, []),
-        );
+      case 'Delete': {
+        const { object } = activity;
+        return this.#queue.run([object], async () => {
+          if (local) await this.#onDeleted(actor, object);
+          // Anybody can send a Delete that names it: what its author did not delete has its pictures still.
+          else await this.#pictures.keepOnly(object, await this.#attachmentsOf(object));
+        });
+      }
       default:
     }
   }
