@@ -1,14 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keyOf } from '../../../server/core/ids.ts';
 import type { AppDocument } from '../../../server/features/oauth/oauth.views.ts';
 import { allEndpoints, type NamedEndpoint } from '../../../server/http/contracts.ts';
 import { scopesFor } from '../../../server/http/scopes.ts';
+import type { Stored } from '../../../server/storage/index.ts';
 import * as accounts from '../../../shared/contracts/accounts.ts';
 import { createToken, getMe, signIn } from '../../../shared/contracts/accounts.ts';
 import * as mentoring from '../../../shared/contracts/mentoring.ts';
 import * as moderation from '../../../shared/contracts/moderation.ts';
 import { listNotifications, setEmail } from '../../../shared/contracts/notifications.ts';
 import * as oauth from '../../../shared/contracts/oauth.ts';
-import { getHomeFeed, getPost, publishPost } from '../../../shared/contracts/practice.ts';
+import {
+  createDraft,
+  deleteDraft,
+  getDraft,
+  getHomeFeed,
+  getPost,
+  listDrafts,
+  publishPost,
+  saveDraft,
+} from '../../../shared/contracts/practice.ts';
 import { renewCalendarFeed } from '../../../shared/contracts/sessions.ts';
 import { SCOPES, type Scope } from '../../../shared/vocabulary.ts';
 import type { ApiClient } from '../../support/api.ts';
@@ -516,6 +527,22 @@ describe('what an app was let do, at every endpoint', () => {
       instance.anyone().call(listNotifications, { headers: bearer(scopes) ?? {} });
     expect((await told(['read', 'pairs'])).items).toMatchObject([{ kind: 'pair', about: { id: offer } }]);
     expect((await told(['read'])).items).toEqual([]);
+    // What was made of a turn holds what both said in it.
+    const fields = { title: '', markdown: 'What we said', focusQuestion: '', subject: '', tags: [], attachments: [] };
+    const { id } = await amara.call(createDraft, { body: { ...fields, visibility: 'public' } });
+    await instance.services.db
+      .collection<Stored & { fromTurn?: string }>('drafts')
+      .updateOne({ _id: id }, { $set: { fromTurn: keyOf('a turn') } });
+    const drafts = async (scopes: readonly Scope[]) =>
+      (await instance.anyone().call(listDrafts, { headers: bearer(scopes) ?? {} })).items.length;
+    expect(await Promise.all([drafts(['read']), drafts(['read', 'pairs'])])).toEqual([0, 1]);
+    const one = async (endpoint: typeof getDraft | typeof saveDraft | typeof deleteDraft, scopes: readonly Scope[]) => {
+      const body = endpoint === saveDraft ? { ...fields, visibility: 'public' } : undefined;
+      return (await instance.anyone().try(endpoint, { params: { id }, body, headers: bearer(scopes) ?? {} })).status;
+    };
+    expect([await one(getDraft, ['read']), await one(getDraft, ['read', 'pairs'])]).toEqual([404, 200]);
+    expect([await one(saveDraft, ['write']), await one(deleteDraft, ['write'])]).toEqual([404, 404]);
+    expect([await one(saveDraft, ['write', 'pairs']), await one(deleteDraft, ['write', 'pairs'])]).toEqual([200, 204]);
     // A file of theirs is not behind a contract.
     const file = `${base()}/api/v1/pairs/${offer}/files/${'0'.repeat(32)}`;
     const ask = async (scopes: readonly Scope[]) => (await fetch(file, { headers: bearer(scopes) ?? {} })).status;
