@@ -198,6 +198,11 @@ describe('publishing', () => {
       /^400 .*feedbackKind/,
     );
     expect(await refused({ ...reply, to: [PUBLIC], inReplyTo: `${instance.baseUrl}/objects/none` })).toMatch(/^404/);
+    // Nor is one told that there is something for others, by what would be wrong with the answer.
+    const hidden = await bo.call(practice.publishPost, {
+      body: { title: 'For a few', markdown: 'x', visibility: 'followers' },
+    });
+    expect(await refused({ ...reply, to: [PUBLIC], inReplyTo: hidden.iri })).toMatch(/^404/);
   });
 
   test('an answer to what is not known here yet: it is fetched first', async () => {
@@ -393,6 +398,16 @@ describe('between partners', () => {
   test('nothing of it is read by an app that was not let into pairs, by any way', async () => {
     const told = (items: Item[]) => items.some((item) => JSON.stringify(item).includes('partner’s own words'));
     expect(told(await read(me.inbox, app.full))).toBe(true);
+    // Other servers have a like for messages too.
+    const { db, pipeline } = instance.services;
+    const message = await db.collection<{ _id: string; author: string }>('messages').findOne({ author: partner() });
+    const like = { id: `${peer.origin}/l/message`, type: 'Like', actor: cy.iri, object: message?._id, to: [me.iri] };
+    const undo = { id: `${like.id}/undo`, type: 'Undo', actor: cy.iri, object: like.id, to: [me.iri] };
+    for (const said of [like, undo]) expect((await post(`${instance.baseUrl}/inbox`, said, cy)).status).toBe(202);
+    await pipeline.idle();
+    const ids = async (headers: Headers) => (await read(me.inbox, headers)).map(({ id }) => id);
+    expect(await ids(app.full)).toEqual(expect.arrayContaining([like.id, undo.id]));
+    for (const said of [like, undo]) expect(await ids(app.read)).not.toContain(said.id);
     for (const url of [me.inbox, me.outbox]) {
       const items = await read(url, app.read);
       expect(items.map(({ type }) => type)).not.toContain('Offer');

@@ -1,10 +1,12 @@
 import type { Activity } from '../../activities/activity.ts';
 import type { ActivityLog } from '../../activities/log.ts';
 import { visibilityOf } from '../../activities/visibility.ts';
+import type { PracticeViews } from '../practice/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
 
 interface Parts {
   log: ActivityLog;
+  practice: PracticeViews;
   profiles: ProfileViews;
 }
 
@@ -18,12 +20,13 @@ type Readers = 'apps' | 'apps-in-pairs' | 'none';
 export async function readersOf(parts: Parts, activity: Activity): Promise<Readers> {
   switch (activity.type) {
     case 'Follow':
-    case 'Like':
-    case 'Announce':
     case 'Pin':
     case 'Unpin':
-    case 'QuoteRequest':
       return 'apps';
+    case 'Like':
+    case 'Announce':
+    case 'QuoteRequest':
+      return byPost(parts, activity.object);
     // Whom somebody blocks or reports is told to nobody but those it concerns.
     case 'Block':
     case 'Flag':
@@ -39,14 +42,20 @@ export async function readersOf(parts: Parts, activity: Activity): Promise<Reade
       const about = await parts.log.get(activity.object);
       // An Undo of what is not known may be that of a Block.
       if (about === null || about.type === 'Block') return 'none';
-      return ANSWERED.has(about.type) ? 'apps' : 'apps-in-pairs';
+      if (about.type === 'Follow') return 'apps';
+      return RESPONSES.has(about.type) ? byPost(parts, about.object) : 'apps-in-pairs';
     }
     default:
       return byAudience(parts, activity);
   }
 }
 
-const ANSWERED = new Set<Activity['type']>(['Follow', 'Like', 'Announce', 'QuoteRequest']);
+const RESPONSES = new Set<Activity['type']>(['Like', 'Announce', 'QuoteRequest']);
+
+/** What somebody likes may be a message: that there is one is between the two. */
+async function byPost({ practice }: Parts, object: string | null): Promise<Readers> {
+  return object !== null && (await practice.byIri(object)) !== null ? 'apps' : 'apps-in-pairs';
+}
 
 async function byAudience({ profiles }: Parts, { actor, audience }: Activity): Promise<Readers> {
   const followers = (await profiles.byIri(actor))?.followers ?? null;

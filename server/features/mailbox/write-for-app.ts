@@ -14,7 +14,7 @@ import { plainSummary, renderMarkdown } from '../../core/markdown.ts';
 import { mayDo, type Principal } from '../../core/principal.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import { parseInput } from '../../http/input.ts';
-import { editPost, editReply, postSource, publishPost, replyToPost } from '../practice/index.ts';
+import { editPost, editReply, postFor, postSource, publishPost, replyToPost } from '../practice/index.ts';
 import { sendMessage } from '../threads/index.ts';
 import { type ActParts, type Done, postBy, told } from './context.ts';
 
@@ -54,7 +54,9 @@ export async function create(
     });
     return published.ok ? createOf(parts, published.value.iri) : published;
   }
-  const answered = await postBy(parts, inReplyTo);
+  const known = await postBy(parts, inReplyTo);
+  // What they may not see is not there, whoever it is for.
+  const answered = known && (await postFor(practice, { kind: 'actor', iri: actor }, known.id));
   if (!answered) return fail(NOT_FOUND);
   // It goes to whoever has what it answers: an app that means fewer must not be surprised.
   if (answered.visibility !== visibility) return fail(AS_VISIBLE);
