@@ -14,17 +14,18 @@ export function digestsOf(body: Buffer): Digests {
   return { digest: `SHA-256=${digest}`, contentDigest: `sha-256=:${digest}:` };
 }
 
-/** Whether a `Digest` header (RFC 3230) has at least one algorithm that we know, and all of those match the body. */
+/** Whether a `Digest` header (RFC 3230) has at least one algorithm that we know, each once, and all of those match the body. */
 export function matchesDigest(header: string, body: Buffer): boolean {
-  let matched = false;
+  const matched = new Set<string>();
   for (const part of header.split(',')) {
     const [, name, value] = /^\s*([A-Za-z0-9-]{1,20})=([A-Za-z0-9+/]{1,100}={0,2})\s*$/.exec(part) ?? [];
     const algorithm = ALGORITHMS.get(name?.toLowerCase() ?? '');
     if (algorithm === undefined) continue;
-    if (hash(algorithm, body, 'base64') !== value) return false;
-    matched = true;
+    // Each costs a pass over the body, before anything is known of who sends it.
+    if (matched.has(algorithm) || hash(algorithm, body, 'base64') !== value) return false;
+    matched.add(algorithm);
   }
-  return matched;
+  return matched.size > 0;
 }
 
 /** The same for `Content-Digest` (RFC 9530). */

@@ -54,6 +54,20 @@ test('honest requests of either kind are taken', async () => {
 describe('1: a body that is not the one the digest was made of', () => {
   test('Digest', () =>
     refused(() => post(s.inbox, s.create(s.bo), { ...s.bo, digestOf: JSON.stringify(s.create(s.bo)) })));
+  test('Digest, with the right one over and over', async () => {
+    const body = JSON.stringify(s.create(s.bo));
+    const { digest = '', ...headers } = signed(s.inbox, body, {
+      ...s.bo,
+      headers: ['(request-target)', 'host', 'date'],
+    });
+    const many = Array.from({ length: 100 }, () => digest).join(',');
+    const names = ['(request-target)', 'host', 'date', 'digest'];
+    const { host = '', date = '' } = headers;
+    const base = `(request-target): post ${new URL(s.inbox).pathname}\nhost: ${host}\ndate: ${date}\ndigest: ${many}`;
+    const signature = sign('sha256', Buffer.from(base), s.bo.privateKey).toString('base64');
+    const claim = `keyId="${s.bo.keyId}",algorithm="rsa-sha256",headers="${names.join(' ')}",signature="${signature}"`;
+    await refused(() => sendRaw(s.inbox, 'POST', { ...headers, digest: many, signature: claim }, body));
+  });
   test('Content-Digest', async () => {
     const headers = await rfc9421(JSON.stringify(s.create(s.bo)));
     await refused(() => sendRaw(s.inbox, 'POST', headers, JSON.stringify(s.create(s.bo))));
