@@ -250,6 +250,30 @@ test('what was said in a turn that its presenter takes back is not counted, now 
   await rebuiltTheSame();
 });
 
+test('a neighbour of a partner, who names something of theirs in an offer of their own, takes nothing out of the pair', async () => {
+  const [mo, ned] = [s.good.actor('mo', PAIRS), s.good.actor('ned', PAIRS)];
+  const pair = await pairWith(mo, 'mo');
+  const shown = entry(mo, pair, presentation());
+  await received(mo, shown);
+  const shownThere = async () => (await s.amara.call(cycles.listCycles, { params: { id: pair.id } })).items.length;
+  expect(await shownThere()).toBe(1);
+  const thread = s.id(ned);
+  const terms = { 'staffroom:cadence': 'weekly', 'staffroom:endsOn': '2099-01-01' };
+  const relationship = [
+    'http://purl.org/vocab/relationship/mentorOf',
+    'http://purl.org/vocab/relationship/apprenticeTo',
+  ];
+  const proposal = { id: thread, type: 'Relationship', relationship, subject: ned.iri, object: s.amaraIri, ...terms };
+  const offer = s.activity(ned, 'Offer', { to: [s.amaraIri], object: proposal });
+  await received(ned, offer);
+  const theirs = { id: '', offer: offer.id, thread, accept: '' };
+  await received(ned, entry(ned, theirs, { ...presentation(), id: shown.object.id }));
+  expect(await shownThere()).toBe(1);
+  await rebuiltTheSame();
+  expect(await shownThere()).toBe(1);
+  await s.amara.call(mentoring.endPair, { params: { id: pair.id }, body: {} });
+});
+
 test('a stranger who offers a pair cannot have all that they say in it read again and again', async () => {
   const offer = s.activity(s.mallory, 'Offer', {
     to: [s.amaraIri],

@@ -61,7 +61,9 @@ export class CyclesProjection implements Projection {
       entry: deleted ? withoutWords(entry) : entry,
     };
     await this.#views.entries.updateOne({ _id }, { $setOnInsert: said }, { upsert: true });
-    await this.#refold(pair, { _id, ...said });
+    // A neighbour of its author can say the same name in another pair: what was made of it there is none of that one's.
+    const named = await this.#views.entry(_id);
+    if (named?.pair === pair._id && named.author === author) await this.#refold(pair, { _id, ...said });
   }
 
   /** Whoever offers a pair can say things in it, and all that was said about a turn is read each time something comes. */
