@@ -417,7 +417,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     new SearchProjection(searchable, practice, profiles),
     new MailboxProjection({ views: mail, naming, log }),
   );
-  const pollRounds = new PollRounds({ ...shared, db, views: practice, log, codec, logger });
+  const pollRounds = new PollRounds({ ...shared, db, views: practice, log, codec, history, logger });
   pipeline.addReaction(
     new FollowReactions({ ...shared, views: follows }),
     new PracticeReactions({ ...shared, views: practice, live }),
@@ -520,12 +520,13 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
       threadRoutes({ ...threadParts, onRead: notifications.onThreadRead }),
       cycleRoutes(cycleParts),
       notifications.router,
-      searchRoutes({ ...shared, practice, views: searchable }),
+      searchRoutes({ ...shared, practice, media, views: searchable }),
       onboardingRoutes({
         ...shared,
         views: onboarding,
         search: searchable,
         practice,
+        media,
         imports: followImports,
         inviterOf: accounts.inviterOf,
       }),

@@ -276,7 +276,7 @@ function Practice() {
         <div dir="rtl" lang="ar">
           <PostCard item={FROM_THE_RIGHT} place={{ index: POSTS.length, of: all.length }} />
         </div>
-        <FocusQuestion question="How do I get quiet students to mark boldly?" />
+        <FocusQuestion question="How do I get quiet students to mark boldly?" language="en" />
         <RichText html="<h2>What I tried</h2><p>They mark their <strong>own</strong> tickets, <a href='#'>like this</a>.</p><ul><li>one</li><li>two</li></ul><blockquote>“I get the arrows now.”</blockquote><p><code>code</code></p><table><tr><th>before</th><th>after</th></tr><tr><td>3</td><td>7</td></tr></table>" />
       </Part>
       <Part title="From other servers">

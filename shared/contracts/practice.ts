@@ -111,6 +111,10 @@ export const QuotedPost = z.object({
   /** Its warning, when it has one. */
   summary: z.string(),
   warning: z.string(),
+  /** BCP 47. */
+  language: z.string().nullable(),
+  /** Pictures that stand as `:shortcode:` in its title and warning. */
+  emojis: z.array(Emoji),
   publishedAt: Instant,
 });
 export type QuotedPost = z.infer<typeof QuotedPost>;

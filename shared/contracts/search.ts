@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GRADE_LEVELS, LICENCE_IDS, POST_VISIBILITIES } from '../vocabulary.ts';
 import { endpoint, Id, Instant, PageQuery, pageOf } from './endpoint.ts';
-import { ProfileSummary } from './profiles.ts';
+import { Emoji, ProfileSummary } from './profiles.ts';
 
 export const SEARCH_WORDS_MAX_CHARS = 200;
 
@@ -20,6 +20,10 @@ export const FoundPost = z.object({
   snippet: MarkedText,
   /** What its author wants feedback on; empty when they do not ask. */
   focusQuestion: z.string(),
+  /** BCP 47. */
+  language: z.string().nullable(),
+  /** Pictures that stand as `:shortcode:` in its title and snippet. */
+  emojis: z.array(Emoji),
   tags: z.array(z.string()),
   subject: z.string(),
   gradeLevel: z.string().nullable(),

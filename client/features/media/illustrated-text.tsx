@@ -7,10 +7,12 @@ import { drawBlur } from './blur.ts';
 export function IllustratedText({
   html,
   attachments,
+  language = null,
   compact = false,
 }: {
   html: string;
   attachments: readonly Attachment[];
+  language?: string | null;
   compact?: boolean;
 }) {
   const text = useRef<HTMLDivElement>(null);
@@ -26,7 +28,7 @@ export function IllustratedText({
   }, [html, attachments]);
   return (
     <div ref={text}>
-      <RichText html={html} compact={compact} />
+      <RichText html={html} language={language} compact={compact} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { t } from '../../i18n/messages.ts';
 import { tPosts } from '../../i18n/posts.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { written } from '../../ui/written.ts';
 import { ReportButton } from '../account-life/report-button.tsx';
 import { useMe } from '../accounts/use-me.ts';
 import { MuteThreadButton } from '../notifications/mute-buttons.tsx';
@@ -31,7 +32,7 @@ export function FullPost({ post }: { post: Post }) {
         {post.title === '' ? (
           <h1 className="visually-hidden">{titleOf(post)}</h1>
         ) : (
-          <h1 className={css.fullTitle} dir="auto">
+          <h1 className={css.fullTitle} {...written(post.language)}>
             <EmojiText text={post.title} emojis={post.emojis} />
           </h1>
         )}
@@ -45,7 +46,7 @@ export function FullPost({ post }: { post: Post }) {
         <div className={css.body}>
           <PostBody post={post} />
         </div>
-        <FocusQuestion question={post.focusQuestion} />
+        <FocusQuestion question={post.focusQuestion} language={post.language} />
         <PostTags post={post} />
         <p className={css.small}>
           <Licence licence={post.licence} />

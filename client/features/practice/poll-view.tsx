@@ -9,6 +9,7 @@ import { Problem } from '../../ui/feedback.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Form, Row, Soft } from '../../ui/page.tsx';
 import { useFocusWhenLost } from '../../ui/use-focus-when-lost.ts';
+import { written } from '../../ui/written.ts';
 import { useMe } from '../accounts/use-me.ts';
 import { EmojiText } from './emoji-text.tsx';
 import css from './extras.module.css';
@@ -55,7 +56,7 @@ function Ballot({ post, poll }: { post: Post; poll: Poll }) {
               checked={chosen.includes(place)}
               onChange={(event) => choose(place, event.target.checked)}
             />
-            <span dir="auto">
+            <span {...written(post.language)}>
               <EmojiText text={text} emojis={post.emojis} />
             </span>
           </label>
@@ -82,7 +83,7 @@ function Result({ post, poll }: { post: Post; poll: Poll }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: two answers may read alike; their place is what they are
           <li key={place} className={css.result}>
             <span className={css.share} style={{ inlineSize: `${share}%` }} />
-            <span dir="auto">
+            <span {...written(post.language)}>
               <EmojiText text={text} emojis={post.emojis} />
               {poll.mine.includes(place) && (
                 <>

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { Post } from '../../../shared/contracts/practice.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { Button } from '../../ui/button.tsx';
+import { written } from '../../ui/written.ts';
 import { Attachments } from '../media/attachments.tsx';
 import { IllustratedText } from '../media/illustrated-text.tsx';
 import { EmojiText } from './emoji-text.tsx';
@@ -18,9 +19,19 @@ export function PostBody({ post, compact = false }: { post: Post; compact?: bool
   const hidesPictures = sensitive && warning === '' && pictures.length > 0;
   return (
     <>
-      <Folded said={warning === '' ? null : <EmojiText text={warning} emojis={post.emojis} />}>
+      <Folded
+        said={
+          warning === '' ? null : (
+            <span {...written(post.language)}>
+              <EmojiText text={warning} emojis={post.emojis} />
+            </span>
+          )
+        }
+      >
         {post.event && <EventFacts event={post.event} />}
-        {post.html !== '' && <IllustratedText html={post.html} attachments={attachments} compact={compact} />}
+        {post.html !== '' && (
+          <IllustratedText html={post.html} attachments={attachments} language={post.language} compact={compact} />
+        )}
         {post.poll && <PollView post={post} poll={post.poll} />}
         <Folded said={hidesPictures ? tPractice.sensitivePictures(pictures.length) : null}>
           <Attachments items={attachments} />
@@ -39,7 +50,7 @@ function Folded({ said, children }: { said: ReactNode; children: ReactNode }) {
   return (
     <>
       <div className={css.warning}>
-        <p dir="auto">{said}</p>
+        <p>{said}</p>
         <Button small aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? tPractice.fold : tPractice.unfold}
         </Button>

@@ -4,6 +4,7 @@ import { tPosts } from '../../i18n/posts.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { written } from '../../ui/written.ts';
 import { Picture } from '../media/picture.tsx';
 import { Byline } from './byline.tsx';
 import { EmojiText } from './emoji-text.tsx';
@@ -27,6 +28,8 @@ export function PostCard({
   const { emojis, summary } = post;
   const hasTitle = post.title !== '';
   const title = `title-${item.id}`;
+  // Of a post without words the heading is ours.
+  const heading = hasTitle || summary !== '' ? post.language : null;
   const shows = !post.sensitive && post.warning === '';
   const image = shows && post.attachments.find((attachment) => attachment.kind === 'image');
   return (
@@ -55,13 +58,13 @@ export function PostCard({
       </div>
       <div className={css.content}>
         <Byline post={post} />
-        <h2 className={cx(css.title, !hasTitle && css.firstWords)} id={title} dir="auto">
+        <h2 className={cx(css.title, !hasTitle && css.firstWords)} id={title} {...written(heading)}>
           <Link to={`/posts/${post.id}`}>
             <EmojiText text={post.title || summary || tPosts.postBy(post.author.displayName)} emojis={emojis} />
           </Link>
         </h2>
         {hasTitle && summary !== '' && (
-          <p className={css.summary} dir="auto">
+          <p className={css.summary} {...written(post.language)}>
             <EmojiText text={summary} emojis={emojis} />
           </p>
         )}
@@ -71,7 +74,7 @@ export function PostCard({
             <Picture image={image} />
           </figure>
         )}
-        <FocusQuestion question={post.focusQuestion} />
+        <FocusQuestion question={post.focusQuestion} language={post.language} />
         <PostFacts post={post} />
         <PostActions post={post} linkToReplies />
       </div>

@@ -5,6 +5,7 @@ import { tSearch } from '../../i18n/search.ts';
 import { subjectName } from '../../i18n/subjects.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
+import { written } from '../../ui/written.ts';
 import { PersonLink, profilePath } from '../profiles/person.tsx';
 import { gradeLevelName } from '../profiles/words.ts';
 import { Marked } from './marked.tsx';
@@ -14,19 +15,25 @@ export function FoundPostItem({ post }: { post: FoundPost }) {
   const untitled = post.kind === 'reply' ? tSearch.reply : tPosts.postBy(post.author.displayName);
   return (
     <article className={css.found}>
-      <h2 className={css.title}>
-        <Link to={`/posts/${post.id}`}>{post.title.text === '' ? untitled : <Marked of={post.title} />}</Link>
+      <h2 className={css.title} {...written(post.title.text === '' ? null : post.language)}>
+        <Link to={`/posts/${post.id}`}>
+          {post.title.text === '' ? untitled : <Marked of={post.title} emojis={post.emojis} />}
+        </Link>
       </h2>
       <p className={css.by}>
         <PersonLink person={post.author} />
         <TimeAgo at={post.publishedAt} />
       </p>
       {post.snippet.text !== '' && (
-        <p className={css.snippet}>
-          <Marked of={post.snippet} />
+        <p className={css.snippet} {...written(post.language)}>
+          <Marked of={post.snippet} emojis={post.emojis} />
         </p>
       )}
-      {post.focusQuestion !== '' && <p className={css.question}>{post.focusQuestion}</p>}
+      {post.focusQuestion !== '' && (
+        <p className={css.question} {...written(post.language)}>
+          {post.focusQuestion}
+        </p>
+      )}
       <p className={css.facts}>
         {post.subject !== '' && <span>{subjectName(post.subject)}</span>}
         {post.gradeLevel !== null && <span>{gradeLevelName(post.gradeLevel)}</span>}
@@ -50,7 +57,7 @@ export function FoundPersonItem({ found: { person, about, subjects } }: { found:
         </h2>
         <p className={css.handle}>{person.handle}</p>
         {about.text !== '' && (
-          <p className={css.snippet}>
+          <p className={css.snippet} dir="auto">
             <Marked of={about} />
           </p>
         )}

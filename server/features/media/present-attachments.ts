@@ -1,5 +1,6 @@
 import type { Attachment } from '../../../shared/contracts/media.ts';
 import type { Emoji as PresentedEmoji } from '../../../shared/contracts/profiles.ts';
+import { EMOJI_CODES } from '../../../shared/emoji-codes.ts';
 import type { Attachment as Attached, Emoji } from '../../activities/activity.ts';
 import type { Naming } from '../../activities/ports.ts';
 import { escapeHtml } from '../../core/html.ts';
@@ -75,7 +76,7 @@ function withPictures(html: string, emojis: readonly PresentedEmoji[]): string {
     const [, closing, tag] = /^<(\/?)(code|pre)\b/.exec(part) ?? [];
     if (tag !== undefined) inCode += closing ? -1 : 1;
     if (inCode > 0 || part.startsWith('<')) return part;
-    return part.replace(/:([\p{L}\p{N}_+-]+):/gu, (written, shortcode: string) => {
+    return part.replace(EMOJI_CODES, (written, shortcode: string) => {
       const url = byCode.get(shortcode);
       if (url === undefined) return written;
       return `<img class="emoji" src="${escapeHtml(url)}" alt="${escapeHtml(written)}" loading="lazy" decoding="async">`;

@@ -3,7 +3,7 @@ import { subjectNameIn } from '../../../shared/subject-names.ts';
 import { GRADE_LEVELS, type InterfaceLanguage, LICENCES } from '../../../shared/vocabulary.ts';
 import { html, type Markup, trusted } from '../../http/markup.ts';
 import { authorLink, dayIn, moreLink, webAddress } from '../../http/public-page.ts';
-import { extrasOf, folded } from './practice.page.extras.ts';
+import { extrasOf, folded, wordsOf, written } from './practice.page.extras.ts';
 import { WORDS } from './practice.page.words.ts';
 
 export function wholePost(post: Post, title: string, language: InterfaceLanguage): Markup {
@@ -11,11 +11,11 @@ export function wholePost(post: Post, title: string, language: InterfaceLanguage
   const inThread = post.root !== null && post.root !== post.id;
   return html`<article class="public-sheet">
 ${byline(post, language)}
-<h1${post.title !== '' && written(post)}>${title}</h1>
+<h1${post.title !== '' && written(post.language)}>${wordsOf(title, post.emojis)}</h1>
 ${inThread && html`<p><a href="/posts/${post.root ?? ''}">${words.wholeConversation}</a></p>`}
 ${factsOf(post, language)}
 ${textOf(post)}
-${folded(post.sensitive ? words.sensitive : '', filesOf(post) ?? html``)}
+${folded(post.sensitive ? html`${words.sensitive}` : null, filesOf(post) ?? html``)}
 ${extrasOf(post, language)}
 ${questionOf(post, language)}
 ${post.tags.length > 0 && html`<ul class="public-tags" aria-label="${words.tags}">${post.tags.map((tag) => html`<li><a href="/tags/${encodeURIComponent(tag)}" rel="tag">#${tag}</a></li>`)}</ul>`}
@@ -47,14 +47,16 @@ ${textOf(reply)}${extrasOf(reply, language)}</article></li>`;
 export function cardsOf(posts: readonly PostSummary[], language: InterfaceLanguage): Markup {
   return html`<ul class="public-cards">${posts.map(
     (post) => html`<li><article class="public-sheet">${byline(post, language)}
-<h2${post.title !== '' && written(post)}><a href="/posts/${post.id}">${post.title || WORDS[language].responseBy(post.author.displayName)}</a></h2>
-${post.summary !== '' && html`<p${written(post)}>${post.summary}</p>`}
+<h2${post.title !== '' && written(post.language)}><a href="/posts/${post.id}">${post.title === '' ? WORDS[language].responseBy(post.author.displayName) : wordsOf(post.title, post.emojis)}</a></h2>
+${post.summary !== '' && html`<p${written(post.language)}>${wordsOf(post.summary, post.emojis)}</p>`}
 ${questionOf(post, language)}</article></li>`,
   )}</ul>`;
 }
 
 function textOf(post: Post): Markup {
-  return folded(post.warning, html`<div class="public-text"${written(post)}>${trusted(post.html)}</div>`);
+  const { warning, emojis, language } = post;
+  const text = html`<div class="public-text"${written(language)}>${trusted(post.html)}</div>`;
+  return folded(warning === '' ? null : wordsOf(warning, emojis), text, language);
 }
 
 function byline(post: PostSummary, language: InterfaceLanguage): Markup {
@@ -76,7 +78,7 @@ function factsOf(post: PostSummary, language: InterfaceLanguage): Markup | null 
 
 function questionOf(post: PostSummary, language: InterfaceLanguage): Markup | null {
   if (post.focusQuestion === '') return null;
-  return html`<div class="public-question"><p>${WORDS[language].question}</p><p${written(post)}>${post.focusQuestion}</p></div>`;
+  return html`<div class="public-question"><p>${WORDS[language].question}</p><p${written(post.language)}>${post.focusQuestion}</p></div>`;
 }
 
 /** What stands under the text: pictures that are not in it, and files. */
@@ -99,9 +101,4 @@ function licenceOf(licence: string | null, language: InterfaceLanguage): Markup 
   const words = WORDS[language];
   const shown = name === 'all-rights-reserved' ? words.allRights : name;
   return html`<p class="public-small">${words.licence}: ${url === null ? shown : html`<a rel="license" href="${url}">${shown}</a>`}</p>`;
-}
-
-/** What the author wrote has its own side to be read from and, when they say it, its own language. */
-function written({ language }: PostSummary): Markup {
-  return language === null ? html` dir="auto"` : html` lang="${language}" dir="auto"`;
 }

@@ -4,6 +4,7 @@ import type { DomainPolicy } from '../../activities/ports.ts';
 import type { Asker } from '../../activities/visibility.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { FollowViews } from '../follows/index.ts';
+import type { MediaLinks } from '../media/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
 import { mayQuote } from './may-quote.ts';
 import type { PollView, PostView, ReactionLabel, ResponseView, VoteView } from './practice.model.ts';
@@ -16,6 +17,7 @@ interface ExtrasParts {
   profiles: ProfileViews;
   follows: FollowViews;
   policy: DomainPolicy;
+  media: { links: Pick<MediaLinks, 'emojis'> };
 }
 
 /** What posts carry besides their text, for all posts of a page at once. */
@@ -50,7 +52,7 @@ export async function extrasOf(parts: ExtrasParts, asker: Asker, posts: readonly
       if (quote === null) return null;
       const post = quoted.get(quote);
       if (post && !shown.has(_id)) return { url: post.url, post: null };
-      return { url: post?.url ?? quote, post: post ? quotedPost(post, person(post.author)) : null };
+      return { url: post?.url ?? quote, post: post ? quotedPost(parts, post, person(post.author)) : null };
     },
     poll: ({ _id, poll }) => poll && presentPoll(poll, mine.get(_id), now),
     community({ _id }) {
@@ -89,8 +91,10 @@ async function quotingAllowed(
   return new Set(allowed.flat());
 }
 
-function quotedPost({ id, title, summary, warning, publishedAt }: PostView, author: ProfileSummary): QuotedPost {
-  return { id, author, title, summary, warning, publishedAt: publishedAt.toISOString() };
+function quotedPost({ media }: ExtrasParts, post: PostView, author: ProfileSummary): QuotedPost {
+  const { id, title, summary, warning, language } = post;
+  const emojis = media.links.emojis(post.emojis);
+  return { id, author, title, summary, warning, language, emojis, publishedAt: post.publishedAt.toISOString() };
 }
 
 /**

@@ -3,6 +3,7 @@ import { POST_VISIBILITIES, type PostVisibility } from '../../../shared/vocabula
 import type { DomainPolicy } from '../../activities/ports.ts';
 import type { Asker } from '../../activities/visibility.ts';
 import type { FollowViews } from '../follows/index.ts';
+import type { MediaLinks } from '../media/index.ts';
 import { isFromBlocked } from '../moderation/index.ts';
 import { type PostView, type PracticeViews, visibleAmong } from '../practice/index.ts';
 import { type ActorView, type ProfileViews, summaryOf } from '../profiles/index.ts';
@@ -14,6 +15,7 @@ export interface FoundParts {
   profiles: ProfileViews;
   follows: FollowViews;
   policy: DomainPolicy;
+  media: { links: Pick<MediaLinks, 'emojis'> };
 }
 
 const NOTHING_MARKED: IsWanted = () => false;
@@ -49,12 +51,17 @@ async function findableAmong(parts: FoundParts, asker: Asker, iris: readonly str
 }
 
 async function present(
-  { profiles }: FoundParts,
+  { profiles, media }: FoundParts,
   posts: readonly Findable[],
   isWanted: IsWanted,
 ): Promise<Map<string, FoundPost>> {
   const person = await profiles.summaries(posts.map((post) => post.author));
-  return new Map(posts.map((post) => [post._id, { ...found(post, isWanted), author: person(post.author) }]));
+  return new Map(
+    posts.map((post) => [
+      post._id,
+      { ...found(post, isWanted), emojis: media.links.emojis(post.emojis), author: person(post.author) },
+    ]),
+  );
 }
 
 /** An edit may have narrowed a post to the two of a pair: then it is nothing that is looked for. */
@@ -64,7 +71,7 @@ function isFindable(post: PostView): post is Findable {
   return POST_VISIBILITIES.some((visibility) => visibility === post.visibility);
 }
 
-function found(post: Findable, isWanted: IsWanted): Omit<FoundPost, 'author'> {
+function found(post: Findable, isWanted: IsWanted): Omit<FoundPost, 'author' | 'emojis'> {
   return {
     id: post.id,
     kind: post.kind,
@@ -72,6 +79,7 @@ function found(post: Findable, isWanted: IsWanted): Omit<FoundPost, 'author'> {
     // A warning stands before the text here too.
     snippet: snippetOf(post.warning || textOfHtml(post.html), isWanted),
     focusQuestion: post.focusQuestion,
+    language: post.language,
     tags: post.tags,
     subject: post.subject,
     gradeLevel: post.gradeLevel,

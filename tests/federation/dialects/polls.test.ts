@@ -177,6 +177,30 @@ test('the page of a post for visitors folds it away too, and shows what is asked
   expect(await pageOf({ content: 'y', quote: quoted.object.id })).toMatch(/<blockquote.*\n.*Quoted &lt;i&gt;<\/a>/);
 });
 
+test('what its author says of its language, and emojis, stand wherever its words do', async () => {
+  const tag = [{ type: 'Emoji', name: ':aña-1:', icon: { type: 'Image', url: `${s.good.origin}/spider.png` } }];
+  const warned = { name: 'Title :aña-1:', summary: 'Arañas :aña-1:', contentMap: { es: '<p>Ocho</p>' }, tag };
+  const article = s.create(s.bo, { type: 'Article', sensitive: true, content: '<p>Ocho</p>', ...warned });
+  await s.send(s.bo, article);
+  const quoting = s.create(s.bo, { content: '<p>Look</p>', quote: article.object.id });
+  await s.send(s.bo, quoting);
+  await idle();
+  const emojis = [{ shortcode: 'aña-1', url: expect.stringMatching(/^\/media\/emoji\//) }];
+  const said = { language: 'es', emojis };
+  expect((await shown(quoting.object.id)).quote?.post).toMatchObject({ ...said, summary: 'Arañas :aña-1:' });
+  const found = await s.amara.call(search.lookUp, { query: { q: article.object.id } });
+  expect(found).toMatchObject({ type: 'post', post: { ...said, snippet: { text: 'Arañas :aña-1:' } } });
+
+  const pageOf = async (iri: string) => (await fetch(`${s.instance.baseUrl}/posts/${keyOf(iri)}`)).text();
+  const picture = '<img class="emoji" src="/media/emoji/[\\w-]+" alt=":aña-1:" />';
+  const page = await pageOf(article.object.id);
+  expect(page).toMatch(new RegExp(`<h1 lang="es" dir="auto">Title ${picture}</h1>`));
+  expect(page).toMatch(new RegExp(`<summary lang="es" dir="auto">Arañas ${picture}</summary>`));
+  expect(await pageOf(quoting.object.id)).toMatch(
+    new RegExp(`<blockquote[^]*<p lang="es" dir="auto">Arañas ${picture}</p></blockquote>`),
+  );
+});
+
 test('a profile of another server has its fields, its emojis through us, and where its person has gone', async () => {
   const emoji = { type: 'Emoji', name: ':owl:', icon: { type: 'Image', url: `${s.good.origin}/owl.png` } };
   s.good.actor('eva', {
