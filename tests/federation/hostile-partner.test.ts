@@ -248,6 +248,7 @@ test('what was said in a turn that its presenter takes back is not counted, now 
   expect((await s.amara.call(cycles.listCycles, { params: { id: pair.id } })).items).toEqual([]);
   expect(await given()).toBe(0);
   await rebuiltTheSame();
+  await s.amara.call(mentoring.endPair, { params: { id: pair.id }, body: {} });
 });
 
 test('a neighbour of a partner, who names something of theirs in an offer of their own, takes nothing out of the pair', async () => {
