@@ -15,6 +15,12 @@ import { actorOfHandle } from './web-finger.ts';
 
 const FIND_MS = 9_500;
 const BACKFILL_MAX = 20;
+/**
+ * Things asked for at once by their ids. Most are asked for because somebody's post names them, and what is done about it waits:
+ * servers that answer slowly must not fill all places for what is being worked off (`EntryWorker`).
+ */
+const ASKING_MAX = 256;
+const ASKING_PER_HOST_MAX = 32;
 const MISSED_FOR_MS = 60_000;
 const MISSES_MAX = 5_000;
 const NODE_INFO_TYPES = ['application/json', 'application/jrd+json'];
@@ -112,6 +118,10 @@ export function createRemoteDirectory(parts: DirectoryParts): Directory {
     }
   }
 
+  function askedOf(host: string): number {
+    return [...underWay.keys()].filter((iri) => hostOf(iri) === host).length;
+  }
+
   /** Public posts on the newest page of an outbox, oldest first. */
   async function newestPosts(actor: Actor, outbox: string): Promise<JsonObject[]> {
     const collection = await fetcher.document(outbox);
@@ -149,6 +159,8 @@ export function createRemoteDirectory(parts: DirectoryParts): Directory {
       if (host === null || policy.isBlocked(host) || (missed.get(iri) ?? 0) > clock.now().getTime()) return null;
       const pending = underWay.get(iri);
       if (pending) return pending;
+      // Not remembered as a miss: it was not asked.
+      if (underWay.size >= ASKING_MAX || askedOf(host) >= ASKING_PER_HOST_MAX) return null;
       const started = fetchRemote(iri).finally(() => underWay.delete(iri));
       underWay.set(iri, started);
       return started;

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import { keyOf } from '../../../server/core/ids.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
@@ -28,4 +29,26 @@ test('4: a document that is looked at for a key says nothing in the name of othe
     const forged = await s.instance.services.db.collection('activities').findOne({ object: id });
     expect(forged).toBeNull();
   }
+});
+
+test('20: a server that answers slowly has so many places and no more', async () => {
+  const { remote } = s.instance.services.federation;
+  const held: ServerResponse[] = [];
+  let release = false;
+  const paths = Array.from({ length: 40 }, (_, n) => `/slow/${n}`);
+  for (const path of paths) {
+    s.evil.pages.set(path, (_req, res) => void (release ? res.writeHead(404).end() : held.push(res)));
+  }
+  const given = new Set<string>();
+  const asked = paths.map(async (path) => {
+    expect(await remote.fetch(s.evil.origin + path)).toBeNull();
+    given.add(path);
+  });
+  await Promise.all(asked.slice(32));
+  expect([...given].sort()).toEqual(paths.slice(32).sort());
+  // Others are asked as ever.
+  expect(await remote.fetch(s.bo.iri)).toMatchObject({ kind: 'actor', username: 'bo' });
+  release = true;
+  for (const res of held) res.writeHead(404).end();
+  await Promise.all(asked);
 });
