@@ -148,7 +148,12 @@ export interface RemoteDirectory {
   /** What an actor has pinned, read again when it was not for a day; best effort. */
   readPins(actor: Actor): Promise<void>;
   /** Asks for the word of an author, who is elsewhere, that something of theirs may be quoted (FEP-044f); best effort. */
-  readQuoteAuthorization(iri: string, author: string): Promise<void>;
+  readQuoteAuthorization(word: QuoteAuthorization & { author: string }): Promise<void>;
+  /**
+   * Looks, in the background and at most once a day, whether such a word is still there (`isGiven`), or there by now. What has
+   * changed is told like any answer that arrives.
+   */
+  recheckQuoteAuthorization(word: QuoteAuthorization & { author: string }, isGiven: boolean): void;
   /** Fetches what a reply answers, what that answers, and so on up to what is known here or is not for everybody. */
   fetchAbove(parent: string): Promise<void>;
   /**

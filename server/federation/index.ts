@@ -23,7 +23,7 @@ import type { Delivery, FederationConfig } from './delivery/index.ts';
 import { createClimber } from './directory/ancestors.ts';
 import { createGoneLearner, createLearner } from './directory/learn.ts';
 import { createPinReader } from './directory/pins.ts';
-import { createAuthorizationReader } from './directory/quote-authorizations.ts';
+import { QuoteAuthorizationReader } from './directory/quote-authorizations.ts';
 import { Readings } from './directory/readings.ts';
 import { createRemoteDirectory } from './directory/remote-directory.ts';
 import { ThreadReader } from './directory/threads.ts';
@@ -128,13 +128,15 @@ export function createFederation(parts: FederationParts): Federation {
   const asking = { naming, codec, posts, actors, policy, fetcher, readings, learn, clock, logger };
   const fetchAbove = createClimber({ posts, actors, fetch: directory.fetch });
   const learnGone = createGoneLearner({ intake, clock });
+  const quotes = new QuoteAuthorizationReader({ codec, fetcher, readings, intake, clock, logger });
   const threads = new ThreadReader({ ...asking, learnGone, fetchAbove, meet: directory.fetch });
   const remote: RemoteDirectory = {
     ...directory,
     async confirmGone(iri, author) {
       if (await directory.hasGone(iri)) await learnGone(iri, author);
     },
-    readQuoteAuthorization: createAuthorizationReader({ fetcher, learn, logger }),
+    readQuoteAuthorization: (word) => quotes.read(word),
+    recheckQuoteAuthorization: (word, isGiven) => quotes.recheck(word, isGiven),
     readPins: createPinReader({ ...asking, intake, fetch: directory.fetch }),
     fetchAbove,
     refreshThread: (post, publishedAt) => threads.refresh(post, publishedAt),
@@ -219,6 +221,7 @@ export function createFederation(parts: FederationParts): Federation {
     },
     async stop() {
       await threads.stop();
+      await quotes.stop();
       await forwarding.idle();
       await farewells.idle();
       await delivery.stop();

@@ -24,7 +24,6 @@ import { say, talkThrough, WORK } from '../support/cycles.ts';
 import { Peer, post } from '../support/federation/peer.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 import { connect, postForm, refresh, type Tokens } from '../support/oauth.ts';
-import { askHere } from '../support/poll.ts';
 import { until } from '../support/until.ts';
 import { PDF, upload } from '../support/upload.ts';
 
@@ -95,6 +94,9 @@ async function hearFromElsewhere(): Promise<void> {
   }
   const shown = await amara.call(practice.getPost, { params: { id: keyOf(id) } });
   expect(shown).toMatchObject({ pinned: true, quote: { post: { title: 'Quoted' } } });
+  const { json: accept } = await until('the word', () => peer.received.find(({ json }) => json.type === 'Accept'));
+  const word = await fetch(String(accept.result), { headers: { accept: 'application/activity+json' } });
+  expect(word.status).toBe(200);
   await instance.services.pollRounds.tick();
   await peer.stop();
 }
@@ -211,7 +213,8 @@ beforeAll(async () => {
   await bo.call(practice.likePost, { params });
   await bo.call(practice.boostPost, { params });
   await bo.call(practice.unboostPost, { params });
-  const poll = await askHere(instance, `${instance.baseUrl}/users/amara`, new Date());
+  const asked = { title: 'Homework?', markdown: 'Or not?', poll: { options: ['Yes', 'No'], openMinutes: 60 } };
+  const poll = await amara.call(practice.publishPost, { body: asked });
   await bo.call(practice.votePoll, { params: { id: poll.id }, body: { options: [1] } });
   await amara.call(practice.editPost, { params, body: { title: 'Edited', markdown: 'y' } });
   await amara.call(practice.deletePost, { params: { id: ids[1] ?? '' } });

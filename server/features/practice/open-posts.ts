@@ -98,7 +98,7 @@ export function openPosts(parts: Parts): OpenPosts {
       return commonTags((await shown(await views.byIris(own))).filter(({ visibility }) => visibility === 'public'));
     },
     async quoteAuthorization(iri) {
-      const allowed = await views.quoteAuthorizations.findOne({ _id: iri });
+      const allowed = await views.quoteAuthorizations.findOne({ iri, asker: { $ne: null } });
       const quoted = allowed === null || allowed.revoked ? null : await views.byIri(allowed.quoted);
       if (!allowed || !quoted || !isOpen(quoted) || (await shown([quoted])).length === 0) return null;
       if (allowed.asker === null || !(await mayQuote(parts, allowed.asker, quoted, allowed))) return null;

@@ -92,6 +92,8 @@ export interface VoteView {
   choices: { text: string; note: string; publishedAt: Date; receivedAt: Date }[];
   /** Texts that count: those in time, and of a poll with one answer the first. */
   counted: string[];
+  /** Present when it was taken back: nothing that this person says of the poll counts any more. */
+  withdrawn?: true;
 }
 
 /** What most posts have none of; one that an earlier version wrote does not say so, until a rebuild. */
@@ -149,14 +151,15 @@ export interface ResponseView {
 
 /** An author's word that a post of theirs may be quoted in another (FEP-044f). */
 export interface QuoteAuthorizationView {
-  /** IRI. */
+  /** `quoteAuthorizationId(author, iri)`: what others say under the same name is theirs. */
   _id: string;
+  iri: string;
   author: string;
   quoting: string;
   quoted: string;
   /** Who asked for it, of somebody here; whoever wrote `quoting`. */
   asker: string | null;
-  /** Taken back. It stays, so that one that arrives after its Delete changes nothing. */
+  /** Taken back, or not to be had any more. */
   revoked: boolean;
 }
 

@@ -4,6 +4,7 @@ import type { LiveUpdates, RemoteDirectory } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { FollowViews } from '../follows/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
+import { askToQuote } from './ask-to-quote.ts';
 import { isOpen } from './practice.model.ts';
 import type { PracticeViews } from './practice.views.ts';
 
@@ -71,17 +72,15 @@ export class PracticeReactions implements Reaction {
   }
 
   /** What a post quotes, and whose it is, as far as its origin says so; and whether it may, where somebody wants to be asked. */
-  async #meet({ iri, author, quote, quoteAuthorization }: Article | Note): Promise<void> {
+  async #meet(object: Article | Note): Promise<void> {
+    const { quote } = object;
     const { views, profiles, remote } = this.#parts;
     if (quote === null || profiles.isLocal(quote)) return;
     if (!(await views.byIri(quote))) {
       const found = await remote.fetch(quote);
       if (found && found.kind !== 'actor' && !(await profiles.byIri(found.author))) await remote.fetch(found.author);
     }
-    const quoted = await views.byIri(quote);
-    if (quoteAuthorization === null || !quoted?.asksToBeQuoted || quoted.author === author) return;
-    if (!(await views.quoteAllowed(iri, author, quoted)))
-      await remote.readQuoteAuthorization(quoteAuthorization, quoted.author);
+    await askToQuote(this.#parts, object);
   }
 
   /**

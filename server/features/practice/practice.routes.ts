@@ -14,7 +14,7 @@ import { presentPosts } from './present-posts.ts';
 import { previewPost } from './preview-post.ts';
 import { publishPost, type WriteParts } from './publish-post.ts';
 import { readFeed, readHomeFeed, readPinnedPosts, readProfilePosts } from './read-feed.ts';
-import { lookForReplies, readReplies } from './read-replies.ts';
+import { lookAgain, readReplies } from './read-replies.ts';
 import { replyToPost } from './reply-to-post.ts';
 import { respondToPost, takeBackResponse } from './respond-to-post.ts';
 import { votePoll } from './vote-poll.ts';
@@ -75,7 +75,7 @@ export function practiceRoutes(parts: PracticeParts): Router {
   bindOpen(router, contract.listReplies, async ({ params, asker, account, query }) => {
     const page = await readReplies(parts, asker, params.id, query);
     // Others are asked for those who have an account here, not for every visitor.
-    if (page.ok && account !== null) await lookForReplies(parts, params.id);
+    if (page.ok && account !== null) await lookAgain(parts, params.id);
     return page;
   });
   bind(router, contract.replyToPost, ({ account, params, body }) => replyToPost(parts, account.actor, params.id, body));

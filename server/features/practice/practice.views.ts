@@ -59,7 +59,7 @@ export class PracticeViews {
     await this.appearances.createIndexes([{ key: { source: 1, position: -1 } }]);
     await this.votes.createIndexes([{ key: { poll: 1, counted: 1 } }]);
     await this.pins.createIndexes([{ key: { author: 1, target: 1, at: -1 } }]);
-    await this.quoteAuthorizations.createIndexes([{ key: { quoting: 1, author: 1, quoted: 1 } }]);
+    await this.quoteAuthorizations.createIndexes([{ key: { quoting: 1, author: 1, quoted: 1 } }, { key: { iri: 1 } }]);
     await this.responses.createIndexes([
       { key: { post: 1 }, name: 'reactions', partialFilterExpression: { reacted: true } },
       { key: { post: 1, type: 1, undone: 1 } },
@@ -301,6 +301,11 @@ export function voteId(actor: string, poll: string): string {
 /** One for each post and collection of an author. */
 export function pinId(author: string, target: string, post: string): string {
   return nameOf('pin', author, target, post);
+}
+
+/** An author's authorization by its IRI, which somebody else may use for one of theirs. */
+export function quoteAuthorizationId(author: string, iri: string): string {
+  return nameOf('quote authorization', author, iri);
 }
 
 export function responseId(type: 'like' | 'boost', actor: string, post: string): string {

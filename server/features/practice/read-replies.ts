@@ -4,6 +4,7 @@ import type { RemoteDirectory } from '../../activities/ports.ts';
 import type { Asker } from '../../activities/visibility.ts';
 import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
+import { recheckQuote } from './ask-to-quote.ts';
 import { isOpen, type PostView } from './practice.model.ts';
 import { type PresentParts, presentPosts } from './present-posts.ts';
 import { type PageRequest, visiblePage } from './visible-page.ts';
@@ -11,12 +12,14 @@ import { postFor } from './visible-posts.ts';
 
 const MAX_ANSWERS = 50;
 
-/** Lets answers that did not reach this instance be looked for, when something of the thread is of another one. */
-export async function lookForReplies(
-  { views, remote, profiles }: PresentParts & { remote: RemoteDirectory },
-  id: string,
-): Promise<void> {
+/**
+ * When somebody opens a post: lets answers that did not reach this instance be looked for, when something of the thread is of
+ * another one, and whether what the post quotes may still be quoted.
+ */
+export async function lookAgain(parts: PresentParts & { remote: RemoteDirectory }, id: string): Promise<void> {
+  const { views, remote, profiles } = parts;
   const post = await views.byId(id);
+  if (post && !post.deleted) await recheckQuote(parts, post);
   const root = post?.root ? await views.byIri(post.root) : post;
   if (!root || !isOpen(root) || root.deleted) return;
   // Under what nobody has answered here, there is nothing of others that could have been answered.

@@ -8,7 +8,9 @@ import { PUBLIC, scene } from '../../support/federation/security-case.ts';
 import { until } from '../../support/until.ts';
 
 /** Who is asked before something is quoted, what they answer, and what is shown without their word (FEP-044f). */
-const s = scene();
+let aheadMs = 0;
+const s = scene({ options: { clock: { now: () => new Date(Date.now() + aheadMs) } } });
+const DAY_MS = 24 * 60 * 60_000;
 const idle = () => s.instance.services.pipeline.idle();
 const accept = { accept: 'application/activity+json' };
 
@@ -197,10 +199,84 @@ describe('a post of another server that wants to be asked', () => {
     expect((await quoteIn(quoting))?.post).not.toBeNull();
   });
 
+  test('is a card whatever somebody else says under the name of the word, before it or after', async () => {
+    const eve = s.good.actor('eve');
+    const other = s.create(eve);
+    await s.send(eve, other);
+    const eveSays = (id: string, interactingObject: string) =>
+      s.send(eve, {
+        ...s.activity(eve, 'Create'),
+        object: {
+          id,
+          type: 'QuoteAuthorization',
+          attributedTo: eve.iri,
+          interactingObject,
+          interactionTarget: other.object.id,
+        },
+      });
+    for (const isFirst of [true, false]) {
+      const { iri } = wordOfBo('');
+      made -= 1;
+      if (isFirst) await eveSays(iri, s.id(s.mallory));
+      const quoting = await quoteWith(wordOfBo);
+      expect((await quoteIn(quoting))?.post, `first: ${isFirst}`).not.toBeNull();
+      if (!isFirst) await eveSays(iri, s.id(s.mallory));
+      await s.send(eve, s.activity(eve, 'Delete', { object: iri }));
+      expect((await quoteIn(quoting))?.post, `first: ${isFirst}`).not.toBeNull();
+    }
+  });
+
+  test('is a card by the newest of what its author says under one name, whichever comes last', async () => {
+    const [one, other] = [await quoteWith(() => null), await quoteWith(() => null)];
+    const { iri } = wordOfBo('');
+    const says = async (interactingObject: string, published: string) => {
+      const { document: object } = wordOfBo(interactingObject, { id: iri });
+      expect((await s.send(s.bo, s.activity(s.bo, 'Create', { published, object }))).status).toBe(202);
+    };
+    await says(other, '2026-03-02T10:00:00Z');
+    await says(one, '2026-03-01T10:00:00Z');
+    expect((await quoteIn(one))?.post).toBeNull();
+    expect((await quoteIn(other))?.post).not.toBeNull();
+  });
+
   test('is quoted by its author as they like', async () => {
     const create = s.create(s.bo, { quote: quoted.id });
     await s.send(s.bo, create);
     expect((await quoteIn(create.object.id))?.post).not.toBeNull();
+  });
+
+  test('is a link again when the word is not there any more, once somebody opens the post; and a card when it is back', async () => {
+    const quoting = await quoteWith(wordOfBo);
+    const path = `/stamps/${made}`;
+    const document = s.good.pages.get(path)!;
+    const timesAsked = () => s.good.asked.filter((one) => one.path === path).length;
+    const open = (client = s.amara) => client.call(practice.listReplies, { params: { id: keyOf(quoting) } });
+    /** Opens it a day later. */
+    const openWith = async (page: object | null) => {
+      if (page === null) s.good.pages.delete(path);
+      else s.good.pages.set(path, page);
+      aheadMs += DAY_MS;
+      // A visitor causes nothing, and neither does whoever comes a second time.
+      await open(s.instance.anyone());
+      const before = timesAsked();
+      for (let times = 0; times < 2; times++) await open();
+      await until('its server is asked', () => timesAsked() > before);
+      expect(timesAsked()).toBe(before + 1);
+    };
+    const isCard = async () => (await quoteIn(quoting))?.post !== null;
+
+    expect(await isCard()).toBe(true);
+    // Not to be had is not the same as not there.
+    await openWith({ status: 503 });
+    await s.instance.down();
+    await s.instance.up();
+    expect(await isCard()).toBe(true);
+    await openWith(null);
+    await until('a link', async () => !(await isCard()));
+    await openWith(document);
+    await until('a card', isCard);
+    await openWith({ ...document, interactingObject: `${quoting}0` });
+    await until('a link', async () => !(await isCard()));
   });
 });
 
