@@ -218,6 +218,7 @@ export function createFederation(parts: FederationParts): Federation {
       await readings.prepare();
       await delivery.start();
       await forwarding.start();
+      await threads.start();
     },
     async stop() {
       await threads.stop();

@@ -118,7 +118,10 @@ async function readThread(root: string): Promise<void> {
   await forwards.pending('');
   await forwards.done('x');
   await forwards.dropBefore('z', 'y', 'w');
-  await new Readings(db).claim('x', 1, new Date());
+  const readings = new Readings(db);
+  await readings.claim('x', 1, new Date(), true);
+  await readings.takeUnfinished(1);
+  await readings.finished('x');
 }
 
 /** Hosts, and rows of each state for one of them, and what admins do about them. */

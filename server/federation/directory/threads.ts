@@ -71,10 +71,21 @@ export class ThreadReader {
     this.#patience = new Patience(parts.fetcher, parts.clock);
   }
 
+  /** Goes on with what was broken off by the end of the process before. */
+  async start(): Promise<void> {
+    for (const post of await this.#parts.readings.takeUnfinished(WAITING_MAX)) {
+      this.#inBackground(this.#queue.run([post], () => this.#read(post)));
+    }
+  }
+
   /** Returns at once. What is found goes through the log, and open screens are told. */
   refresh(post: string, publishedAt: Date): void {
     if (this.#underWay.size >= WAITING_MAX || this.#stopping.signal.aborted) return;
-    const reading = this.#refresh(post, publishedAt)
+    this.#inBackground(this.#refresh(post, publishedAt));
+  }
+
+  #inBackground(work: Promise<void>): void {
+    const reading = work
       .catch((err: unknown) => this.#parts.logger.error({ err }, 'a thread could not be read'))
       .finally(() => this.#underWay.delete(reading));
     this.#underWay.add(reading);
@@ -90,8 +101,9 @@ export class ThreadReader {
     const { readings, clock } = this.#parts;
     const now = clock.now();
     const pauseMs = pauseAfterReadingMs(now.getTime() - publishedAt.getTime());
-    if (!(await readings.claim(post, pauseMs, now))) return;
+    if (!(await readings.claim(post, pauseMs, now, true))) return;
     await this.#queue.run([post], () => this.#read(post));
+    if (!this.#stopping.signal.aborted) await readings.finished(post);
   }
 
   /** The post that a thread hangs from, as far up as it can be followed. */

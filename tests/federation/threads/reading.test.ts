@@ -293,6 +293,31 @@ test('an answer whose forebears are not here: fetched to the top, shown nowhere 
   expect(asked(good, new URL(a.id).pathname)).toBe(1);
 });
 
+test('a reading that is broken off goes on at the next start, once, whether or not anybody opens the thread', async () => {
+  const { good, bo, instance } = s;
+  const path = `/broken-off/${made}`;
+  const post = await arrived({ replies: `${good.origin}${path}` });
+  const answer = serve(good, bo, { inReplyTo: post.id });
+  let isAway = true;
+  good.pages.set(path, (_, res) => {
+    if (isAway) return;
+    const collection = { id: `${good.origin}${path}`, type: 'Collection', items: [answer] };
+    res.writeHead(200, { 'content-type': 'application/activity+json' }).end(JSON.stringify(collection));
+  });
+  await repliesTo(post.key);
+  await until('it is asked', () => asked(good, path) === 1);
+  await instance.down();
+  isAway = false;
+  await instance.up();
+  await until('the answer', () => instance.services.db.collection('posts').findOne({ _id: answer.id }));
+  await instance.down();
+  await instance.up();
+  // The pause is what it was.
+  await repliesTo(post.key);
+  await settled();
+  expect(asked(good, path)).toBe(2);
+});
+
 test('what people elsewhere pin is read once, and then follows what their server says', async () => {
   const { good, evil } = s;
   const iri = `${good.origin}/users/cleo`;
