@@ -1,7 +1,7 @@
 import type { Naming } from '../../activities/ports.ts';
 import type { FollowViews } from '../follows/index.ts';
 import { type MentoringViews, otherMember } from '../mentoring/index.ts';
-import { type PracticeViews, postsHeldBy, responsesHeldBy } from '../practice/index.ts';
+import { type PracticeViews, postsHeldBy, responsesHeldBy, votesHeldBy } from '../practice/index.ts';
 
 export interface ReachedParts {
   practice: PracticeViews;
@@ -15,7 +15,7 @@ const REACHED_MAX = 20_000;
 
 /**
  * People elsewhere whose servers have something of an actor of ours although they do not follow them: whom they wrote to or
- * mentioned, whose posts they liked or shared, whom they follow, and their partners. By page, each once.
+ * mentioned, whose posts they liked or shared, in whose polls they voted, whom they follow, and their partners. By page, each once.
  */
 export async function* reachedBy(
   { practice, follows, mentoring, naming }: ReachedParts,
@@ -36,5 +36,9 @@ export async function* reachedBy(
   for await (const responses of responsesHeldBy(practice, actor)) {
     if (seen.size >= REACHED_MAX) return;
     yield fresh((await practice.byIris(responses.map(({ post }) => post))).map(({ author }) => author));
+  }
+  for await (const votes of votesHeldBy(practice, actor)) {
+    if (seen.size >= REACHED_MAX) return;
+    yield fresh((await practice.byIris(votes.map(({ poll }) => poll))).map(({ author }) => author));
   }
 }

@@ -2,7 +2,7 @@ import { type Activity, PUBLIC } from '../../activities/activity.ts';
 import type { Clock } from '../../core/clock.ts';
 import { KeyedQueue } from '../../core/keyed-queue.ts';
 import type { FollowViews } from '../follows/index.ts';
-import { isOpen, type PracticeViews, postsHeldBy, responsesHeldBy } from '../practice/index.ts';
+import { isOpen, type PracticeViews, postsHeldBy, responsesHeldBy, votesHeldBy } from '../practice/index.ts';
 
 export interface TakeBackParts {
   practice: PracticeViews;
@@ -14,8 +14,8 @@ export interface TakeBackParts {
 const AT_ONCE = 8;
 
 /**
- * Takes back, one by one, everything that somebody has here in public: posts and replies, likes and shares, and follows both
- * ways. Each becomes an activity as if they had said it themselves, so that every view, effect and rebuild does what it does
+ * Takes back, one by one, everything that somebody has here in public: posts and replies, likes and shares, votes, and
+ * follows both ways. Each becomes an activity as if they had said it themselves, so that every view, effect and rebuild does what it does
  * anyway. What is taken back already is not found any more: broken off, it goes on where it was.
  *
  * @param named the IRI for what takes back a thing; the same for the same thing
@@ -47,6 +47,10 @@ export async function takeBackAll(
   }
   for await (const responses of responsesHeldBy(practice, actor)) {
     await sayAll(responses.map((response) => undo(response.activity)));
+  }
+  for await (const votes of votesHeldBy(practice, actor)) {
+    const notes = votes.flatMap(({ choices }) => choices.map(({ note }) => note));
+    await sayAll(notes.map((note) => ({ ...base(note), type: 'Delete', object: note })));
   }
   for await (const made of follows.standingOf('follower', actor)) {
     await sayAll(made.map(({ follow }) => undo(follow)));

@@ -1,4 +1,4 @@
-import type { PostView, ResponseView } from './practice.model.ts';
+import type { PostView, ResponseView, VoteView } from './practice.model.ts';
 import type { PracticeViews } from './practice.views.ts';
 
 const PAGE = 200;
@@ -40,5 +40,19 @@ export async function* responsesHeldBy({ responses }: PracticeViews, actor: stri
       cursor = page.at(-1)?._id ?? cursor;
       if (page.length < PAGE) break;
     }
+  }
+}
+
+/** What somebody chose in polls and has not taken back, by page. */
+export async function* votesHeldBy({ votes }: PracticeViews, actor: string): AsyncIterable<VoteView[]> {
+  // Ids begin so (`voteId`), as above.
+  let cursor = `${actor} `;
+  const end = `${actor}!`;
+  for (;;) {
+    const page = await votes.find({ _id: { $gt: cursor, $lt: end } }, { sort: { _id: 1 }, limit: PAGE }).toArray();
+    const left = page.filter(({ withdrawn }) => !withdrawn);
+    if (left.length > 0) yield left;
+    cursor = page.at(-1)?._id ?? cursor;
+    if (page.length < PAGE) return;
   }
 }

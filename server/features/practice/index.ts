@@ -1,6 +1,6 @@
 export { Drafts } from './drafts.ts';
 export { deletePost, editPost, editReply, postSource } from './edit-post.ts';
-export { postsHeldBy, responsesHeldBy } from './held-by.ts';
+export { postsHeldBy, responsesHeldBy, votesHeldBy } from './held-by.ts';
 export { openPosts } from './open-posts.ts';
 export { pinPost, unpinPost } from './pin-post.ts';
 export { PollRounds } from './poll-rounds.ts';

@@ -1,4 +1,5 @@
 import type { Article, Note, Poll } from '../../activities/activity.ts';
+import type { History } from '../../activities/history.ts';
 import type { ActivityLog } from '../../activities/log.ts';
 import type { Occurrence, Pipeline, Reaction } from '../../activities/pipeline.ts';
 import type { ActivityCodec, Naming } from '../../activities/ports.ts';
@@ -10,12 +11,14 @@ import type { Database } from '../../storage/index.ts';
 import { type PollRoundView, PollRoundViews } from './poll-rounds.views.ts';
 import type { PollView } from './practice.model.ts';
 import type { PracticeViews } from './practice.views.ts';
+import { voteTakenBack } from './vote-taken-back.ts';
 
 export interface PollRoundParts {
   db: Database;
   views: PracticeViews;
   log: ActivityLog;
   codec: ActivityCodec;
+  history: History;
   pipeline: Pipeline;
   naming: Naming;
   clock: Clock;
@@ -44,13 +47,20 @@ export class PollRounds implements Reaction {
   }
 
   async react({ activity, origin }: Occurrence): Promise<void> {
+    if (activity.type === 'Delete') {
+      const vote = await voteTakenBack(this.#parts.history, activity);
+      return vote === null ? undefined : this.#heard(vote.inReplyTo);
+    }
     if (activity.type !== 'Create') return;
     const { object } = activity;
     if (origin === 'local' && object.poll?.closesAt) await this.#rounds.opened(object.iri, object.poll.closesAt);
     if (object.kind !== 'note') return;
-    const { vote, inReplyTo } = object;
-    if (vote === null || inReplyTo === null || !this.#parts.naming.isLocal(inReplyTo)) return;
-    await this.#rounds.heard(inReplyTo, this.#parts.clock.now());
+    if (object.vote !== null && object.inReplyTo !== null) await this.#heard(object.inReplyTo);
+  }
+
+  async #heard(poll: string): Promise<void> {
+    const { naming, clock } = this.#parts;
+    if (naming.isLocal(poll)) await this.#rounds.heard(poll, clock.now());
   }
 
   async start(): Promise<void> {

@@ -7,7 +7,7 @@ export interface PollRoundView {
   closesAt: Date;
   /** Not before: the end of a pause or of a lease, and of the voting at the latest. */
   dueAt: Date;
-  /** Votes that were heard of, whether they count or not. */
+  /** Votes that were heard of, given and taken back, whether they count or not. */
   heard: number;
 }
 

@@ -32,7 +32,7 @@ export class PracticeProjection implements Projection {
     this.#responses = new Responses(views, history);
     this.#quotes = new QuoteAuthorizations(views, history);
     this.#pins = new Pins(views, profiles);
-    this.#votes = new Votes(views, (iri) => profiles.isLocal(iri));
+    this.#votes = new Votes(views, history, (iri) => profiles.isLocal(iri));
     this.#views = views;
     this.#profiles = profiles;
     this.#history = history;
@@ -231,7 +231,8 @@ export class PracticeProjection implements Projection {
   async #onDelete(activity: ActivityOf<'Delete'>): Promise<void> {
     await this.#quotes.onTakenBack(activity);
     const current = await this.#views.byIri(activity.object);
-    if (!current || current.author !== activity.actor) return;
+    if (!current) return this.#votes.onDelete(activity);
+    if (current.author !== activity.actor) return;
     const changes = { ...NO_CONTENT, poll: null, deleted: true };
     await this.#views.posts.updateOne({ _id: current._id }, { $set: changes });
     // Where others shared it stays, and shows nothing: a share may as well arrive after this.

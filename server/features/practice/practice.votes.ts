@@ -1,7 +1,9 @@
-import type { Note } from '../../activities/activity.ts';
+import type { ActivityOf, Note } from '../../activities/activity.ts';
+import type { History } from '../../activities/history.ts';
 import { KeyedQueue } from '../../core/keyed-queue.ts';
 import type { PostView, VoteView } from './practice.model.ts';
 import { type PracticeViews, voteId } from './practice.views.ts';
+import { voteTakenBack } from './vote-taken-back.ts';
 
 const MAX_VOTING = 16;
 /** More answers of one person to one poll than polls have. */
@@ -15,11 +17,13 @@ const EARLY_MAX = 200;
  */
 export class Votes {
   readonly #views: PracticeViews;
+  readonly #history: History;
   readonly #isLocal: (iri: string) => boolean;
   readonly #voting = new KeyedQueue(MAX_VOTING);
 
-  constructor(views: PracticeViews, isLocal: (iri: string) => boolean) {
+  constructor(views: PracticeViews, history: History, isLocal: (iri: string) => boolean) {
     this.#views = views;
+    this.#history = history;
     this.#isLocal = isLocal;
   }
 
@@ -29,12 +33,28 @@ export class Votes {
     const _id = voteId(actor, poll);
     await this.#voting.run([_id], async () => {
       const current = await this.#views.votes.findOne({ _id });
+      // The Delete may have come first.
+      if (current?.withdrawn || (await this.#history.has('Delete', note, actor))) return this.#withdraw(actor, poll);
       const choice = { text: vote, note, publishedAt, receivedAt: at };
       const choices = distinct([...(current?.choices ?? []), choice]);
       const counted = countedOf(choices, await this.#views.byIri(poll));
       await this.#views.votes.replaceOne({ _id }, { poll, actor, choices, counted }, { upsert: true });
     });
     await this.recount(poll);
+  }
+
+  /** What one chose in a poll is taken back as a whole, and for good: a deleted vote is no way to vote again. */
+  async onDelete(activity: ActivityOf<'Delete'>): Promise<void> {
+    const vote = await voteTakenBack(this.#history, activity);
+    if (vote === null) return;
+    const { author: actor, inReplyTo: poll } = vote;
+    await this.#voting.run([voteId(actor, poll)], () => this.#withdraw(actor, poll));
+    await this.recount(poll);
+  }
+
+  async #withdraw(actor: string, poll: string): Promise<void> {
+    const nothing = { poll, actor, choices: [], counted: [], withdrawn: true as const };
+    await this.#views.votes.replaceOne({ _id: voteId(actor, poll) }, nothing, { upsert: true });
   }
 
   /** Votes that came before the poll count by its rules now. */

@@ -56,7 +56,8 @@ function writeVote({ iri: id, author, inReplyTo, audience: { to, cc }, published
   return { id, type: 'Note', attributedTo: author, name, inReplyTo, to, cc, published: instant(publishedAt) };
 }
 
-function readVote(json: JsonObject): string | null {
+/** The text of the option that a vote is for; null for anything else. */
+export function readVote(json: JsonObject): string | null {
   const isBare = readContent(json, 1) === '' && list(json.attachment).length === 0;
   return isBare && idOf(json.inReplyTo) !== null ? readOption(json.name) || null : null;
 }

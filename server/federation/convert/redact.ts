@@ -1,4 +1,6 @@
 import type { Json, JsonObject } from '../../activities/activity.ts';
+import { readVote } from './note.ts';
+import { readPoll } from './poll.ts';
 import { first, isObject } from './read.ts';
 
 /** Of an activity: that it was, not what came with it. */
@@ -32,12 +34,28 @@ const KEPT_OF_OBJECT = [
   'featured',
 ];
 
+/** That something was a vote, since anything else private would be a message. */
+const VOTE: JsonObject = { name: '-' };
+/** That something was a poll: an Update of one may say what it stands at, and be no edit. */
+const POLL: JsonObject = { oneOf: [{ type: 'Note', name: '-' }] };
+
+/** When it closed does not matter any more. */
+const UNDATED = new Date(0);
+
 /** A Create or Update without what its object said. */
 export function redacted(json: JsonObject): JsonObject {
   const object = first(json.object);
   return {
     ...pick(json, KEPT_OF_ACTIVITY),
-    ...(object === undefined ? {} : { object: isObject(object) ? pick(object, KEPT_OF_OBJECT) : object }),
+    ...(object === undefined ? {} : { object: isObject(object) ? withoutWords(object) : object }),
+  };
+}
+
+function withoutWords(object: JsonObject): JsonObject {
+  return {
+    ...pick(object, KEPT_OF_OBJECT),
+    ...(readVote(object) === null ? {} : VOTE),
+    ...(readPoll(object, UNDATED) === null ? {} : POLL),
   };
 }
 

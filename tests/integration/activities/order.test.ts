@@ -121,22 +121,42 @@ function story(seed: number): Activity[] {
           gradeLevel: null,
           licence: null,
         };
-    const poll = object.kind === 'note' && chance(25) ? pollWith(chance(50), 0) : null;
-    if (object.kind === 'note') object.poll = poll;
+    const poll = chance(25) ? pollWith(chance(50), 0) : null;
+    object.poll = poll;
     posts.push(object);
     say({ ...about, type: 'Create', object });
-    if (object.kind === 'note' && poll !== null) {
+    if (poll !== null) {
       for (let votes = random.below(5); votes > 0; votes--) {
         const voter = pick(people);
         const toAsker = base(voter.iri, { to: [person.iri], cc: [] });
-        const vote = {
-          iri: naming.newObject(`vote-${seed}-${n}-${votes}`),
-          author: voter.iri,
-          vote: pick(['Yes', 'No']),
-        };
-        const times = { publishedAt: toAsker.publishedAt, editedAt: null, audience: toAsker.audience };
-        const bare = { html: '', feedbackKind: null, mentions: [], inReplyTo: iri };
-        say({ ...toAsker, type: 'Create', object: { ...object, ...vote, ...times, ...bare, poll: null } });
+        const vote = naming.newObject(`vote-${seed}-${n}-${votes}`);
+        say({
+          ...toAsker,
+          type: 'Create',
+          object: {
+            kind: 'note',
+            ...PLAIN_NOTE,
+            iri: vote,
+            author: voter.iri,
+            url: naming.pageOf(vote),
+            vote: pick(['Yes', 'No']),
+            html: '',
+            markdown: null,
+            inReplyTo: iri,
+            context: null,
+            feedbackKind: null,
+            anchor: null,
+            invitation: null,
+            language: null,
+            attachments: [],
+            mentions: [],
+            tags: [],
+            audience: toAsker.audience,
+            publishedAt: toAsker.publishedAt,
+            editedAt: null,
+          },
+        });
+        if (chance(30)) say({ ...base(voter.iri, { to: [], cc: [] }), type: 'Delete', object: vote });
       }
       for (let counts = random.below(3); counts > 0; counts--) {
         const counted = { ...object, poll: pollWith(poll.multiple, random.below(9)) };
