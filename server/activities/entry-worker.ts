@@ -73,7 +73,10 @@ export class EntryWorker {
    * by then and tried again. Rejects only when even that could not be written: then it is still this process's to do.
    */
   async work(entry: LogEntry, activity: Activity): Promise<{ cause: unknown } | null> {
-    return this.#work(entry, activity, laneOf(entry));
+    const working = this.#work(entry, activity, laneOf(entry));
+    // Its caller waits for it, and who waits until nothing is under way must, too.
+    this.inBackground(working);
+    return working;
   }
 
   /** The same for several, but those under way already. True when each is worked off, or marked. */
@@ -103,6 +106,7 @@ export class EntryWorker {
     this.#background.add(tracked);
   }
 
+  /** Resolves when nothing is under way any more, whoever began it. */
   async idle(): Promise<void> {
     while (this.#background.size > 0) await Promise.all(this.#background);
   }
