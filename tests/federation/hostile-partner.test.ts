@@ -258,6 +258,11 @@ test('a neighbour of a partner, who names something of theirs in an offer of the
   await received(mo, shown);
   const shownThere = async () => (await s.amara.call(cycles.listCycles, { params: { id: pair.id } })).items.length;
   expect(await shownThere()).toBe(1);
+  const note = { to: [s.amaraIri], cc: [], context: pair.thread, 'staffroom:feedbackKind': 'noticing' };
+  const feedback = { ...s.create(mo, note), to: [s.amaraIri] };
+  await received(mo, feedback);
+  const got = async () => (await s.amara.call(mentoring.getPair, { params: { id: pair.id } })).ledger.got.noticing;
+  expect(await got()).toBe(1);
   const thread = s.id(ned);
   const terms = { 'staffroom:cadence': 'weekly', 'staffroom:endsOn': '2099-01-01' };
   const relationship = [
@@ -269,9 +274,16 @@ test('a neighbour of a partner, who names something of theirs in an offer of the
   await received(ned, offer);
   const theirs = { id: '', offer: offer.id, thread, accept: '' };
   await received(ned, entry(ned, theirs, { ...presentation(), id: shown.object.id }));
-  expect(await shownThere()).toBe(1);
+  const own = entry(ned, theirs, presentation());
+  const about = { 'staffroom:turn': own.object.id, 'staffroom:step': 1, content: '<p>x</p>' };
+  for (const said of [
+    own,
+    entry(ned, theirs, { type: 'Note', ...about, id: (feedback as { object: { id: string } }).object.id }),
+  ])
+    await received(ned, said);
+  expect([await shownThere(), await got()]).toEqual([1, 1]);
   await rebuiltTheSame();
-  expect(await shownThere()).toBe(1);
+  expect([await shownThere(), await got()]).toEqual([1, 1]);
   await s.amara.call(mentoring.endPair, { params: { id: pair.id }, body: {} });
 });
 

@@ -121,5 +121,8 @@ async function enterFeedback(
     }
   }
   const others = facts.filter(({ _id, entry }) => entry.kind === 'contribution' && !counted.has(_id));
-  await mentoring.feedback.remove(others.map(({ _id }) => _id));
+  await mentoring.feedback.remove(
+    others.map(({ _id }) => _id),
+    others.map(({ author }) => author),
+  );
 }

@@ -69,9 +69,10 @@ export class FeedbackViews {
     await this.#feedback.updateOne({ _id }, { $setOnInsert: feedback }, { upsert: true });
   }
 
-  /** Takes pieces of feedback out that were given in private and do not count, or not any more. */
-  async remove(iris: readonly string[]): Promise<void> {
-    if (iris.length > 0) await this.#feedback.deleteMany({ _id: { $in: iris }, post: null });
+  /** Takes pieces of feedback out that these gave in private and that do not count, or not any more. */
+  async remove(iris: readonly string[], givers: readonly string[]): Promise<void> {
+    const given = { _id: { $in: iris }, post: null, giver: { $in: givers } };
+    if (iris.length > 0) await this.#feedback.deleteMany(given);
   }
 
   /** Feedback between two people, both ways, newest first. */
