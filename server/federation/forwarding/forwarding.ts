@@ -17,6 +17,8 @@ type NewForward = Omit<Forward, 'pending' | 'expiresAt'>;
 const FORWARDED_TYPES = new Set(['Create', 'Update', 'Delete']);
 /** How far up a thread one of ours is looked for; further down it is found by whoever reads the thread. */
 const ANCESTORS_MAX = 10;
+/** One request of somebody else becomes as many of ours as there are hosts that follow: of more than any answer needs, none. */
+const BODY_MAX_BYTES = 64 * 1024;
 /** What one host can have passed on in one stretch of time. */
 const PER_HOST_MAX = 500;
 const STRETCH_MS = 60 * 60_000;
@@ -97,7 +99,7 @@ export class Forwarding {
 
   /** What can be told without asking anything: nearly everything that arrives ends here. */
   #mayForward(activity: JsonObject, body: Buffer): boolean {
-    if (!FORWARDED_TYPES.has(typeOf(activity)) || !isUtf8(body)) return false;
+    if (!FORWARDED_TYPES.has(typeOf(activity)) || body.length > BODY_MAX_BYTES || !isUtf8(body)) return false;
     const object = first(activity.object);
     if (typeOf(activity) !== 'Delete' && (!isObject(object) || idOf(object.inReplyTo) === null)) return false;
     const addressed = [...list(activity.to), ...list(activity.cc)];

@@ -42,6 +42,7 @@ test('an answer to one of us goes to their followers as it came, once, and what 
     answer({}, { inReplyTo: closed.iri }),
     answer({}, { inReplyTo: `${s.good.origin}/objects/of-nobody-here` }),
     answer({}, { inReplyTo: null }),
+    answer({}, { content: 'x'.repeat(64 * 1024) }),
     { ...s.activity(s.bo, 'Like', { object: root.iri }), proof },
     { ...s.activity(s.bo, 'Announce', { object: root.iri }), proof },
     // Nobody could believe it, and its author did not ask for it.
