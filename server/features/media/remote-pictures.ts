@@ -39,9 +39,12 @@ export function isEmojiUrl(url: string): boolean {
   return url.length <= EMOJI_URL_MAX_CHARS;
 }
 
-const MAX_FETCHING = 4;
+/** One host that answers slowly must not keep everybody waiting for the pictures of others. */
+const MAX_FETCHING = 8;
+const MAX_FETCHING_OF_HOST = 2;
 /** People waiting for a picture that is being fetched; more are told to come again. */
 const MAX_WAITING = 200;
+const MAX_WAITING_OF_HOST = 50;
 const PICTURE_MAX_BYTES = 16 * 1024 * 1024;
 const RETRY_AFTER_MS = 60 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
@@ -67,7 +70,8 @@ export class RemotePictures {
   readonly #maxBytes: number;
   readonly #key: Buffer;
   readonly #fetching = new KeyedQueue(MAX_FETCHING);
-  #waiting = 0;
+  /** Those who wait for a picture, by its host. */
+  readonly #waiting = new Map<string, number>();
   /** What the cache holds, as far as this process knows; null until it is first counted. */
   #bytes: number | null = null;
 
@@ -134,14 +138,28 @@ export class RemotePictures {
         return found;
       }
     }
-    if (this.#waiting >= MAX_WAITING) return 'busy';
-    this.#waiting += 1;
+    const host = URL.parse(source.url)?.host ?? '';
+    if (this.#isCrowded(host)) return 'busy';
+    this.#wait(host, 1);
     try {
-      const had = await this.#fetching.run([seal], () => this.#fetch(source, seal, now));
+      // Those of one host stand in as many lines as it has places.
+      const line = `${host} ${seal.charCodeAt(0) % MAX_FETCHING_OF_HOST}`;
+      const had = await this.#fetching.run([seal, line], () => this.#fetch(source, seal, now), host);
       return had ? await this.#store.get(keyOf(seal, size)) : null;
     } finally {
-      this.#waiting -= 1;
+      this.#wait(host, -1);
     }
+  }
+
+  #isCrowded(host: string): boolean {
+    const all = [...this.#waiting.values()].reduce((sum, count) => sum + count, 0);
+    return all >= MAX_WAITING || (this.#waiting.get(host) ?? 0) >= MAX_WAITING_OF_HOST;
+  }
+
+  #wait(host: string, change: 1 | -1): void {
+    const count = (this.#waiting.get(host) ?? 0) + change;
+    if (count === 0) this.#waiting.delete(host);
+    else this.#waiting.set(host, count);
   }
 
   /** Removes the copies of a post's pictures, except of these. */
