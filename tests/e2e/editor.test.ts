@@ -270,6 +270,70 @@ describe('the editor', { timeout: 90_000 }, () => {
     await expectAccessible(page);
   });
 
+  test('a poll is written by keyboard on a phone, asked, voted in elsewhere, and its answers stay', async () => {
+    const phone = await signedIn(browser, a, amaraApi, 360);
+    const { page } = phone;
+    await page.goto('/write');
+    await titleOf(page).fill('Where next?');
+    await page.getByLabel(BODY).fill('Both work.');
+    const answer = (place: number) => page.getByRole('textbox', { name: `Answer ${place}` });
+    const isFocused = (place: number) =>
+      expect.poll(() => answer(place).evaluate((field) => field === document.activeElement), LIVE).toBe(true);
+    await page.getByRole('button', { name: 'Add a poll' }).press('Enter');
+    await isFocused(1);
+    await page.keyboard.type('In the lab');
+    await page.keyboard.press('Enter');
+    await isFocused(2);
+    await page.keyboard.press('Enter');
+    await isFocused(3);
+    await page.keyboard.type('In the lab');
+    await page.getByRole('button', { name: 'Publish…' }).click();
+    await page.getByText('Another answer says the same.').waitFor();
+    await isFocused(3);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expectAccessible(page);
+    await answer(3).fill('Outside');
+    await page.getByRole('button', { name: 'Remove answer 2' }).press('Enter');
+    await isFocused(2);
+    expect(await answer(2).inputValue()).toBe('Outside');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await page.getByRole('radio', { name: 'Several' }).check();
+    await page.getByLabel('How long can people vote?').selectOption('3 days');
+    await page.getByText('Draft saved').waitFor(LIVE);
+    await page.reload();
+    expect(await answer(2).inputValue()).toBe('Outside');
+
+    await page.getByRole('button', { name: 'Remove the poll' }).press('Enter');
+    const add = page.getByRole('button', { name: 'Add a poll' });
+    await expect.poll(() => add.evaluate((button) => button === document.activeElement), LIVE).toBe(true);
+    await add.press('Enter');
+    await page.keyboard.type('In the lab');
+    await answer(2).fill('Outside');
+    await page.getByLabel('How long can people vote?').selectOption('3 days');
+    await page.getByRole('button', { name: 'Publish…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Voting is open for 3 days').waitFor();
+    await dialog.getByText('How it will look on other servers').click();
+    await dialog.getByRole('article', { name: 'Mastodon' }).getByText('Outside').waitFor();
+    await expectAccessible(page);
+    await publish(page);
+    await page.getByRole('heading', { name: 'Where next?', level: 1 }).waitFor();
+    await page.getByText('0 people voted').waitFor();
+
+    const bo = await signedIn(browser, b, boApi, 1280);
+    await bo.page.goto('/');
+    await bo.page.getByRole('link', { name: 'Where next?' }).click({ timeout: 20_000 });
+    await bo.page.getByRole('radio', { name: 'Outside' }).check();
+    await bo.page.getByRole('button', { name: 'Vote', exact: true }).click();
+    await bo.page.getByText('(you chose this)').waitFor({ state: 'attached' });
+    await page.getByText('1 person voted').waitFor(LIVE);
+    await page.getByText('100 % (1)').waitFor();
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.getByRole('region', { name: 'Poll' }).getByText('The answers stay as they are').waitFor();
+    expect([...phone.problems, ...bo.problems]).toEqual([]);
+    await Promise.all([phone.context.close(), bo.context.close()]);
+  });
+
   test('what another app shares begins a post', async () => {
     const { page } = amara;
     await page.goto('/write?title=A%20talk&text=Worth%20a%20look&url=https%3A%2F%2Fexample.org%2Ftalk');

@@ -80,6 +80,9 @@ describe('without a network', { timeout: 90_000 }, () => {
     await page.goto('/write');
     await page.getByRole('textbox', { name: 'Title' }).fill('Written on the train');
     await page.getByLabel(BODY).fill('Between two stations.');
+    await page.getByRole('button', { name: 'Add a poll' }).click();
+    await page.getByRole('textbox', { name: 'Answer 1' }).fill('By train');
+    await page.getByRole('textbox', { name: 'Answer 2' }).fill('By bus');
     await page.getByText('Kept on this device').first().waitFor();
     await page.reload();
     expect(await page.getByLabel(BODY).inputValue()).toBe('Between two stations.');
@@ -128,6 +131,7 @@ describe('without a network', { timeout: 90_000 }, () => {
     await page.goto('/write');
     await page.getByLabel(BODY).waitFor();
     expect(published.map((item) => item.post.title)).toEqual(['Written on the train']);
+    expect(published[0]?.post.poll?.options.map(({ text }) => text)).toEqual(['By train', 'By bus']);
     expect((await bo.call(getProfilePosts, { params: { handle: 'amara' } })).items).toHaveLength(1);
     expect((await bo.call(listReplies, { params: { id: post } })).items).toHaveLength(1);
   });

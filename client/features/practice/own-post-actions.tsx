@@ -34,7 +34,7 @@ export function OwnPostActions({ post, onEdit }: { post: Post; onEdit?: () => vo
           {tPractice.edit}
         </button>
       )}
-      {!isReply && !post.poll && (
+      {!isReply && (
         <Link className={css.action} to={`/posts/${post.id}/edit`}>
           <Icon name="write" size={18} />
           {tPractice.edit}

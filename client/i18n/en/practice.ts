@@ -35,6 +35,7 @@ export const practice = {
   postGoneAdvice: 'It was taken down, or it is only for followers of its author.',
   partTitle: (name: string) => `Response by ${name}`,
   partOf: 'See the whole conversation',
+  partOfUnknown: 'It answers something that is not here.',
 
   postedTo: 'Posted to',
   unfold: 'Show',
@@ -63,6 +64,7 @@ export const practice = {
   responses: 'Responses',
   responsesCount: (count: number) => plural(language, count, { one: '# response', other: '# responses' }),
   noResponses: 'No responses yet',
+  noResponsesNoticed: 'The first one is often the most useful. Say what you noticed.',
   noResponsesAdvice: 'The first one is often the most useful. Answer the focus question, or say what you noticed.',
   noResponsesMine: 'Colleagues who answer your focus question appear here, as soon as they write.',
   replyTitle: 'Your answer',
@@ -77,7 +79,8 @@ export const practice = {
   reply: 'Reply',
   closeReply: 'Close',
   sent: 'Sent',
-  signInToReply: 'Sign in to give feedback. From another server of the fediverse, open this post there and reply.',
+  signInToReply: 'Sign in to give feedback.',
+  replyElsewhere: 'From another server of the fediverse, open this post there and reply.',
   answering: (name: string) => `answering ${name}`,
 
   write: 'Write about your practice',
@@ -101,7 +104,7 @@ export const practice = {
   addPoll: 'Add a poll',
   removePoll: 'Remove the poll',
   poll: 'Poll',
-  pollHint: 'People vote once. They see the result when they have voted, you see it all the time.',
+  pollHint: 'Each person votes once and then sees the result. You always see it.',
   pollAnswer: (place: number) => `Answer ${place}`,
   addAnswer: 'Add an answer',
   removeAnswer: (place: number) => `Remove answer ${place}`,
@@ -109,8 +112,7 @@ export const practice = {
   pollHowMany: 'How many answers may one choose?',
   pollMay: { one: 'One', several: 'Several' },
   pollLength: 'How long can people vote?',
-  pollBegins: (lasts: string) =>
-    `People can vote for ${lasts}, from when you publish. The answers stay as they are then.`,
+  pollBegins: (lasts: string) => `Voting is open for ${lasts} after you publish. The answers cannot be changed then.`,
   pollStays: 'The answers stay as they are, because people vote for what they say. You can change everything else.',
   pollProblem: {
     few: 'Give at least two different answers to choose from.',

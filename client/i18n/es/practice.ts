@@ -37,6 +37,7 @@ export const practice: typeof en = {
   postGoneAdvice: 'Se retiró, o es solo para quienes siguen a su autor o autora.',
   partTitle: (name) => `Respuesta de ${name}`,
   partOf: 'Ver toda la conversación',
+  partOfUnknown: 'Responde a algo que no está aquí.',
 
   postedTo: 'Publicado en',
   unfold: 'Mostrar',
@@ -65,6 +66,7 @@ export const practice: typeof en = {
   responses: 'Respuestas',
   responsesCount: (count) => plural(language, count, { one: '# respuesta', other: '# respuestas' }),
   noResponses: 'Sin respuestas todavía',
+  noResponsesNoticed: 'La primera suele ser la más útil. Di qué observaste.',
   noResponsesAdvice: 'La primera suele ser la más útil. Responde a la pregunta central o di qué observaste.',
   noResponsesMine: 'Las respuestas de tus colegas a tu pregunta central aparecen aquí en cuanto las escriben.',
   replyTitle: 'Tu respuesta',
@@ -79,8 +81,8 @@ export const practice: typeof en = {
   reply: 'Responder',
   closeReply: 'Cerrar',
   sent: 'Enviada',
-  signInToReply:
-    'Entra para dar retroalimentación. Desde otro servidor del fediverso, abre allí esta publicación y responde.',
+  signInToReply: 'Entra para dar retroalimentación.',
+  replyElsewhere: 'Desde otro servidor del fediverso, abre allí esta publicación y responde.',
   answering: (name) => `en respuesta a ${name}`,
 
   write: 'Escribe sobre tu práctica',
@@ -104,7 +106,7 @@ export const practice: typeof en = {
   addPoll: 'Añadir una encuesta',
   removePoll: 'Quitar la encuesta',
   poll: 'Encuesta',
-  pollHint: 'Cada persona vota una vez. Ve el resultado cuando ha votado; tú lo ves siempre.',
+  pollHint: 'Cada persona vota una vez y entonces ve el resultado. Tú lo ves siempre.',
   pollAnswer: (place) => `Respuesta ${place}`,
   addAnswer: 'Añadir una respuesta',
   removeAnswer: (place) => `Quitar la respuesta ${place}`,
@@ -113,7 +115,7 @@ export const practice: typeof en = {
   pollMay: { one: 'Una', several: 'Varias' },
   pollLength: '¿Cuánto tiempo se puede votar?',
   pollBegins: (lasts) =>
-    `Se puede votar durante ${lasts} desde que publicas. A partir de ahí, las respuestas no cambian.`,
+    `Se puede votar durante ${lasts} desde que publicas. A partir de ahí, las respuestas no se pueden cambiar.`,
   pollStays: 'Las respuestas no cambian, porque se vota por lo que dicen. Todo lo demás lo puedes cambiar.',
   pollProblem: {
     few: 'Da al menos dos respuestas distintas para elegir.',
