@@ -147,6 +147,7 @@ export const TODAY: TodayItem[] = [
   { type: 'draft', draft: 'd1', title: 'Lab partners by lot', at: hoursAgo(30) },
   { type: 'sign-ups', count: 2 },
   { type: 'reports', count: 3 },
+  { type: 'moved', to: LONG },
 ];
 
 export const LEDGER: Pair['ledger'] = {

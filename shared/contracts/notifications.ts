@@ -253,6 +253,8 @@ export const unmutePair = endpoint({
 
 /** One thing that waits for me today. */
 export const TodayItem = z.discriminatedUnion('type', [
+  /** I have moved to another account: nothing can be written with this one. */
+  z.object({ type: z.literal('moved'), to: ProfileSummary }),
   /** A session of mine begins within a day. */
   z.object({
     type: z.literal('session'),

@@ -37,6 +37,8 @@ export const FoundPerson = z.object({
   person: ProfileSummary,
   /** What of their profile has the words in it; otherwise what they can help with. */
   about: MarkedText,
+  /** Pictures that stand as `:shortcode:` in it. */
+  emojis: z.array(Emoji),
   subjects: z.array(z.string()),
 });
 export type FoundPerson = z.infer<typeof FoundPerson>;

@@ -114,7 +114,7 @@ describe('what becomes of accounts', { timeout: 90_000 }, () => {
     await page.getByRole('button', { name: 'Delete it for good' }).click();
     await page.locator('[aria-invalid=true]:focus').waitFor();
     await expectAccessible(page);
-    await page.getByLabel('Type amara to confirm').fill('amara');
+    await page.getByLabel('Type “amara” to confirm').fill('amara');
     await page.getByLabel('Password', { exact: true }).last().fill(PASSWORD);
     await page.getByRole('button', { name: 'Delete it for good' }).click();
     await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
@@ -123,7 +123,7 @@ describe('what becomes of accounts', { timeout: 90_000 }, () => {
 
     await boss.page.goto('/admin');
     await boss.page.getByRole('button', { name: 'Delete the account of Rude Person' }).click();
-    await boss.page.getByLabel('Type rude to confirm').fill('rude');
+    await boss.page.getByLabel('Type “rude” to confirm').fill('rude');
     await expectAccessible(boss.page);
     await boss.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await boss.page.getByText('The account of Rude Person is being deleted').waitFor();

@@ -12,6 +12,7 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { Page, Row, Sheet, Soft } from '../../ui/page.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import { Person, PersonLink } from '../profiles/person.tsx';
+import css from './reports.module.css';
 import { SuspendButton } from './suspend-button.tsx';
 import { SuspensionsSection } from './suspensions-section.tsx';
 
@@ -65,7 +66,9 @@ function ReportSheet({
   return (
     <Sheet>
       <Person person={report.about} />
-      <p dir="auto">{report.reason || tAccountLife.noReason}</p>
+      <p dir="auto" className={css.reason}>
+        {report.reason || tAccountLife.noReason}
+      </p>
       {report.posts.length > 0 && (
         <div>
           <Soft>{tAccountLife.aboutPosts}</Soft>

@@ -21,6 +21,7 @@ export function MemberHome() {
   const other = useOtherWords(today.data?.items);
   const feed = useInfiniteQuery(readPages(getHomeFeed, {}));
   const onboarding = useQuery({ ...read(getOnboarding, {}), staleTime: Number.POSITIVE_INFINITY });
+  const hasMoved = today.data?.items.some(({ type }) => type === 'moved');
   // All or none: what came later would push the rest down.
   const waiting = today.isPending || other.isLoading || feed.isPending || onboarding.isPending;
   return (
@@ -31,12 +32,14 @@ export function MemberHome() {
         <>
           <ResumeOnboarding />
           <Today today={today} />
-          <div className={css.prompt}>
-            <p>{tPosts.prompt}</p>
-            <ButtonLink to="/write" look="primary" icon="write">
-              {tPosts.promptAction}
-            </ButtonLink>
-          </div>
+          {!hasMoved && (
+            <div className={css.prompt}>
+              <p>{tPosts.prompt}</p>
+              <ButtonLink to="/write" look="primary" icon="write">
+                {tPosts.promptAction}
+              </ButtonLink>
+            </div>
+          )}
           <Section title={tHome.feed}>
             <FeedList
               feed={feed}

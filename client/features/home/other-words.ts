@@ -16,6 +16,8 @@ export function meaningOf(item: OtherItem): Meaning {
       };
     case 'sign-ups':
       return { words: tToday.signUps(item.count), to: '/admin', act: tToday.signUpsDo };
+    case 'moved':
+      return { words: tToday.moved(item.to.handle), to: '/settings/account', act: tToday.movedDo };
     case 'reports':
       return { words: tToday.reports(item.count), to: '/admin/reports', act: tToday.reportsDo };
     case 'session':

@@ -105,7 +105,7 @@ const MARKS: Partial<Record<TodayItem['type'], IconName>> = { draft: 'write', 's
 
 /** Who it is about, or else what. */
 function Mark({ item }: { item: TodayItem }): ReactNode {
-  const person = 'from' in item ? item.from : 'partner' in item ? item.partner : null;
+  const person = 'from' in item ? item.from : 'partner' in item ? item.partner : 'to' in item ? item.to : null;
   if (person) return <Avatar name={person.displayName} handle={person.handle} />;
   const icon = MARKS[item.type];
   return <span className={css.mark}>{icon && <Icon name={icon} />}</span>;

@@ -37,6 +37,7 @@ export function FullPost({ post }: { post: Post }) {
           </h1>
         )}
         {post.root !== null && post.root !== post.id && <Link to={`/posts/${post.root}`}>{tPractice.partOf}</Link>}
+        {post.root === null && post.inReplyTo !== null && <p className={css.small}>{tPractice.partOfUnknown}</p>}
         {post.community && (
           <p className={css.small}>
             {tPractice.postedTo} <PersonLink person={post.community} />

@@ -3,7 +3,6 @@ import { useRef } from 'react';
 import { Link, useLocation } from 'react-router';
 import { listReplies, type Post } from '../../../shared/contracts/practice.ts';
 import { readPages } from '../../api/queries.ts';
-import { t } from '../../i18n/messages.ts';
 import { tPractice } from '../../i18n/practice.ts';
 import { Empty, Notice, Problem, Skeleton } from '../../ui/feedback.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
@@ -38,7 +37,11 @@ export function Responses({ post }: { post: Post }) {
       <Problem error={replies.error} retry={replies.refetch} />
       {replies.isSuccess && items.length === 0 && (
         <Empty title={tPractice.noResponses}>
-          {post.author.handle === me?.handle ? tPractice.noResponsesMine : tPractice.noResponsesAdvice}
+          {post.author.handle === me?.handle
+            ? tPractice.noResponsesMine
+            : post.focusQuestion === ''
+              ? tPractice.noResponsesNoticed
+              : tPractice.noResponsesAdvice}
         </Empty>
       )}
       {items.length > 0 && (
@@ -60,8 +63,8 @@ export function Responses({ post }: { post: Post }) {
       {me === null && (
         <Notice>
           <p>
-            <Link to={`/sign-in?next=${encodeURIComponent(pathname)}`}>{t.shell.signIn}</Link>.{' '}
-            {tPractice.signInToReply}
+            <Link to={`/sign-in?next=${encodeURIComponent(pathname)}`}>{tPractice.signInToReply}</Link>{' '}
+            {tPractice.replyElsewhere}
           </p>
         </Notice>
       )}

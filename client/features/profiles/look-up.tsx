@@ -1,7 +1,7 @@
 import { isApiError } from '../../api/error.ts';
 import { t } from '../../i18n/messages.ts';
 import { tProfiles } from '../../i18n/profiles.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Empty, Problem, Skeleton } from '../../ui/feedback.tsx';
 import { Soft } from '../../ui/page.tsx';
 import { parseHandle } from './handle.ts';
@@ -41,14 +41,22 @@ export function LookUpProblem({
   );
   if (isApiError(error, 'not_found', 'invalid_input')) {
     return (
-      <Empty wholePage={wholePage} title={tProfiles.notFound(handle)}>
+      <Empty
+        wholePage={wholePage}
+        title={tProfiles.notFound(handle)}
+        actions={wholePage && <ButtonLink to="/search">{tProfiles.findPeople}</ButtonLink>}
+      >
         {tProfiles.notFoundAdvice}
       </Empty>
     );
   }
   if (isApiError(error, 'gone'))
     return (
-      <Empty wholePage={wholePage} title={tProfiles.gone(handle)}>
+      <Empty
+        wholePage={wholePage}
+        title={tProfiles.gone(handle)}
+        actions={wholePage && <ButtonLink to="/search">{tProfiles.findPeople}</ButtonLink>}
+      >
         {tProfiles.goneAdvice}
       </Empty>
     );

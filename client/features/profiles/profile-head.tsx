@@ -22,7 +22,10 @@ export function ProfileHead({ profile, handle }: { profile: Profile; handle: str
   const host = parseHandle(profile.handle)?.host;
   // Neither follows nor pairs where one of the two blocks the other.
   const isApart = profile.relation?.blocking || profile.relation?.blockedBy;
-  const mayPair = me !== null && !profile.isMe && !isApart && profile.isPerson;
+  // Who has moved is followed and paired with where they are: the way there stands above.
+  const hasMoved = profile.movedTo !== null;
+  const mayPair = me !== null && !profile.isMe && !isApart && profile.isPerson && !hasMoved;
+  const mayFollow = !isApart && !(hasMoved && profile.relation?.following === 'no');
   return (
     <>
       <header className={css.head}>
@@ -62,7 +65,7 @@ export function ProfileHead({ profile, handle }: { profile: Profile; handle: str
         )}
         {me !== null && !profile.isMe && (
           <>
-            {!isApart && <FollowButton profile={profile} handle={handle} />}
+            {mayFollow && <FollowButton profile={profile} handle={handle} />}
             {mayPair && (profile.openToPairs || !profile.understandsPairs) && (
               <ButtonLink to={`/mentoring/offer/${encodeURIComponent(profile.handle)}`} icon="pair">
                 {tProfiles.offerPair}

@@ -12,12 +12,28 @@ import { FeedList } from '../practice/feed-list.tsx';
 export function ProfilePosts({ profile, handle }: { profile: Profile; handle: string }) {
   return (
     <Section title={tProfiles.posts}>
-      <PostsOf isMe={profile.isMe} name={profile.displayName} handle={handle} />
+      <PostsOf isMe={profile.isMe} name={profile.displayName} handle={handle} advice={adviceFor(profile)} />
     </Section>
   );
 }
 
-export function PostsOf({ isMe, name, handle }: { isMe: boolean; name: string; handle: string }) {
+/** What one can do about it that somebody has published nothing. */
+function adviceFor({ local, movedTo }: Profile): string {
+  if (movedTo !== null) return tProfiles.noPostsMoved;
+  return local ? tProfiles.noPostsAdvice : tProfiles.noPostsAdviceElsewhere;
+}
+
+export function PostsOf({
+  isMe,
+  name,
+  handle,
+  advice,
+}: {
+  isMe: boolean;
+  name: string;
+  handle: string;
+  advice?: string;
+}) {
   const posts = useInfiniteQuery(readPages(getProfilePosts, { handle }));
   const pinned = useQuery(read(getPinnedPosts, { params: { handle } }));
   return (
@@ -37,7 +53,7 @@ export function PostsOf({ isMe, name, handle }: { isMe: boolean; name: string; h
             {tProfiles.noPostsMineAdvice}
           </Empty>
         ) : (
-          <Empty title={tProfiles.noPosts(name)}>{tProfiles.noPostsAdvice}</Empty>
+          <Empty title={tProfiles.noPosts(name)}>{advice}</Empty>
         )
       }
     />

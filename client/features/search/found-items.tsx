@@ -47,7 +47,7 @@ export function FoundPostItem({ post }: { post: FoundPost }) {
   );
 }
 
-export function FoundPersonItem({ found: { person, about, subjects } }: { found: FoundPerson }) {
+export function FoundPersonItem({ found: { person, about, emojis, subjects } }: { found: FoundPerson }) {
   return (
     <article className={css.foundPerson}>
       <Avatar name={person.displayName} handle={person.handle} />
@@ -58,7 +58,7 @@ export function FoundPersonItem({ found: { person, about, subjects } }: { found:
         <p className={css.handle}>{person.handle}</p>
         {about.text !== '' && (
           <p className={css.snippet} dir="auto">
-            <Marked of={about} />
+            <Marked of={about} emojis={emojis} />
           </p>
         )}
         {subjects.length > 0 && (

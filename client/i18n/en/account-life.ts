@@ -62,7 +62,7 @@ export const accountLife = {
   deleteAccount: 'Delete my account',
   deleteTitle: 'Delete it for good',
   keepAccount: 'Keep my account',
-  typeUsername: (username: string) => `Type ${username} to confirm`,
+  typeUsername: (username: string) => `Type “${username}” to confirm`,
 
   reports: 'Reports and suspensions',
   reportsLead: 'What people here, and other instances, want you to look at. Of a post you see what any visitor sees.',

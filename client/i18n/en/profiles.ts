@@ -26,7 +26,9 @@ export const profiles = {
   school: 'School',
   posts: 'Practice',
   noPosts: (name: string) => `${name} has not published here yet`,
-  noPostsAdvice:
+  noPostsAdvice: 'Follow them, and what they write comes to your feed.',
+  noPostsMoved: 'They write elsewhere now.',
+  noPostsAdviceElsewhere:
     'Follow them, and what they write comes to your feed. Posts from before nobody here followed them stay on their own instance.',
   noPostsMine: 'You have not published yet',
   noPostsMineAdvice: 'One thing you tried this week and one question about it is enough.',

@@ -13,7 +13,9 @@ export const today = {
   signUpsDo: 'Let them in',
   reports: (count: number) =>
     plural(language, count, { one: 'A report waits to be looked at', other: '# reports wait to be looked at' }),
-  reportsDo: 'Look at them',
+  reportsDo: 'Look',
+  moved: (handle: string) => `You have moved to ${handle}. Here you can read, and write nothing`,
+  movedDo: 'Change',
   meetToday: (name: string, time: string) => `You meet ${name} today at ${time}`,
   meetTomorrow: (name: string, time: string) => `You meet ${name} tomorrow at ${time}`,
   meetDo: 'Prepare',

@@ -65,7 +65,7 @@ export const accountLife: typeof en = {
   deleteAccount: 'Eliminar mi cuenta',
   deleteTitle: 'Eliminarla para siempre',
   keepAccount: 'Conservar mi cuenta',
-  typeUsername: (username) => `Escribe ${username} para confirmar`,
+  typeUsername: (username) => `Escribe «${username}» para confirmar`,
 
   reports: 'Denuncias y suspensiones',
   reportsLead:

@@ -27,7 +27,9 @@ export const profiles: typeof en = {
   school: 'Escuela',
   posts: 'Práctica',
   noPosts: (name) => `${name} no ha publicado aquí todavía`,
-  noPostsAdvice:
+  noPostsAdvice: 'Sigue a esta persona y lo que escriba llegará a tu inicio.',
+  noPostsMoved: 'Ahora escribe en otro sitio.',
+  noPostsAdviceElsewhere:
     'Sigue a esta persona y lo que escriba llegará a tu inicio. Lo que publicó antes de que alguien de aquí la siguiera queda en su propia instancia.',
   noPostsMine: 'Todavía no has publicado',
   noPostsMineAdvice: 'Basta con una cosa que probaste esta semana y una pregunta sobre ella.',

@@ -35,6 +35,7 @@ export async function readToday(parts: TodayParts, owner: Principal): Promise<To
   const { quietHours } = await parts.settings.of(actor);
   const timeZone = quietHours?.timeZone ?? 'UTC';
   const found = await Promise.all([
+    moved(parts, actor),
     sessionsAhead(parts, actor, pairs),
     pairOffers(parts, actor, pairs),
     amendments(parts, actor, pairs),
@@ -51,6 +52,11 @@ export async function readToday(parts: TodayParts, owner: Principal): Promise<To
     draft(parts, actor),
   ]);
   return found.flat().slice(0, ITEMS_MAX);
+}
+
+async function moved({ profiles }: TodayParts, actor: string): Promise<TodayItem[]> {
+  const movedTo = (await profiles.byIri(actor))?.movedTo ?? null;
+  return movedTo === null ? [] : [{ type: 'moved', to: (await profiles.summaries([movedTo]))(movedTo) }];
 }
 
 async function pairOffers(parts: TodayParts, actor: string, pairs: readonly PairView[]): Promise<TodayItem[]> {

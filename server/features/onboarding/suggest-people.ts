@@ -45,7 +45,8 @@ export async function suggestPeople(parts: SuggestParts, actor: string): Promise
   const candidates = [...new Set([...alike, ...followedBy.keys()])].filter((iri) => !leftOut.has(iri));
   const asked = await parts.follows.standing(actor, candidates);
   const people = (await profiles.byIris(candidates.filter((iri) => !asked.has(iri)))).filter(
-    (person) => person.type === 'Person' && person.discoverable && !isFromBlocked(parts.policy, person._id),
+    ({ _id, type, discoverable, movedTo }) =>
+      type === 'Person' && discoverable && movedTo === null && !isFromBlocked(parts.policy, _id),
   );
   const best = rankSuggestions(me, people, followedBy, (iri) => naming.isLocal(iri)).slice(0, SUGGESTED_MAX);
   const named = await profiles.summaries(best.flatMap(({ reasons }) => reasons.flatMap(byOf)));

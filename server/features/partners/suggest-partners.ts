@@ -58,6 +58,7 @@ function mayBeAsked({ policy }: PartnerParts, person: ActorView): boolean {
     person.discoverable &&
     person.understandsPairs &&
     person.openToPairs &&
+    person.movedTo === null &&
     !isFromBlocked(policy, person._id)
   );
 }

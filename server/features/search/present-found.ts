@@ -98,11 +98,11 @@ export async function showPeople(
   return new Map(
     actors
       .filter((actor) => !isFromBlocked(parts.policy, actor._id))
-      .map((actor) => [actor._id, foundPerson(actor, isWanted)]),
+      .map((actor) => [actor._id, { ...foundPerson(actor, isWanted), emojis: parts.media.links.emojis(actor.emojis) }]),
   );
 }
 
-function foundPerson(actor: ActorView, isWanted: IsWanted): FoundPerson {
+function foundPerson(actor: ActorView, isWanted: IsWanted): Omit<FoundPerson, 'emojis'> {
   const { strengths, growth } = actor;
   const said = [
     actor.helpWith,

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import * as accountLife from '../../../shared/contracts/account-life.ts';
 import * as accounts from '../../../shared/contracts/accounts.ts';
 import * as mentoring from '../../../shared/contracts/mentoring.ts';
+import * as notifications from '../../../shared/contracts/notifications.ts';
+import * as onboarding from '../../../shared/contracts/onboarding.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
 import * as profiles from '../../../shared/contracts/profiles.ts';
 import * as threads from '../../../shared/contracts/threads.ts';
@@ -59,6 +61,11 @@ describe('moving away from here', () => {
     expect(unnamed.error?.message).toContain(`@cara@${it.instance.domain}`);
     expect((await documentOf(iriOf('cara'))).movedTo).toBeUndefined();
 
+    const suggested = async () =>
+      (await it.amara.call(onboarding.listSuggestions)).items.map(({ person }) => person.displayName);
+    const today = async () => (await cara.call(notifications.getToday)).items.filter(({ type }) => type === 'moved');
+    expect(await suggested()).toContain('cara');
+    expect(await today()).toEqual([]);
     const there = it.evil.actor('cara', { alsoKnownAs: [iriOf('cara')] }, 1);
     const moved = await move(PASSWORD);
     expect(moved.value).toMatchObject({ movedTo: { handle: newHandle }, aliases: [] });
@@ -83,9 +90,13 @@ describe('moving away from here', () => {
     expect(post.error?.message).toContain('You have moved');
     expect((await cara.try(profiles.followProfile, { params: { handle: 'amara' } })).status).toBe(409);
     expect((await move(PASSWORD)).error?.message).toContain('moved already');
+    // They are told before they write anything, and nobody is sent to where they are not any more.
+    expect(await today()).toMatchObject([{ to: { handle: newHandle } }]);
+    expect(await suggested()).not.toContain('cara');
 
     expect((await cara.call(accountLife.comeBack)).movedTo).toBeNull();
     expect((await documentOf(iriOf('cara'))).movedTo).toBeUndefined();
+    expect(await today()).toEqual([]);
     await cara.call(practice.publishPost, { body: { title: 'Back', markdown: 'x' } });
     expect((await move(PASSWORD)).error?.message).toMatch(/You can move again from \d{4}-\d\d-\d\d on/);
     ahead = 31 * DAY_MS;
