@@ -10,6 +10,7 @@ import {
 import { AMARA, AT, BO, base, other, school, TO_ALL } from './people.ts';
 
 const POST = school.newObject('01k9post');
+const POLL = school.newObject('01k9poll');
 const FEEDBACK = other.newObject('01k9answer');
 const QUOTING = other.newObject('01k9quoting');
 
@@ -58,6 +59,35 @@ export const post: Article = {
   audience: { ...TO_ALL, cc: [...TO_ALL.cc, BO.iri] },
   publishedAt: AT,
   editedAt: null,
+};
+
+/** A practice post with a poll: what has no part in that is left out. */
+const poll: Article = {
+  ...post,
+  iri: POLL,
+  url: `${school.origin}/posts/Kd81`,
+  title: 'Where does the unit begin?',
+  summary: 'Both worked last year.',
+  html: '<p>Both worked last year.</p>',
+  markdown: 'Both worked last year.',
+  focusQuestion: '',
+  attachments: [],
+  mentions: [],
+  tags: [],
+  subject: '',
+  gradeLevel: null,
+  context: `${POLL}/context`,
+  replies: `${POLL}/replies`,
+  audience: TO_ALL,
+  poll: {
+    multiple: false,
+    options: [
+      { text: 'In the lab', votes: 3 },
+      { text: 'Outside', votes: 1 },
+    ],
+    voters: 4,
+    closesAt: new Date('2026-03-04T10:00:00Z'),
+  },
 };
 
 /** What amara chose in a poll of bo's. */
@@ -117,6 +147,7 @@ export const posts = {
     type: 'Update',
     object: { ...feedback, html: '<p>And at minute thirteen?</p>', markdown: null, editedAt: AT },
   },
+  'update-poll': { ...base(AMARA, 'poll-round', TO_ALL), type: 'Update', object: poll },
   vote: { ...base(AMARA, 'vote', vote.audience), type: 'Create', object: vote },
   delete: { ...base(AMARA, 'delete', post.audience), type: 'Delete', object: POST },
   pin: { ...base(AMARA, 'pin', TO_ALL), type: 'Pin', object: POST, target: featured },
