@@ -60,18 +60,20 @@ const remembered = new Map<string, readonly string[]>();
  * What a word is found by: its stem in the language given, or in each that is known when there is none; nothing for a
  * word that finds nothing.
  */
-export function stemsOf(word: string, language: KnownLanguage | null): readonly string[] {
-  const key = `${language ?? ''} ${word}`;
-  const known = remembered.get(key);
+export function stemsOf(written: string, language: KnownLanguage | null): readonly string[] {
+  const beginning = written.slice(0, WORD_MAX_CHARS);
+  const known = remembered.get(`${language ?? ''} ${beginning}`);
   if (known !== undefined) return known;
   if (remembered.size >= STEMS_REMEMBERED) remembered.clear();
+  // A copy: a part of a string keeps all of it in memory, and this is a word of somebody's text.
+  const word = Buffer.from(beginning).toString();
   const lower = word.normalize('NFKC').toLowerCase().slice(0, WORD_MAX_CHARS).toWellFormed();
   const plain = folded(lower);
   const languages = language === null ? KNOWN_LANGUAGES : [language];
   const isStopWord = languages.some((each) => STOP_WORDS[each].has(plain));
   const stems = isStopWord ? [] : languages.flatMap((each) => STEMS[each](lower, plain)).filter(Boolean);
   const distinct = [...new Set(stems.map(unlikeMark))];
-  remembered.set(key, distinct);
+  remembered.set(`${language ?? ''} ${word}`, distinct);
   return distinct;
 }
 

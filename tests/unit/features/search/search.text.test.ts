@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { snippetOf, wantedIn } from '../../../../server/features/search/marked-text.ts';
 import { searchFor } from '../../../../server/features/search/search.model.ts';
@@ -65,4 +67,18 @@ describe('a snippet', () => {
   test('never cuts a character in two', () => {
     expect(snippetOf('👩‍🏫'.repeat(200), isWanted).text.isWellFormed()).toBe(true);
   });
+});
+
+test('what is remembered of words does not keep the texts that they stand in', () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const held = () => {
+    collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const before = held();
+  // Forty megabytes, half of it in single words.
+  for (let n = 0; n < 200; n++) stemsIn(`${n}${'a'.repeat(100_000)}`, null);
+  for (let n = 0; n < 200; n++) stemsIn(`interdisciplinary${n} ${'a'.repeat(100_000)}`, null);
+  expect(held() - before).toBeLessThan(10_000_000);
 });
