@@ -1,11 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keyOf } from '../../server/core/ids.ts';
 import { Peer, type PeerActor, post } from '../support/federation/peer.ts';
+import { freePort } from '../support/ports.ts';
 import { startChild } from '../support/storage/child.ts';
 import { seeded } from '../support/storage/random.ts';
 import { until } from '../support/until.ts';
@@ -35,10 +34,7 @@ describe.skipIf(process.env.TEST_DATABASE === 'mongo')('an instance killed while
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'staffroom-inbox-kill-'));
-    const probe = createServer();
-    await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-    port = (probe.address() as AddressInfo).port;
-    await new Promise((resolve) => probe.close(resolve));
+    port = await freePort();
     peer = await Peer.start();
     bo = peer.actor('bo');
     await start();

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,6 +9,7 @@ import * as profiles from '../../shared/contracts/profiles.ts';
 import * as threads from '../../shared/contracts/threads.ts';
 import { ApiClient } from '../support/api.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
+import { freePort } from '../support/ports.ts';
 import { startChild } from '../support/storage/child.ts';
 import { seeded } from '../support/storage/random.ts';
 import { until } from '../support/until.ts';
@@ -141,13 +141,3 @@ describe.skipIf(process.env.TEST_DATABASE === 'mongo')('an instance killed while
     });
   }, 180_000);
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
-}

@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { compose, type Instance, type InstanceOptions } from '../../server/compose.ts';
 import { loadConfig } from '../../server/config.ts';
 import { createLogger, type Logger } from '../../server/core/logger.ts';
@@ -7,6 +6,7 @@ import type { Stored } from '../../server/storage/index.ts';
 import * as accounts from '../../shared/contracts/accounts.ts';
 import { ApiClient } from './api.ts';
 import { testDatabasePlace } from './database.ts';
+import { listen } from './ports.ts';
 
 /** Views that a rebuild makes anew; everything else is source or plain data. */
 const VIEWS = [
@@ -74,8 +74,8 @@ export interface TestInstanceSettings {
 /** A real instance on a free loopback port, with a database of its own. Other loopback instances can be reached. */
 export async function startInstance(settings: TestInstanceSettings = {}): Promise<TestInstance> {
   const host = settings.host ?? 'localhost';
-  const first = await listen(createServer(), 0);
-  const { port } = first.address() as AddressInfo;
+  const first = createServer();
+  const port = await listen(first);
   const domain = `${host}:${port}`;
   const baseUrl = `http://${domain}`;
   const database = await testDatabasePlace();
@@ -142,19 +142,15 @@ export async function startInstance(settings: TestInstanceSettings = {}): Promis
       // Whoever comes at once must be answered: nobody is let in before there is somebody to answer.
       const again = createServer();
       services = await run(again);
-      await listen(again, port);
+      await new Promise<void>((resolve, reject) => {
+        again.once('error', reject).listen(port, '127.0.0.1', resolve);
+      });
     },
     async stop() {
       await services.stop();
       await database.remove();
     },
   };
-}
-
-function listen(server: Server, port: number): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', () => resolve(server));
-  });
 }
 
 /** The same document with its keys in order: engines may keep them in another. */

@@ -1,6 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -10,6 +9,7 @@ import * as accounts from '../../../shared/contracts/accounts.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
 import { ApiClient } from '../../support/api.ts';
 import { addFollowers } from '../../support/federation/many-followers.ts';
+import { freePort, listen } from '../../support/ports.ts';
 import { startChild } from '../../support/storage/child.ts';
 import { until } from '../../support/until.ts';
 
@@ -48,7 +48,7 @@ describe.skipIf(process.env.TEST_DATABASE === 'mongo')('ten thousand followers',
       res.writeHead(202, { 'content-length': 0 }).end();
     });
     servers.push(server);
-    return `http://localhost:${await listening(server)}`;
+    return `http://localhost:${await listen(server)}`;
   }
 
   async function start(): Promise<void> {
@@ -126,16 +126,3 @@ describe.skipIf(process.env.TEST_DATABASE === 'mongo')('ten thousand followers',
     await database.close();
   }, 180_000);
 });
-
-function listening(server: Server): Promise<number> {
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listening(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { type Activity, type Actor, BLANK_PROFILE, PLAIN_NOTE, PUBLIC } from '../../../server/activities/activity.ts';
 import { ActivityLog } from '../../../server/activities/log.ts';
@@ -17,6 +16,7 @@ import {
 import { errorHandler } from '../../../server/http/errors.ts';
 import type { Database } from '../../../server/storage/index.ts';
 import { openTestDatabase } from '../database.ts';
+import { listen } from '../ports.ts';
 
 /**
  * The federation layer and the pipeline over real HTTP, without the features: people and follows are held in memory, so a
@@ -42,8 +42,8 @@ export type MiniInstance = Awaited<ReturnType<typeof startMini>>;
 
 export async function startMini(settings: MiniSettings = {}) {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(settings.after?.port ?? 0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = settings.after?.port ?? (await listen(server));
+  if (settings.after) await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const baseUrl = `http://localhost:${port}`;
   const own = settings.after ? null : await openTestDatabase();
   const db: Database = settings.after?.db ?? own!.database;

@@ -6,7 +6,8 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { connect } from 'node:net';
+import { listen } from '../ports.ts';
 
 /**
  * Another instance, driven by hand: a real HTTP server on loopback that serves whatever documents a test puts there, keeps
@@ -64,8 +65,9 @@ export class Peer {
 
   static async start(hostname = 'localhost', port = 0, address = '127.0.0.1'): Promise<Peer> {
     const server = createServer();
-    await new Promise<void>((resolve) => server.listen(port, address, resolve));
-    const peer = new Peer(server, `${hostname}:${(server.address() as AddressInfo).port}`);
+    const at = port || (await listen(server, address));
+    if (port) await new Promise<void>((resolve) => server.listen(port, address, resolve));
+    const peer = new Peer(server, `${hostname}:${at}`);
     server.on('request', (req, res) => void peer.#answer(req, res));
     server.on('connection', () => {
       peer.connections += 1;
