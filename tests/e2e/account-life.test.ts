@@ -2,14 +2,14 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as practice from '../../shared/contracts/practice.ts';
 import { expectAccessible } from '../support/accessibility.ts';
-import { launchBrowser, type Visitor, visitor } from '../support/browser.ts';
+import { launchBrowser, STORY, type Visitor, visitor } from '../support/browser.ts';
 import { Peer } from '../support/federation/peer.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 
 const PASSWORD = 'correct horse battery';
 
 /** Moving, blocking, reporting, suspending and leaving, in people's browsers. */
-describe('what becomes of accounts', { timeout: 90_000 }, () => {
+describe('what becomes of accounts', { ...STORY, timeout: 90_000 }, () => {
   let browser: Browser;
   let instance: TestInstance;
   let peer: Peer;
@@ -55,6 +55,9 @@ describe('what becomes of accounts', { timeout: 90_000 }, () => {
     await page.getByText('The admins will look at it').waitFor();
 
     const { page: desk } = boss;
+    await desk.goto('/notifications');
+    await desk.getByRole('link', { name: '1 report waits to be looked at' }).click();
+    await desk.waitForURL('**/admin/reports');
     await desk.goto('/admin');
     await desk.getByRole('link', { name: 'Reports' }).click();
     await desk.getByText('They insult me').waitFor();
@@ -65,7 +68,9 @@ describe('what becomes of accounts', { timeout: 90_000 }, () => {
     await desk.getByText('Rude Person is suspended').waitFor();
     await desk.getByRole('button', { name: 'Lift the suspension of Rude Person' }).waitFor();
     await page.goto('/@rude');
+    await page.getByRole('heading', { name: '@rude is not shown here', level: 1 }).waitFor();
     await page.getByText('This account is suspended').waitFor();
+    await expectAccessible(page);
     await desk.getByRole('button', { name: 'Mark as done' }).click();
     await desk.getByText('Nothing waits for you').waitFor();
     await desk.getByRole('button', { name: 'Lift the suspension of Rude Person' }).click();
@@ -104,6 +109,12 @@ describe('what becomes of accounts', { timeout: 90_000 }, () => {
     await boss.page.goto('/@amara');
     await boss.page.getByText('Amara says that they have moved to').waitFor();
     await expectAccessible(boss.page);
+    // Neither dead end: nobody follows where they are not any more, and they are not asked to write.
+    expect(await boss.page.getByRole('button', { name: 'Follow Amara' }).count()).toBe(0);
+    await page.goto('/');
+    await page.getByText(`You have moved to @elsewhere@${peer.host}. Here you can only read`).waitFor();
+    expect(await page.getByRole('link', { name: 'Write about it' }).count()).toBe(0);
+    await page.getByRole('link', { name: /^Change/ }).click();
     await page.getByRole('button', { name: 'Come back here' }).click();
     await page.getByText('You have moved lately').waitFor();
   });

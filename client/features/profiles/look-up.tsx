@@ -2,6 +2,7 @@ import { isApiError } from '../../api/error.ts';
 import { t } from '../../i18n/messages.ts';
 import { tProfiles } from '../../i18n/profiles.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
+import { explain } from '../../ui/explain.ts';
 import { Empty, Problem, Skeleton } from '../../ui/feedback.tsx';
 import { Soft } from '../../ui/page.tsx';
 import { parseHandle } from './handle.ts';
@@ -21,7 +22,7 @@ export function LookUpWaiting({ handle }: { handle: string }) {
   );
 }
 
-/** Four ways in which a look-up fails, each with what one can do about it. */
+/** Five ways in which a look-up fails, each with what one can do about it. */
 export function LookUpProblem({
   handle,
   error,
@@ -60,6 +61,18 @@ export function LookUpProblem({
         {tProfiles.goneAdvice}
       </Empty>
     );
+  // Suspended, or of an instance that this one does not talk to: asking again changes nothing.
+  if (isApiError(error, 'forbidden')) {
+    return (
+      <Empty
+        wholePage={wholePage}
+        title={tProfiles.notShownHere(handle)}
+        actions={wholePage && <ButtonLink to="/">{t.shell.toHome}</ButtonLink>}
+      >
+        {explain(error)}
+      </Empty>
+    );
+  }
   if (isApiError(error, 'remote_unavailable')) {
     return (
       <Empty wholePage={wholePage} title={tProfiles.hostSilent(host)} actions={again}>

@@ -37,6 +37,7 @@ export const profiles = {
   lookingUp: (host: string) => `Asking ${host}. This can take ten seconds.`,
   notFound: (handle: string) => `There is nobody called ${handle}`,
   notFoundAdvice: 'Check the spelling: a handle has two parts, like @amara@school.example.',
+  notShownHere: (handle: string) => `${handle} is not shown here`,
   gone: (handle: string) => `${handle} has left`,
   goneAdvice: 'This account was deleted.',
   hostSilent: (host: string) => `${host} does not answer`,

@@ -14,7 +14,7 @@ export const today = {
   reports: (count: number) =>
     plural(language, count, { one: 'A report waits to be looked at', other: '# reports wait to be looked at' }),
   reportsDo: 'Look',
-  moved: (handle: string) => `You have moved to ${handle}. Here you can read, and write nothing`,
+  moved: (handle: string) => `You have moved to ${handle}. Here you can only read`,
   movedDo: 'Change',
   meetToday: (name: string, time: string) => `You meet ${name} today at ${time}`,
   meetTomorrow: (name: string, time: string) => `You meet ${name} tomorrow at ${time}`,

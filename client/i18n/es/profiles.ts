@@ -38,6 +38,7 @@ export const profiles: typeof en = {
   lookingUp: (host) => `Preguntando a ${host}. Puede tardar diez segundos.`,
   notFound: (handle) => `No hay nadie con la dirección ${handle}`,
   notFoundAdvice: 'Revisa cómo está escrita: una dirección tiene dos partes, como @amara@school.example.',
+  notShownHere: (handle) => `${handle} no se muestra aquí`,
   gone: (handle) => `${handle} se ha ido`,
   goneAdvice: 'Esta cuenta fue eliminada.',
   hostSilent: (host) => `${host} no responde`,

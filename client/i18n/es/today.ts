@@ -13,7 +13,7 @@ export const today: typeof en = {
   reports: (count) =>
     plural(language, count, { one: 'Hay una denuncia por revisar', other: 'Hay # denuncias por revisar' }),
   reportsDo: 'Revisar',
-  moved: (handle) => `Te has mudado a ${handle}. Aquí puedes leer, pero no escribir`,
+  moved: (handle) => `Te has mudado a ${handle}. Aquí solo puedes leer`,
   movedDo: 'Cambiar',
   meetToday: (name, time) => `Hoy, ${time}: te reúnes con ${name}`,
   meetTomorrow: (name, time) => `Mañana, ${time}: te reúnes con ${name}`,
