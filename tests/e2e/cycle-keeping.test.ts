@@ -8,7 +8,7 @@ import { listReplies, publishPost, replyToPost } from '../../shared/contracts/pr
 import { sendMessage } from '../../shared/contracts/threads.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import type { ApiClient } from '../support/api.ts';
-import { launchBrowser, type Visitor, visitor } from '../support/browser.ts';
+import { launchBrowser, STORY, type Visitor, visitor } from '../support/browser.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 import { until } from '../support/until.ts';
 
@@ -16,7 +16,7 @@ const LIVE = { timeout: 15_000 };
 const WORDS = 'I noticed that the third group waited for the second.';
 
 /** What is being written in a turn outlives the network, the session and the device; and it can point at the work. */
-describe('words on their way into a turn', { timeout: 60_000 }, () => {
+describe('words on their way into a turn', { ...STORY, timeout: 60_000 }, () => {
   let browser: Browser;
   let a: TestInstance;
   let gita: ApiClient;
@@ -219,7 +219,7 @@ describe('words on their way into a turn', { timeout: 60_000 }, () => {
   }
 });
 
-describe('the protocols of an instance', { timeout: 60_000 }, () => {
+describe('the protocols of an instance', { ...STORY, timeout: 60_000 }, () => {
   let browser: Browser;
   let a: TestInstance;
 

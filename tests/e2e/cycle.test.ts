@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible } from '../support/accessibility.ts';
-import { launchBrowser, type Visitor, visitor } from '../support/browser.ts';
+import { launchBrowser, STORY, type Visitor, visitor } from '../support/browser.ts';
 import { Hands } from '../support/hands.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 
@@ -17,7 +17,7 @@ interface Teacher extends Visitor {
 }
 
 /** The heart of the product: two new teachers go through a whole first cycle, each in a browser of their own. */
-describe('a first cycle of two new teachers', { timeout: 90_000 }, () => {
+describe('a first cycle of two new teachers', { ...STORY, timeout: 90_000 }, () => {
   let browser: Browser;
   let a: TestInstance;
   let dana: Teacher;

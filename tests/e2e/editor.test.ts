@@ -6,7 +6,7 @@ import { publishPost } from '../../shared/contracts/practice.ts';
 import { followProfile } from '../../shared/contracts/profiles.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import type { ApiClient } from '../support/api.ts';
-import { launchBrowser, type Visitor, visitor } from '../support/browser.ts';
+import { launchBrowser, STORY, type Visitor, visitor } from '../support/browser.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 import { until } from '../support/until.ts';
 
@@ -14,7 +14,7 @@ const LIVE = { timeout: 15_000 };
 const BODY = 'What you tried, and what happened';
 
 /** Writing with everything that helps: in a real browser, and read on another instance. */
-describe('the editor', { timeout: 90_000 }, () => {
+describe('the editor', { ...STORY, timeout: 90_000 }, () => {
   let browser: Browser;
   let a: TestInstance;
   let b: TestInstance;

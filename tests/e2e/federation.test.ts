@@ -5,7 +5,7 @@ import { keyOf } from '../../server/core/ids.ts';
 import * as practice from '../../shared/contracts/practice.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import type { ApiClient } from '../support/api.ts';
-import { launchBrowser, type Visitor, visitor } from '../support/browser.ts';
+import { launchBrowser, STORY, type Visitor, visitor } from '../support/browser.ts';
 import { Peer, post } from '../support/federation/peer.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 import { until } from '../support/until.ts';
@@ -13,7 +13,7 @@ import { until } from '../support/until.ts';
 const LIVE = { timeout: 15_000 };
 
 /** What other servers send, to a teacher; and when one is not well, to an admin: on a phone, and by keyboard. */
-describe('other instances, in a browser', { timeout: 60_000 }, () => {
+describe('other instances, in a browser', { ...STORY, timeout: 60_000 }, () => {
   let browser: Browser;
   let instance: TestInstance;
   let peer: Peer;

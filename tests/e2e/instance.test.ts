@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
 import * as practice from '../../shared/contracts/practice.ts';
 import { expectAccessible } from '../support/accessibility.ts';
-import { launchBrowser, type Visitor, visitor } from '../support/browser.ts';
+import { launchBrowser, STORY, type Visitor, visitor } from '../support/browser.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 
 const PASSWORD = 'correct horse battery';
 const LIVE = { timeout: 15_000 };
 
 /** What happens within one instance: it is set up, people are let in, and two of them sit in one conversation. */
-describe('an instance and its people, in their browsers', { timeout: 90_000 }, () => {
+describe('an instance and its people, in their browsers', { ...STORY, timeout: 90_000 }, () => {
   let browser: Browser;
   let instance: TestInstance;
   let head: Visitor;

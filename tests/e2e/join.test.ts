@@ -4,13 +4,13 @@ import * as mentoring from '../../shared/contracts/mentoring.ts';
 import * as profiles from '../../shared/contracts/profiles.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import type { ApiClient } from '../support/api.ts';
-import { launchBrowser, type Visitor, visitor } from '../support/browser.ts';
+import { launchBrowser, STORY, type Visitor, visitor } from '../support/browser.ts';
 import { Peer } from '../support/federation/peer.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 import { until } from '../support/until.ts';
 
 /** Somebody on a server that knows no pairs gets a private note, and opens the link in it on a phone. */
-describe('an invitation to a pair', { timeout: 60_000 }, () => {
+describe('an invitation to a pair', { ...STORY, timeout: 60_000 }, () => {
   let browser: Browser;
   let instance: TestInstance;
   let mastodon: Peer;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible } from '../support/accessibility.ts';
-import { launchBrowser, type Visitor, visitor } from '../support/browser.ts';
+import { launchBrowser, STORY, type Visitor, visitor } from '../support/browser.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 
 const LIVE = { timeout: 15_000 };
@@ -10,7 +10,7 @@ const DAY_MS = 24 * 3600_000;
 const PASSWORD = 'correct horse battery';
 
 /** A pair from the offer to its end without a fault, by hand: on two instances, in two time zones, on a phone and a wide screen. */
-describe('Amara in Berlin and Bo in New York', { timeout: 120_000 }, () => {
+describe('Amara in Berlin and Bo in New York', { ...STORY, timeout: 120_000 }, () => {
   let browser: Browser;
   let a: TestInstance;
   let b: TestInstance;

@@ -8,7 +8,7 @@ import * as profiles from '../../shared/contracts/profiles.ts';
 import * as threads from '../../shared/contracts/threads.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import type { ApiClient } from '../support/api.ts';
-import { launchBrowser, type Visitor, visitor } from '../support/browser.ts';
+import { launchBrowser, STORY, type Visitor, visitor } from '../support/browser.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 import { startMailServer, type TestMailServer } from '../support/smtp.ts';
 import { until } from '../support/until.ts';
@@ -16,7 +16,7 @@ import { until } from '../support/until.ts';
 const LIVE = { timeout: 15_000 };
 
 /** Amara on her phone; Bo, as far as she can tell, somewhere else. */
-describe('notifications on a phone', { timeout: 60_000 }, () => {
+describe('notifications on a phone', { ...STORY, timeout: 60_000 }, () => {
   let browser: Browser;
   let instance: TestInstance;
   let mail: TestMailServer;

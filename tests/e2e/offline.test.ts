@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { deletePost, getProfilePosts, listReplies, publishPost } from '../../shared/contracts/practice.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import type { ApiClient } from '../support/api.ts';
-import { launchBrowser, type Visitor, visitor } from '../support/browser.ts';
+import { launchBrowser, STORY, type Visitor, visitor } from '../support/browser.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 import { until } from '../support/until.ts';
 
@@ -15,7 +15,7 @@ const BODY = 'What you tried, and what happened';
  * service worker, and what it says about the network is not always so.) What was read can be read, what is written goes
  * out once, and signing out leaves nothing.
  */
-describe('without a network', { timeout: 90_000 }, () => {
+describe('without a network', { ...STORY, timeout: 90_000 }, () => {
   let browser: Browser;
   let instance: TestInstance;
   let bo: ApiClient;

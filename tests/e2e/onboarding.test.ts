@@ -5,13 +5,13 @@ import * as practice from '../../shared/contracts/practice.ts';
 import * as profiles from '../../shared/contracts/profiles.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import type { ApiClient } from '../support/api.ts';
-import { launchBrowser, type Visitor, visitor } from '../support/browser.ts';
+import { launchBrowser, STORY, type Visitor, visitor } from '../support/browser.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 
 const LIVE = { timeout: 15_000 };
 
 /** From an invitation in a message to the first useful thing, on a phone. */
-describe('a teacher who was invited', { timeout: 60_000 }, () => {
+describe('a teacher who was invited', { ...STORY, timeout: 60_000 }, () => {
   let browser: Browser;
   let a: TestInstance;
   let b: TestInstance;

@@ -4,14 +4,14 @@ import * as partners from '../../shared/contracts/partners.ts';
 import * as profiles from '../../shared/contracts/profiles.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import type { ApiClient } from '../support/api.ts';
-import { launchBrowser, type Visitor, visitor } from '../support/browser.ts';
+import { launchBrowser, STORY, type Visitor, visitor } from '../support/browser.ts';
 import { sayHelpedIn } from '../support/helped-in.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 
 const LIVE = { timeout: 15_000 };
 
 /** From "what can I help with?" to the offer, on a phone; and an organizer who had the same thought. */
-describe('a teacher who looks for a partner', { timeout: 60_000 }, () => {
+describe('a teacher who looks for a partner', { ...STORY, timeout: 60_000 }, () => {
   let browser: Browser;
   let a: TestInstance;
   let nora: Visitor;

@@ -4,12 +4,12 @@ import * as practice from '../../shared/contracts/practice.ts';
 import * as profiles from '../../shared/contracts/profiles.ts';
 import { expectAccessible } from '../support/accessibility.ts';
 import type { ApiClient } from '../support/api.ts';
-import { launchBrowser, type Visitor, visitor } from '../support/browser.ts';
+import { launchBrowser, STORY, type Visitor, visitor } from '../support/browser.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 
 const LIVE = { timeout: 15_000 };
 
-describe('searching', { timeout: 60_000 }, () => {
+describe('searching', { ...STORY, timeout: 60_000 }, () => {
   let browser: Browser;
   let a: TestInstance;
   let b: TestInstance;

@@ -1,13 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible } from '../support/accessibility.ts';
-import { launchBrowser, type Visitor, visitor } from '../support/browser.ts';
+import { launchBrowser, STORY, type Visitor, visitor } from '../support/browser.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 
 const PASSWORD = 'tiza y bolígrafos verdes';
 
 /** A teacher whose browser asks for Spanish meets no English on the way from the first page to a published post. */
-describe('Lucía, en español', { timeout: 90_000 }, () => {
+describe('Lucía, en español', { ...STORY, timeout: 90_000 }, () => {
   let browser: Browser;
   let instance: TestInstance;
   let lucia: Visitor;

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page, Response } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible } from '../support/accessibility.ts';
-import { launchBrowser, type Visitor, visitor } from '../support/browser.ts';
+import { launchBrowser, STORY, type Visitor, visitor } from '../support/browser.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
 
 const PASSWORD = 'chalk and green pens';
@@ -11,7 +11,7 @@ const FIRST_LOAD_MAX_BYTES = 110_000;
 const LIVE = { timeout: 15_000 };
 
 /** The main job of the product as two people do it: in two browsers, on two instances, by hand. */
-describe('Amara on A and Bo on B, in their browsers', { timeout: 90_000 }, () => {
+describe('Amara on A and Bo on B, in their browsers', { ...STORY, timeout: 90_000 }, () => {
   let browser: Browser;
   let a: TestInstance;
   let b: TestInstance;

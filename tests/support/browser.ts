@@ -5,6 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import chromium from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
 
+/** For tests that each go on where the one before ended: what was half done cannot be tried again, only begun anew. */
+export const STORY = { retry: 0 } as const;
+
 /** Meant for one page in a serverless function: here several people browse at once, under the web's usual rules. */
 const NOT_FOR_TESTS = ['--single-process', '--disable-web-security', '--allow-running-insecure-content'];
 

@@ -238,7 +238,7 @@ describe('what we write', () => {
       expect(String(article.content)).toContain('Three questions at the door');
       expect(article.toId?.href).toBe(PUBLIC_COLLECTION.href);
       expect(article.url).toEqual(new URL(post.url));
-      expect(article.published?.toString()).toBe(post.publishedAt);
+      expect(article.published?.epochMilliseconds).toBe(Date.parse(post.publishedAt));
       expect(article.source?.mediaType).toBe('text/markdown');
       const tags: unknown[] = [];
       for await (const tag of article.getTags(cavage())) tags.push(tag);
