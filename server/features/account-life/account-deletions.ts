@@ -75,18 +75,17 @@ export class AccountDeletions {
     while (this.#working.size > 0) await Promise.all(this.#working.values());
   }
 
-  /** Durable when it resolves, and the account is closed; the rest is done in the background. */
-  async begin(person: { account: string; actor: string }): Promise<Result<unknown>> {
-    const closed = await this.#parts.close(person.account);
-    if (!closed.ok) return closed;
-    const job = {
-      account: person.account,
-      requestedAt: this.#parts.clock.now(),
-      state: 'running' as const,
-      leasedUntil: null,
-    };
-    await this.#jobs.updateOne({ _id: person.actor }, { $setOnInsert: job }, { upsert: true });
-    void this.#lookAround();
+  /**
+   * Durable when it resolves, and the account is closed; the rest is done in the background. It is written down first: who is
+   * signed out could not ask for it a second time.
+   */
+  async begin({ account, actor }: { account: string; actor: string }): Promise<Result<unknown>> {
+    const requestedAt = this.#parts.clock.now();
+    const job = { account, requestedAt, state: 'running' as const, leasedUntil: null };
+    const { upsertedCount } = await this.#jobs.updateOne({ _id: actor }, { $setOnInsert: job }, { upsert: true });
+    const closed = await this.#parts.close(account);
+    if (closed.ok) void this.#lookAround();
+    else if (upsertedCount === 1) await this.#jobs.deleteOne({ _id: actor });
     return closed;
   }
 
@@ -132,8 +131,10 @@ export class AccountDeletions {
   async #delete(job: AccountDeletion): Promise<void> {
     const { _id: actor, account } = job;
     const { pipeline, naming } = this.#parts;
+    const closed = await this.#parts.close(account);
+    // The last admin, who is told so, or was by now.
+    if (!closed.ok) return void (await this.#jobs.deleteOne({ _id: actor }));
     const steps = [
-      () => this.#parts.close(account),
       () => leaveWords(this.#parts, actor),
       () => this.#tellOthers(job),
       () =>

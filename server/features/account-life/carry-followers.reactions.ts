@@ -37,7 +37,7 @@ export class CarryFollowersReactions implements Reaction {
     const { moves, remote } = this.#parts;
     if (activity.type === 'Move' && origin !== 'fetched') {
       const move = await moves.byActor(activity.actor);
-      if (move?.believed) return this.#carry(activity.actor, move.target);
+      if (move?.believed) return this.#carry(activity.actor, move.target, false);
       // Whether it is so is asked only for whom it concerns; what the answer says comes by here as an Update.
       if (move && (await this.#hasFollowersHere(activity.actor))) await remote.fetch(move.target);
       return;
@@ -46,7 +46,8 @@ export class CarryFollowersReactions implements Reaction {
     const { iri, alsoKnownAs } = activity.object;
     if (alsoKnownAs.length === 0) return;
     for (const { _id, believed } of await moves.toTarget(iri, alsoKnownAs)) {
-      if (believed) await this.#carry(_id, iri);
+      // Asked for just now, and not again: whoever asked waits for this.
+      if (believed) await this.#carry(_id, iri, origin === 'fetched');
     }
   }
 
@@ -54,9 +55,10 @@ export class CarryFollowersReactions implements Reaction {
     return (await this.#parts.follows.localFollowers(actor, LOOKED_AT_MAX)).length > 0;
   }
 
-  #carry(actor: string, target: string): Promise<void> {
+  /** @param wasAsked the new account was asked just now, and named the old one */
+  #carry(actor: string, target: string, wasAsked: boolean): Promise<void> {
     return this.#queue.run([actor], async () => {
-      let isSure = false;
+      let isSure = wasAsked;
       for await (const page of this.#parts.follows.standingOf('followee', actor)) {
         for (const { follower } of page) {
           if (!this.#parts.naming.isLocal(follower)) continue;
