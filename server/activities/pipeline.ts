@@ -226,7 +226,7 @@ export class Pipeline implements Intake {
         const left = page.filter((entry) => entry.run === run._id && !entry.silenced);
         isWhole = (await this.#worker.workAll(left)) && isWhole;
       }
-      if (isWhole) await this.#log.runs.forget(run, atStart);
+      if (isWhole) await this.#log.runs.forget(run);
     }
   }
 

@@ -34,7 +34,6 @@ export class Runs {
   readonly #rows: Collection<RunView>;
   readonly #clock: Clock;
   readonly #id = newId();
-  readonly #isAlone: boolean;
   /** Orders of the entries under way, the lowest first: they are given in growing order. */
   readonly #open = new Set<string>();
   #recorded: { open: string; at: number } | null = null;
@@ -44,7 +43,6 @@ export class Runs {
   constructor(db: Database, clock: Clock) {
     this.#rows = db.collection<RunView>('runs');
     this.#clock = clock;
-    this.#isAlone = db.engine === 'embedded';
   }
 
   /** A place for an entry that arrived at `receivedAt`. When it resolves, a crash will not lose the entry. */
@@ -77,10 +75,12 @@ export class Runs {
     return rows.filter((row) => row._id !== this.#id && (atStart || this.#isOver(row)));
   }
 
-  /** Everything of another run is worked off. Should it go on all the same, it makes its row anew. */
-  async forget(row: RunView, atStart: boolean): Promise<void> {
-    // An embedded database has one server, and this is it.
-    if (!this.#isOver(row) && !(atStart && this.#isAlone)) return;
+  /**
+   * Everything of another run is worked off. The row of one that may still live stays: it counts on it, and would not know that it
+   * is gone. Should one that is over go on all the same, it makes its row anew.
+   */
+  async forget(row: RunView): Promise<void> {
+    if (!this.#isOver(row)) return;
     await this.#rows.deleteOne({ _id: row._id, seenAt: row.seenAt });
   }
 
