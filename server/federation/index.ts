@@ -126,7 +126,7 @@ export function createFederation(parts: FederationParts): Federation {
   });
   const readings = new Readings(parts.db);
   const asking = { naming, codec, posts, actors, policy, fetcher, readings, learn, clock, logger };
-  const fetchAbove = createClimber({ posts, actors, fetch: directory.fetch });
+  const fetchAbove = createClimber({ posts, actors, fetch: directory.fetch, clock });
   const learnGone = createGoneLearner({ intake, clock });
   const quotes = new QuoteAuthorizationReader({ codec, fetcher, readings, intake, clock, logger });
   const threads = new ThreadReader({ ...asking, learnGone, fetchAbove, meet: directory.fetch });

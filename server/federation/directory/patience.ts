@@ -1,23 +1,20 @@
 import type { JsonObject } from '../../activities/activity.ts';
 import type { Clock } from '../../core/clock.ts';
 import { hostOf } from '../convert/read.ts';
+import { HostQuota } from '../host-quota.ts';
 import { FetchError, type Fetcher } from '../transport/fetch.ts';
 
-/** Requests to one host for other people's threads, within one stretch of time. */
+/** Requests to one host for other people's threads, in ten minutes. */
 const PER_HOST_MAX = 300;
-const STRETCH_MS = 10 * 60_000;
-const HOSTS_MAX = 5_000;
 
 /** How much is asked of each host on behalf of threads, whoever names it in however many collections. */
 export class Patience {
-  readonly #clock: Clock;
   readonly #fetcher: Pick<Fetcher, 'document'>;
-  #asked = new Map<string, number>();
-  #until = 0;
+  readonly #quota: HostQuota;
 
   constructor(fetcher: Pick<Fetcher, 'document'>, clock: Clock) {
     this.#fetcher = fetcher;
-    this.#clock = clock;
+    this.#quota = new HostQuota(clock, PER_HOST_MAX);
   }
 
   /**
@@ -27,22 +24,11 @@ export class Patience {
   reader(requests: number, deadline: AbortSignal): (iri: string) => Promise<JsonObject> {
     let left = requests;
     return async (iri) => {
-      if (left === 0 || deadline.aborted || !this.#mayAsk(hostOf(iri) ?? '')) {
+      if (left === 0 || deadline.aborted || !this.#quota.take(hostOf(iri) ?? '')) {
         throw new FetchError('later', 'enough was asked');
       }
       left -= 1;
       return this.#fetcher.document(iri, deadline);
     };
-  }
-
-  #mayAsk(host: string): boolean {
-    const now = this.#clock.now().getTime();
-    if (now >= this.#until || this.#asked.size >= HOSTS_MAX) {
-      this.#asked = new Map();
-      this.#until = now + STRETCH_MS;
-    }
-    const asked = this.#asked.get(host) ?? 0;
-    this.#asked.set(host, asked + 1);
-    return asked < PER_HOST_MAX;
   }
 }

@@ -7,6 +7,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Codec } from '../convert/index.ts';
 import { first, hostOf, idOf, isObject, isPublicAlias, list, typeOf } from '../convert/read.ts';
+import { HostQuota } from '../host-quota.ts';
 import type { FederationNaming } from '../naming.ts';
 import type { Forward, Forwards } from './forwards.ts';
 
@@ -19,10 +20,8 @@ const FORWARDED_TYPES = new Set(['Create', 'Update', 'Delete']);
 const ANCESTORS_MAX = 10;
 /** One request of somebody else becomes as many of ours as there are hosts that follow: of more than any answer needs, none. */
 const BODY_MAX_BYTES = 64 * 1024;
-/** What one host can have passed on in one stretch of time. */
-const PER_HOST_MAX = 500;
-const STRETCH_MS = 60 * 60_000;
-const HOSTS_MAX = 5_000;
+/** What one host can have passed on in ten minutes. */
+const PER_HOST_MAX = 100;
 
 interface ForwardingParts {
   naming: FederationNaming;
@@ -47,11 +46,11 @@ export class Forwarding {
   readonly reaction: Reaction;
   readonly #parts: ForwardingParts;
   readonly #underWay = new Set<Promise<void>>();
-  #counts = new Map<string, number>();
-  #countedUntil = 0;
+  readonly #quota: HostQuota;
 
   constructor(parts: ForwardingParts) {
     this.#parts = parts;
+    this.#quota = new HostQuota(parts.clock, PER_HOST_MAX);
     this.reaction = {
       name: 'forwarding',
       async react({ activity }) {
@@ -125,7 +124,7 @@ export class Forwarding {
     const inReplyTo = known?.inReplyTo ?? (isObject(object) ? idOf(object.inReplyTo) : null);
     const as = inReplyTo === null ? null : await this.#oursAbove(inReplyTo);
     const hosts = [...new Set([hostOf(actor), hostOf(signer)])].filter((host) => host !== null);
-    if (as === null || !this.#mayStill(hosts)) return null;
+    if (as === null || !hosts.map((host) => this.#quota.take(host)).every(Boolean)) return null;
     // Nothing goes out in somebody's name that they do not want to hear.
     if (await this.#parts.follows.isBlocking(as, actor)) return null;
     return { _id: String(activity.id), about, author: actor, as, body: body.toString('utf8'), from: hosts };
@@ -141,16 +140,6 @@ export class Forwarding {
       next = post.inReplyTo;
     }
     return null;
-  }
-
-  #mayStill(hosts: readonly string[]): boolean {
-    const now = this.#parts.clock.now().getTime();
-    if (now >= this.#countedUntil || this.#counts.size >= HOSTS_MAX) {
-      this.#counts = new Map();
-      this.#countedUntil = now + STRETCH_MS;
-    }
-    for (const host of hosts) this.#counts.set(host, (this.#counts.get(host) ?? 0) + 1);
-    return hosts.every((host) => (this.#counts.get(host) ?? 0) <= PER_HOST_MAX);
   }
 
   #soon(work: () => Promise<void>): void {
