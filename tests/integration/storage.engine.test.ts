@@ -1,10 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type EmbeddedDatabase, openEmbedded } from '../../server/storage/embedded/database.ts';
 import { compareKeys, encodeValue, invert } from '../../server/storage/embedded/key-encoding.ts';
+import { LogFile } from '../../server/storage/embedded/log-file.ts';
 import { StorageUnavailableError } from '../../server/storage/index.ts';
+import { until } from '../support/until.ts';
 
 let dataDir: string;
 let database: EmbeddedDatabase;
@@ -145,6 +147,32 @@ describe('the embedded engine', () => {
       const found = all.filter((post) => matches.test(post.body));
       expect(await posts.countDocuments({ $text: { $search: search } }), search).toBe(found.length);
     }
+  });
+
+  it('acknowledges nothing before the disk has it, and reads and gathers writes meanwhile', async () => {
+    const posts = database.collection<{ _id: string }>('posts');
+    await posts.insertOne({ _id: 'first' });
+    const disk: ReturnType<typeof Promise.withResolvers<void>>[] = [];
+    const flush = vi.spyOn(LogFile.prototype, 'flush').mockImplementation(() => {
+      disk.push(Promise.withResolvers<void>());
+      return disk.at(-1)!.promise;
+    });
+    const acknowledged: string[] = [];
+    const insert = (id: string) => posts.insertOne({ _id: id }).then(({ insertedId }) => acknowledged.push(insertedId));
+    const [one, again] = [insert('one'), expect(insert('first')).rejects.toThrow('E11000')];
+    await until('committed', () => disk.length === 1);
+    const later = [insert('two'), insert('three')];
+    expect(await posts.countDocuments()).toBe(2);
+    expect(acknowledged).toEqual([]);
+    disk[0]!.resolve();
+    await Promise.all([one, again]);
+    expect(acknowledged).toEqual(['one']);
+    await until('committed', () => disk.length === 2);
+    expect(await posts.countDocuments()).toBe(4);
+    disk[1]!.reject(Object.assign(new Error('EIO: i/o error, fdatasync'), { code: 'EIO' }));
+    for (const write of later) await expect(write).rejects.toThrow(StorageUnavailableError);
+    flush.mockRestore();
+    await expect(posts.insertOne({ _id: 'four' })).resolves.toEqual({ insertedId: 'four' });
   });
 
   it('answers after it was closed only with a clear error', async () => {

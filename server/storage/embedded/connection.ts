@@ -2,6 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { StorageUnavailableError } from '../errors.ts';
+import { LogFile } from './log-file.ts';
 
 const FILE_NAME = 'staffroom.sqlite';
 /** How long a write waits for another process's transaction (the CLI's are short). */
@@ -12,13 +13,15 @@ const WAL_LIMIT_BYTES = 64 * 1024 * 1024;
 /** A row as an array of columns: node:sqlite builds these much faster than objects. */
 export type Row = readonly (string | number)[];
 
-/** One SQLite file, opened for durable writes, with its statements prepared once. */
+/** One SQLite file, with its statements prepared once. */
 export class Connection {
   readonly #sqlite: DatabaseSync;
+  readonly #log: LogFile;
   readonly #statements = new Map<string, StatementSync>();
 
   constructor(dataDir: string) {
     const file = join(dataDir, FILE_NAME);
+    this.#log = new LogFile(`${file}-wal`);
     try {
       mkdirSync(dataDir, { recursive: true, mode: 0o700 });
       // Made here, so that it and the -wal and -shm files, which copy its mode, are never readable by others.
@@ -26,7 +29,7 @@ export class Connection {
       chmodSync(file, 0o600);
       this.#sqlite = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
       // secure_delete: what is deleted or overwritten is zeroed in the file, not merely forgotten.
-      this.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -${PAGE_CACHE_KIB};
+      this.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${PAGE_CACHE_KIB};
         PRAGMA journal_size_limit = ${WAL_LIMIT_BYTES}; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON`);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
@@ -82,7 +85,10 @@ export class Connection {
     }
   }
 
-  /** Runs `write` in one transaction, durable when this returns; nothing of it remains when this throws. */
+  /**
+   * Runs `write` in one transaction; nothing of it remains when this throws. When it returns, the process may be killed, but
+   * the power may not fail before `flush`.
+   */
   writing<T>(write: () => T): T {
     this.run('BEGIN IMMEDIATE');
     try {
@@ -108,8 +114,21 @@ export class Connection {
     }
   }
 
+  /**
+   * Resolves when all that was committed before the call is on the disk. The event loop is free meanwhile.
+   * @throws StorageUnavailableError when the disk does not take it
+   */
+  async flush(): Promise<void> {
+    try {
+      await this.#log.flush();
+    } catch (cause) {
+      throw new StorageUnavailableError('The disk did not take what was written.', { cause });
+    }
+  }
+
   close(): void {
     this.#statements.clear();
+    this.#log.close();
     this.#sqlite.close();
   }
 }

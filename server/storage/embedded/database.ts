@@ -47,7 +47,7 @@ export async function openEmbedded(options: {
       if (closed) return;
       closed = true;
       stopSweeper();
-      opened.queue.close();
+      await opened.queue.close();
       opened.connection.close();
     },
     async verify() {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StorageUnavailableError } from '../errors.ts';
 import type { Catalog } from './catalog.ts';
 import { type Connection, isSqliteError, sqliteCode } from './connection.ts';
@@ -9,6 +10,10 @@ interface Job {
 }
 
 type Outcome = { value: unknown } | { error: unknown };
+interface Done {
+  job: Job;
+  outcome: Outcome;
+}
 
 /** Waiting writes beyond this are refused: the machine cannot keep up, and a caller should hear that. */
 const MAX_WAITING = 100_000;
@@ -19,14 +24,15 @@ const MAX_BATCH_MS = 20;
 const ENVIRONMENTAL = new Set([5, 6, 8, 10, 11, 13, 14, 26]);
 
 /**
- * Group commit. All writes that arrive in one turn of the event loop share one transaction and one fsync; each promise
- * settles only after COMMIT. A write that is refused (a duplicate key, a bad operand) rejects alone.
+ * Group commit. All writes that arrive in one turn of the event loop, and those that arrive while the disk takes the batch
+ * before, share one transaction and one flush; each promise settles only after that. A write that is refused (a duplicate
+ * key, a bad operand) rejects alone.
  */
 export class WriteQueue {
   readonly #connection: Connection;
   readonly #catalog: Catalog;
   #waiting: Job[] = [];
-  #scheduled = false;
+  #working: Promise<void> | null = null;
   #closed = false;
 
   constructor(connection: Connection, catalog: Catalog) {
@@ -42,72 +48,69 @@ export class WriteQueue {
     }
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     this.#waiting.push({ work, resolve: (value) => resolve(value as T), reject });
-    this.#schedule();
+    this.#working ??= this.#work();
     return promise;
   }
 
-  #schedule(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      this.#flush();
-      if (this.#waiting.length > 0) this.#schedule();
-    });
+  /** Makes everything that waits durable; later writes are refused. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#working;
+  }
+
+  async #work(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      await nextTurn();
+      const batch = this.#commit();
+      const lost = await this.#connection.flush().then(
+        () => null,
+        (error: unknown) => ({ error }),
+      );
+      for (const { job, outcome } of batch) settle(job, lost ?? outcome);
+    }
+    this.#working = null;
   }
 
   /** Commits what waits, up to one batch. */
-  #flush(): void {
+  #commit(): Done[] {
     const jobs = this.#waiting;
-    if (jobs.length === 0) return;
     this.#waiting = [];
-    const outcomes: Outcome[] = [];
+    const done: Done[] = [];
     try {
       this.#connection.writing(() => {
         this.#catalog.refresh();
         const deadline = performance.now() + MAX_BATCH_MS;
         for (const job of jobs) {
-          outcomes.push(attempt(job));
+          done.push({ job, outcome: attempt(job) });
           if (performance.now() > deadline) break;
         }
       });
     } catch (error) {
       this.#catalog.invalidate();
-      this.#recover(jobs, error);
-      return;
+      return this.#recover(jobs, error);
     }
-    this.#waiting = [...jobs.slice(outcomes.length), ...this.#waiting];
-    outcomes.forEach((outcome, i) => {
-      settle(jobs[i], outcome);
-    });
+    this.#waiting = [...jobs.slice(done.length), ...this.#waiting];
+    return done;
   }
 
   /** SQLite itself refused something: nothing was committed. One by one, so that only the culprit fails. */
-  #recover(jobs: readonly Job[], error: unknown): void {
+  #recover(jobs: readonly Job[], error: unknown): Done[] {
     if (jobs.length === 1 || !isSqliteError(error) || ENVIRONMENTAL.has(sqliteCode(error))) {
-      for (const job of jobs) settle(job, { error });
-      return;
+      return jobs.map((job) => ({ job, outcome: { error } }));
     }
-    for (const job of jobs) {
-      try {
-        settle(
-          job,
-          this.#connection.writing(() => {
-            this.#catalog.refresh();
-            return attempt(job);
-          }),
-        );
-      } catch (own) {
-        this.#catalog.invalidate();
-        settle(job, { error: own });
-      }
-    }
+    return jobs.map((job) => ({ job, outcome: this.#alone(job) }));
   }
 
-  /** Commits everything that waits; later writes are refused. */
-  close(): void {
-    this.#closed = true;
-    while (this.#waiting.length > 0) this.#flush();
+  #alone(job: Job): Outcome {
+    try {
+      return this.#connection.writing(() => {
+        this.#catalog.refresh();
+        return attempt(job);
+      });
+    } catch (error) {
+      this.#catalog.invalidate();
+      return { error };
+    }
   }
 }
 
@@ -120,7 +123,7 @@ function attempt(job: Job): Outcome {
   }
 }
 
-function settle(job: Job | undefined, outcome: Outcome): void {
-  if ('error' in outcome) job?.reject(outcome.error);
-  else job?.resolve(outcome.value);
+function settle(job: Job, outcome: Outcome): void {
+  if ('error' in outcome) job.reject(outcome.error);
+  else job.resolve(outcome.value);
 }
