@@ -233,6 +233,7 @@ Whether it only worked because the mistake was theirs last week.`,
 const HOMEWORK = {
   title: 'Homework that parents may not help with',
   markdown: 'I asked pupils to teach a trick to somebody at home and write down the *question* they were asked.',
+  poll: { options: ['Every day', 'Twice a week', 'Hardly ever'], openMinutes: 7 * 24 * 60 },
   focusQuestion: 'Is it fair to children whom nobody at home can listen to?',
   tags: ['homework'],
   subject: 'Mathematics',

@@ -5,7 +5,6 @@ import { NOT_FOUND } from '../../core/errors.ts';
 import { fail, ok } from '../../core/result.ts';
 import { bind, bindOpen } from '../../http/endpoint.ts';
 import { findProfile } from '../profiles/index.ts';
-import { askedFrom } from './asked-poll.ts';
 import { draftsFor } from './drafts-for.ts';
 import { type AudienceParts, deletePost, editPost, editReply, postSource } from './edit-post.ts';
 import { pinPost, unpinPost } from './pin-post.ts';
@@ -54,12 +53,8 @@ export function practiceRoutes(parts: PracticeParts): Router {
   bind(router, contract.saveDraft, ({ account, params, body }) => draftsFor(drafts, account).save(params.id, body));
   bind(router, contract.deleteDraft, ({ account, params }) => draftsFor(drafts, account).remove(params.id));
 
-  const written = <F extends contract.PostFields>(fields: F) => ({
-    ...fields,
-    poll: fields.poll && askedFrom(fields.poll, parts.clock.now()),
-  });
-  bind(router, contract.publishPost, ({ account, body }) => publishPost(parts, account.actor, written(body)));
-  bind(router, contract.previewPost, ({ account, body }) => previewPost(parts, account.actor, written(body)));
+  bind(router, contract.publishPost, ({ account, body }) => publishPost(parts, account.actor, body));
+  bind(router, contract.previewPost, ({ account, body }) => previewPost(parts, account.actor, body));
   bindOpen(router, contract.getPost, async ({ params, asker }) => {
     const post = await parts.views.byId(params.id);
     const [shown] = post ? await presentPosts(parts, asker, [post]) : [];

@@ -8,7 +8,7 @@ import { type AppError, appError, NOT_FOUND } from '../../core/errors.ts';
 import { nameOf } from '../../core/ids.ts';
 import { plainSummary } from '../../core/markdown.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
-import { pollOfAsked, refusedEnd, type WrittenPost } from './asked-poll.ts';
+import { pollAsked, type WrittenPost } from './asked-poll.ts';
 import type { Drafts } from './drafts.ts';
 import { type PresentParts, presentPosts } from './present-posts.ts';
 import { type TextParts, type WrittenText, writeText } from './write-text.ts';
@@ -73,15 +73,14 @@ export async function writePost(
   if (iris.iri !== actor) return fail(NOT_FOUND);
   const iri = parts.naming.newObject(name);
   const publishedAt = parts.clock.now();
-  const tooLong = fields.poll && refusedEnd(fields.poll, publishedAt);
-  if (tooLong) return fail(tooLong);
+  const poll = fields.poll === null ? ok(null) : pollAsked(fields.poll, publishedAt);
+  if (!poll.ok) return poll;
   const written = await writeText(parts, actor, fields);
   if (!written.ok) return written;
   const audience = audienceFor(fields.visibility, iris.followers, written.value.mentions);
   const url = parts.naming.pageOf(iri);
-  const poll = fields.poll && pollOfAsked(fields.poll);
   const object = articleOf(
-    { iri, author: actor, url, audience, publishedAt, editedAt: null, poll },
+    { iri, author: actor, url, audience, publishedAt, editedAt: null, poll: poll.value },
     fields,
     written.value,
   );

@@ -117,6 +117,7 @@ describe('once it is closed', () => {
     ['markdown', { markdown: 'What wo<b></b>uld change if the third question came first, before they' }],
     ['title', { title: 'What would change if the third question came first' }],
     ['focusQuestion', { focusQuestion: 'what would change if the third question came first?' }],
+    ['poll', { poll: { options: ['Nothing', 'What would change if the third question came first'], openMinutes: 60 } }],
   ])('what the partner did not agree to is not published in the %s', async (field, change) => {
     const refused = await publish(change);
     expect(refused.status).toBe(400);
