@@ -133,7 +133,7 @@ describe('other instances, in a browser', { ...STORY, timeout: 60_000 }, () => {
       json: { id: `https://far.example/activities/${n}`, type: 'View', actor: 'https://far.example/users/x' },
       receivedAt: new Date(),
       failures: 8,
-      error: 'The projection “practice” failed: TypeError.',
+      error: 'The view “practice” failed: TypeError.',
       dead: true,
     });
     await instance.services.db.collection('activities').insertMany([dead(1, 'Create'), dead(2, 'Like')] as never);
@@ -144,6 +144,7 @@ describe('other instances, in a browser', { ...STORY, timeout: 60_000 }, () => {
     await page.reload();
     const letters = page.getByRole('list', { name: 'Could not be worked off' });
     await letters.getByText('from far.example').first().waitFor(LIVE);
+    await letters.getByText('It could not be shown (practice: TypeError).').first().waitFor();
     await page.getByText('It was not signed').waitFor();
     await expectAccessible(page);
     const like = letters.getByRole('listitem').filter({ hasText: 'Like' });

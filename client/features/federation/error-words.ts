@@ -1,6 +1,6 @@
 import { tFederation } from '../../i18n/federation.ts';
 
-const { errors, answered, reasons } = tFederation;
+const { errors, answered, reasons, letterErrors } = tFederation;
 
 /** The words that deliveries leave behind: of the server, of Node, and of its HTTP client. */
 const KNOWN: Readonly<Record<string, string>> = {
@@ -36,6 +36,13 @@ export function errorWords(error: string): string {
   }
   if (/CERT|SELF_SIGNED|ERR_TLS|ISSUER|SIGNATURE/.test(error)) return errors.certificate;
   return KNOWN[error] ?? errors.other(error);
+}
+
+/** Why something that came could not be worked off; the server says which part of it failed, and how. */
+export function letterWords(error: string): string {
+  const [, what, step = '', cause = ''] = /^The (view|effect) “(.+)” failed: (.+)\.$/.exec(error) ?? [];
+  if (what === 'view' || what === 'effect') return letterErrors[what](step, cause);
+  return error === 'The database could not be written.' ? letterErrors.database : error;
 }
 
 const REASON: Readonly<Record<string, keyof typeof reasons>> = {

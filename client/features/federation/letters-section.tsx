@@ -17,6 +17,7 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { Section, Sheet, Soft } from '../../ui/page.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { letterWords } from './error-words.ts';
 import css from './federation.module.css';
 
 /** What came in, or was written here, and could not be worked off however often it was tried. */
@@ -51,7 +52,7 @@ export function LettersSection() {
                   {letter.host === null ? tFederation.fromHere : tFederation.fromHost(letter.host)},{' '}
                   <TimeAgo at={letter.receivedAt} />, {tFederation.attempts(letter.failures)}
                 </Soft>
-                <p className={css.trouble}>{letter.error}</p>
+                <p className={css.trouble}>{letterWords(letter.error)}</p>
               </div>
               <div className={css.actions}>
                 <Button

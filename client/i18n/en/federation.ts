@@ -42,6 +42,11 @@ export const federation = {
   dropped: (host: string) => `Nothing waits for ${host} any more`,
   actionsOf: (host: string) => `What to do about ${host}`,
 
+  letterErrors: {
+    view: (step: string, cause: string) => `It could not be shown (${step}: ${cause}).`,
+    effect: (step: string, cause: string) => `What follows from it could not be done (${step}: ${cause}).`,
+    database: 'The database could not be written.',
+  },
   errors: {
     timeout: 'It did not answer in time.',
     unreachable: 'It could not be reached.',

@@ -49,6 +49,11 @@ export const federation: typeof en = {
   dropped: (host) => `Ya no espera nada para ${host}`,
   actionsOf: (host) => `Qué hacer con ${host}`,
 
+  letterErrors: {
+    view: (step, cause) => `No se pudo mostrar (${step}: ${cause}).`,
+    effect: (step, cause) => `No se pudo hacer lo que se sigue de ella (${step}: ${cause}).`,
+    database: 'No se pudo escribir en la base de datos.',
+  },
   errors: {
     timeout: 'No respondió a tiempo.',
     unreachable: 'No se pudo llegar a ella.',
