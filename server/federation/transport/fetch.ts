@@ -1,4 +1,4 @@
-import type { Agent } from 'undici';
+import { type Agent, errors } from 'undici';
 import type { Json, JsonObject } from '../../activities/activity.ts';
 import type { Clock } from '../../core/clock.ts';
 import { isObject, sameHost } from '../convert/read.ts';
@@ -85,6 +85,15 @@ function failureOf(status: number): FetchFailure {
   return status >= 400 && status < 500 && !PASSING.has(status) ? 'denied' : 'later';
 }
 
+/**
+ * Whether the connection was one kept from an earlier answer, which the other side closed just as it was used again: what was
+ * asked by it may be asked once more (RFC 9112 9.3.1), and says nothing of the host.
+ */
+function wasClosedBefore(error: unknown): boolean {
+  if (error instanceof errors.SocketError) return (error.socket?.bytesRead ?? 0) > 0;
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+}
+
 function withoutFragment(iri: string): string {
   const at = iri.indexOf('#');
   return at === -1 ? iri : iri.slice(0, at);
@@ -122,7 +131,11 @@ export function createFetcher(parts: Parts): Fetcher {
   async function ask(at: URL, { accept, signer }: Wanted, signal: AbortSignal) {
     const attempt = async (headers: Record<string, string>) => {
       const path = at.pathname + at.search;
-      const answer = await parts.agent.request({ origin: at.origin, path, method: 'GET', headers, signal });
+      const request = () => parts.agent.request({ origin: at.origin, path, method: 'GET', headers, signal });
+      const answer = await request().catch((error: unknown) => {
+        if (!wasClosedBefore(error)) throw error;
+        return request();
+      });
       // Left early, the stream emits an error that nobody waits for any more and that would end the process.
       answer.body.on('error', () => {});
       const { statusCode: status } = answer;

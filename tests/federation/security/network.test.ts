@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../../server/core/clock.ts';
 import { createKeyRing, createNaming } from '../../../server/federation/index.ts';
@@ -186,6 +187,29 @@ describe('16 and 17 for keys', () => {
     expect(hidden.connections).toBe(0);
     expect(await s.state()).toBe(before);
     await hidden.stop();
+  });
+
+  test.each([
+    ['closed', (socket: Socket) => socket.destroy()],
+    ['reset', (socket: Socket) => socket.resetAndDestroy()],
+  ])('a host that had just %s a connection kept from before is not dead', async (_how, end) => {
+    const out = outside(['127.0.0.0/8']);
+    const host = await Peer.start();
+    const id = `${host.origin}/note`;
+    const used = new WeakSet<Socket>();
+    let closed = 0;
+    host.pages.set('/note', ({ socket }, res) => {
+      if (used.has(socket)) {
+        closed += 1;
+        return void end(socket);
+      }
+      used.add(socket);
+      res.writeHead(200, { 'content-type': 'application/activity+json' }).end(JSON.stringify({ id, type: 'Note' }));
+    });
+    for (let times = 0; times < 3; times++) expect(await out.fetcher.document(id)).toMatchObject({ id });
+    expect(closed).toBeGreaterThan(0);
+    await out.close();
+    await host.stop();
   });
 
   test('a dead host is asked once, whoever of it is looked for', async () => {
