@@ -7,6 +7,8 @@ import { startChild } from '../support/storage/child.ts';
 import { seeded } from '../support/storage/random.ts';
 
 const ROUNDS = 6;
+/** Each round is a process of its own, which on a busy machine takes seconds to start. */
+const TIMEOUT_MS = 60_000;
 
 let dataDir: string;
 beforeEach(async () => {
@@ -16,7 +18,7 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true });
 });
 
-describe('a process killed while it writes', () => {
+describe('a process killed while it writes', { timeout: TIMEOUT_MS }, () => {
   it('has lost no acknowledged write, and left no half of one', async () => {
     const random = seeded(20260101);
     const inserted = new Set<string>();
