@@ -51,7 +51,11 @@ export function Today({ today }: { today: UseQueryResult<{ items: TodayItem[] }>
             <Mark item={item} />
             <div className={css.words}>
               <p>{words}</p>
-              {excerpt && <p className={css.excerpt}>{excerpt}</p>}
+              {excerpt && (
+                <p className={css.excerpt} dir="auto">
+                  {excerpt}
+                </p>
+              )}
               {'at' in item && (
                 <p className={css.when}>
                   <TimeAgo at={item.at} />

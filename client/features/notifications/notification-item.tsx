@@ -62,7 +62,11 @@ export function NotificationItem({ item }: { item: Notification }) {
             {item.unread && <span className={css.new}>{tNotifications.unread}</span>} {sentenceFor(item)}
           </Link>
         </p>
-        {item.excerpt !== '' && <p className={css.excerpt}>{item.excerpt}</p>}
+        {item.excerpt !== '' && (
+          <p className={css.excerpt} dir="auto">
+            {item.excerpt}
+          </p>
+        )}
         <p className={css.meta}>
           <TimeAgo at={item.at} />
           {item.count > Math.max(1, item.people.length) && item.about.type !== 'admin' && (

@@ -1,6 +1,7 @@
 import type { Notification } from '../../../shared/contracts/notifications.ts';
 import { BALANCE_NEWS, FOLLOW_UP_NEWS, PAIR_NEWS, SESSION_NEWS, TURN_NEWS } from '../../../shared/vocabulary.ts';
 import type { DomainPolicy } from '../../activities/ports.ts';
+import { withoutEmojis } from '../../core/emojis.ts';
 import { keyOf } from '../../core/ids.ts';
 import { hasRole, type Principal } from '../../core/principal.ts';
 import type { FollowView, FollowViews } from '../follows/index.ts';
@@ -82,7 +83,7 @@ export async function presentNotifications(
       people,
       about,
       to: addressOf(entry, newest.step, about, people[0]?.handle),
-      excerpt: post ? post.summary.slice(0, EXCERPT_MAX) : '',
+      excerpt: post ? withoutEmojis(post.summary, post.emojis).slice(0, EXCERPT_MAX) : '',
       feedbackKind: post?.feedbackKind ?? null,
       ...stepOf(entry.kind, newest.step),
     };
@@ -163,7 +164,7 @@ function aboutOf({ kind, about }: NotificationView, { posts, pairs }: Facts): No
   if (pair) return { type: 'pair', id: pair.id };
   const post = about === null ? undefined : posts.get(about);
   if (!post) return { type: 'profile' };
-  const title = post.title || cut(post.summary, TITLE_MAX);
+  const title = withoutEmojis(post.title || cut(post.summary, TITLE_MAX), post.emojis);
   return { type: 'post', id: post.id, root: post.root === null ? null : keyOf(post.root), title };
 }
 

@@ -1,6 +1,7 @@
 import type { TodayItem } from '../../../shared/contracts/notifications.ts';
 import type { ReceivedIntroduction } from '../../../shared/contracts/partners.ts';
 import type { Draft } from '../../../shared/contracts/practice.ts';
+import { withoutEmojis } from '../../core/emojis.ts';
 import { hasRole, type Principal } from '../../core/principal.ts';
 import { otherMember, type PairView } from '../mentoring/index.ts';
 import { isFromBlocked } from '../moderation/index.ts';
@@ -111,9 +112,9 @@ async function questions(parts: TodayParts, actor: string): Promise<TodayItem[]>
   return waiting.slice(0, ITEMS_MAX).map(({ reply, about }) => ({
     type: 'question',
     reply: reply.id,
-    post: { id: about.id, title: about.title || about.summary.slice(0, EXCERPT_MAX) },
+    post: { id: about.id, title: withoutEmojis(about.title || about.summary.slice(0, EXCERPT_MAX), about.emojis) },
     from: person(reply.author),
-    excerpt: reply.summary.slice(0, EXCERPT_MAX),
+    excerpt: withoutEmojis(reply.summary, reply.emojis).slice(0, EXCERPT_MAX),
     at: reply.publishedAt.toISOString(),
   }));
 }

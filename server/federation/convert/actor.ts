@@ -1,11 +1,12 @@
 import { OAUTH_PATHS } from '../../../shared/contracts/oauth.ts';
 import { CADENCES } from '../../../shared/vocabulary.ts';
 import type { Actor, ActorKey, Json, JsonObject } from '../../activities/activity.ts';
+import { withoutEmojis } from '../../core/emojis.ts';
 import { escapeHtml, HTML_MAX_CHARS, sanitizeHtml } from '../../core/html.ts';
 import type { FederationNaming } from '../naming.ts';
 import { readAssertionMethod, writeAssertionMethod } from '../proofs/assertion-method.ts';
 import { PAIRS_CAPABILITY, RFC9421_CAPABILITY } from './context.ts';
-import { readEmojis, withoutEmojis } from './extras.ts';
+import { readEmojis } from './extras.ts';
 import { readFields } from './profile-fields.ts';
 import { date, first, idOf, iri, isObject, list, ownCollection, pageUrl, text, texts, typeOf } from './read.ts';
 import { instant, readMarkdown, writeMarkdown } from './source.ts';

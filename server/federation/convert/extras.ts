@@ -75,12 +75,3 @@ function pictureOf(icon: Json | undefined): string | null {
   const [url] = isObject(image) ? list(image.url) : [image];
   return isObject(url) ? iri(url.href) : iri(url);
 }
-
-/** Plain text without the custom emojis in it: a name is read out, sorted and searched for. */
-export function withoutEmojis(plain: string, emojis: readonly Emoji[]): string {
-  const codes = new Set(emojis.map(({ shortcode }) => shortcode));
-  return plain
-    .replace(/:([\p{L}\p{N}_+-]{1,64}):/gu, (written, code: string) => (codes.has(code) ? '' : written))
-    .replace(/\s+/g, ' ')
-    .trim();
-}

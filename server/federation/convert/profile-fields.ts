@@ -1,6 +1,6 @@
 import type { Emoji, JsonObject, ProfileField } from '../../activities/activity.ts';
+import { withoutEmojis } from '../../core/emojis.ts';
 import { escapeHtml, htmlToText, sanitizeHtml } from '../../core/html.ts';
-import { withoutEmojis } from './extras.ts';
 import { iri, isObject, list, text, typeOf } from './read.ts';
 
 const FIELDS_MAX = 20;

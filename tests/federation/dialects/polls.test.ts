@@ -177,6 +177,15 @@ test('the page of a post for visitors folds it away too, and shows what is asked
   expect(await pageOf({ content: 'y', quote: quoted.object.id })).toMatch(/<blockquote.*\n.*Quoted &lt;i&gt;<\/a>/);
 });
 
+test('emojis are left out where they cannot be pictures: of notifications, on a lock screen and in mails', async () => {
+  const { iri } = await cara.call(practice.publishPost, { body: { title: 'Owls', markdown: 'x' } });
+  const tag = [{ type: 'Emoji', name: ':owl+:', icon: { type: 'Image', url: `${s.good.origin}/owl.png` } }];
+  await s.send(s.bo, s.create(s.bo, { content: '<p>Hoo :owl+: hoo :ow: hoo</p>', tag, inReplyTo: iri }));
+  await idle();
+  const { items } = await cara.call(notifications.listNotifications);
+  expect(items[0]?.excerpt).toBe('Hoo hoo :ow: hoo');
+});
+
 test('what its author says of its language, and emojis, stand wherever its words do', async () => {
   const tag = [{ type: 'Emoji', name: ':aña-1:', icon: { type: 'Image', url: `${s.good.origin}/spider.png` } }];
   const warned = { name: 'Title :aña-1:', summary: 'Arañas :aña-1:', contentMap: { es: '<p>Ocho</p>' }, tag };
