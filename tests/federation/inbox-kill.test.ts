@@ -1,50 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keyOf } from '../../server/core/ids.ts';
 import { Peer, type PeerActor, post } from '../support/federation/peer.ts';
-import { freePort } from '../support/ports.ts';
-import { startChild } from '../support/storage/child.ts';
+import { InstanceProcess } from '../support/instance-process.ts';
 import { seeded } from '../support/storage/random.ts';
 import { until } from '../support/until.ts';
 
-const ROUNDS = 4;
+const ROUNDS = 2;
 const SENDERS = 8;
 
 /** A whole server, killed in the middle of taking in: what it said 202 to is shown after a restart. */
 describe.skipIf(process.env.TEST_DATABASE === 'mongo')('an instance killed while others send', () => {
   const random = seeded(20_261_122);
-  let dataDir: string;
-  let port: number;
+  let instance: InstanceProcess;
   let peer: Peer;
   let bo: PeerActor;
-  let child: ReturnType<typeof startChild>;
-
-  async function start(): Promise<void> {
-    child = startChild(new URL('../support/instance-child.ts', import.meta.url), [], {
-      PORT: String(port),
-      BASE_URL: `http://localhost:${port}`,
-      DATA_DIR: dataDir,
-      LOG_LEVEL: 'silent',
-      FEDERATION_ALLOW_PRIVATE: '127.0.0.0/8,::1/128',
-    });
-    await child.reached(1);
-  }
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'staffroom-inbox-kill-'));
-    port = await freePort();
-    peer = await Peer.start();
+    [instance, peer] = await Promise.all([InstanceProcess.make(), Peer.start()]);
     bo = peer.actor('bo');
-    await start();
+    await instance.start();
   });
-  afterAll(async () => {
-    child.process.kill('SIGKILL');
-    await child.ended;
-    await peer.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => Promise.all([instance.remove(), peer.stop()]));
 
   function note(name: string) {
     const audience = { to: ['https://www.w3.org/ns/activitystreams#Public'], cc: [`${bo.iri}/followers`] };
@@ -63,22 +39,22 @@ describe.skipIf(process.env.TEST_DATABASE === 'mongo')('an instance killed while
       const send = async (sender: number): Promise<void> => {
         for (let n = 0; !isOver; n++) {
           const activity = note(`${round}-${sender}-${n}`);
-          const { status } = await post(`http://localhost:${port}/inbox`, activity, bo);
+          const { status } = await post(`${instance.baseUrl}/inbox`, activity, bo);
           if (status === 202) taken.add(activity.object.id);
           if (++count < last || isOver) continue;
           isOver = true;
-          child.process.kill('SIGKILL');
+          instance.kill();
         }
       };
       // A sender ends with a connection that breaks.
       await Promise.allSettled(Array.from({ length: SENDERS }, (_, sender) => send(sender)));
-      expect((await child.ended).signal).toBe('SIGKILL');
-      await start();
+      expect(await instance.ended()).toBe('SIGKILL');
+      await instance.start();
     }
     expect(taken.size).toBeGreaterThan(ROUNDS * 30);
     const missing = async () => {
       const all = [...taken].map(async (iri) => {
-        const { status } = await fetch(`http://localhost:${port}/api/v1/posts/${keyOf(iri)}`);
+        const { status } = await fetch(`${instance.baseUrl}/api/v1/posts/${keyOf(iri)}`);
         return status === 200 ? [] : [iri];
       });
       return (await Promise.all(all)).flat();
@@ -87,7 +63,7 @@ describe.skipIf(process.env.TEST_DATABASE === 'mongo')('an instance killed while
     expect(await missing()).toEqual([]);
     await until('and what is sent now is, too', async () => {
       taken.add(note('after').object.id);
-      await post(`http://localhost:${port}/inbox`, note('after'), bo);
+      await post(`${instance.baseUrl}/inbox`, note('after'), bo);
       return (await missing()).length === 0;
     });
   }, 120_000);

@@ -39,7 +39,7 @@ export class CarryFollowersReactions implements Reaction {
       const move = await moves.byActor(activity.actor);
       if (move?.believed) return this.#carry(activity.actor, move.target, false);
       // Whether it is so is asked only for whom it concerns; what the answer says comes by here as an Update.
-      if (move && (await this.#hasFollowersHere(activity.actor))) await remote.fetch(move.target);
+      if (move && (await this.#parts.follows.isFollowedHere(activity.actor))) await remote.fetch(move.target);
       return;
     }
     if (activity.type !== 'Update' || activity.object.kind !== 'actor') return;
@@ -49,10 +49,6 @@ export class CarryFollowersReactions implements Reaction {
       // Asked for just now, and not again: whoever asked waits for this.
       if (believed) await this.#carry(_id, iri, origin === 'fetched');
     }
-  }
-
-  async #hasFollowersHere(actor: string): Promise<boolean> {
-    return (await this.#parts.follows.localFollowers(actor, LOOKED_AT_MAX)).length > 0;
   }
 
   /** @param wasAsked the new account was asked just now, and named the old one */
@@ -87,5 +83,3 @@ export class CarryFollowersReactions implements Reaction {
     await unfollow(parts, follower, actor);
   }
 }
-
-const LOOKED_AT_MAX = 100;

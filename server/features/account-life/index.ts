@@ -7,6 +7,7 @@ import { CarryFollowersReactions, type CarryParts } from './carry-followers.reac
 import { type DeletedElsewhereParts, DeletedElsewhereReactions } from './deleted-elsewhere.reactions.ts';
 import { ReportReactions } from './reports.reactions.ts';
 import { finishSuspensions } from './suspend.ts';
+import { TellOfMoveReactions } from './tell-of-move.reactions.ts';
 
 export { speakingRules } from './speaking-rules.ts';
 
@@ -30,7 +31,12 @@ export function createAccountLife(parts: AccountLifeParts): AccountLife {
   const deletions = new AccountDeletions(parts);
   return {
     router: accountLifeRoutes({ ...parts, deletions }),
-    reactions: [new DeletedElsewhereReactions(parts), new CarryFollowersReactions(parts), new ReportReactions(parts)],
+    reactions: [
+      new DeletedElsewhereReactions(parts),
+      new CarryFollowersReactions(parts),
+      new TellOfMoveReactions(parts),
+      new ReportReactions(parts),
+    ],
     deletions,
     async start() {
       await finishSuspensions(parts);

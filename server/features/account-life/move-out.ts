@@ -1,11 +1,10 @@
 import type { Moving } from '../../../shared/contracts/account-life.ts';
 import type { Actor } from '../../activities/activity.ts';
 import type { Pipeline } from '../../activities/pipeline.ts';
-import type { DomainPolicy, FurtherDelivery, Naming, RemoteDirectory } from '../../activities/ports.ts';
+import type { DomainPolicy, Naming, RemoteDirectory } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import { type AppError, appError, NOT_FOUND } from '../../core/errors.ts';
 import { fail, type Result } from '../../core/result.ts';
-import { type MentoringViews, otherMember } from '../mentoring/index.ts';
 import { changeActor, type MoveViews, type ProfileViews } from '../profiles/index.ts';
 import { mayMoveFrom } from './moves.model.ts';
 import { readMoving } from './read-moving.ts';
@@ -13,12 +12,10 @@ import { readMoving } from './read-moving.ts';
 export interface MoveOutParts {
   profiles: ProfileViews;
   moves: MoveViews;
-  mentoring: MentoringViews;
   pipeline: Pipeline;
   naming: Naming;
   remote: RemoteDirectory;
   policy: DomainPolicy;
-  outgoing: FurtherDelivery;
   clock: Clock;
   /** Whether this is the account's password; attempts are counted. */
   confirmPassword(account: string, typed: string): Promise<Result<unknown>>;
@@ -56,8 +53,10 @@ export async function comeBack(parts: MoveOutParts, actor: string): Promise<Resu
 }
 
 async function hindranceTo({ moves, clock }: MoveOutParts, me: Actor): Promise<AppError | null> {
-  if (me.movedTo !== null) return ALREADY;
-  const from = mayMoveFrom((await moves.byActor(me.iri))?.at ?? null, clock.now());
+  const move = await moves.byActor(me.iri);
+  // Between the two that say so the process may have ended: then it is said again.
+  if (me.movedTo !== null && me.movedTo === move?.target && !move.takenBack) return ALREADY;
+  const from = mayMoveFrom(move?.at ?? null, clock.now());
   return from === null ? null : appError('conflict', `You have moved lately. You can move again from ${day(from)} on.`);
 }
 
@@ -74,21 +73,18 @@ function refusalOf(there: Actor, me: Actor, mine: string, theirs: string): AppEr
 }
 
 async function publishMove(parts: MoveOutParts, actor: string, target: string): Promise<void> {
-  const { pipeline, naming, clock, mentoring, outgoing } = parts;
-  const partners = (await mentoring.everyOf(actor)).map((pair) => otherMember(pair, actor));
+  const { pipeline, naming, clock } = parts;
   const moved = await changeActor(parts, actor, (me) => ({ ...me, movedTo: target }));
-  const move = {
-    type: 'Move' as const,
+  // Partners and the new account are told besides (`tell-of-move.reactions.ts`).
+  await pipeline.publish({
+    type: 'Move',
     iri: naming.newActivity(),
     actor,
     object: actor,
     target,
     audience: { to: moved?.followers ? [moved.followers] : [], cc: [] },
     publishedAt: clock.now(),
-  };
-  await pipeline.publish(move);
-  // Who is a partner of whom is nobody else's business: they are not named.
-  await outgoing.alsoTo(move, [...new Set([...partners, target])]);
+  });
 }
 
 function day(at: Date): string {

@@ -89,7 +89,7 @@ describe.skipIf(process.env.TEST_DATABASE === 'mongo')('an instance killed in th
     await startUntil(said(2, '"type":"Undo"'));
 
     // Where the next test ends it.
-    await start({ collection: 'accounts', method: 'updateOne', with: ['"status":"deleted"'], count: 1 });
+    await start(said(1, '"type":"Move"', '"origin":"local"'));
     await until('all follow there', () => saidTo(newHome, 'Follow').size === FOLLOWERS.length);
     await until('and not here', () => saidTo(oldHome, 'Undo').size === FOLLOWERS.length);
     expect(byName(saidTo(newHome, 'Follow'))).toEqual(onceByEach);
@@ -98,6 +98,19 @@ describe.skipIf(process.env.TEST_DATABASE === 'mongo')('an instance killed in th
       const shown = await client.call(profiles.getProfile, { params: { handle } });
       expect(shown.relation?.following).toBe('no');
     }
+  }, 120_000);
+
+  test('moving away: the new account is told too, once it is there again', async () => {
+    const eve = await signUp('eve');
+    const now = newHome.actor('eve', { alsoKnownAs: [iriOf('eve')] }, 1);
+    const body = { handle: `@eve@${newHome.host}`, password: PASSWORD };
+    await expect(eve.try(accountLife.moveAway, { body })).rejects.toThrow();
+    expect(await instance.ended()).toBe('SIGKILL');
+    // Where the next test ends it.
+    await start({ collection: 'accounts', method: 'updateOne', with: ['"status":"deleted"'], count: 1 });
+    const move = await until('it is told', () => newHome.received.find(({ json }) => json.type === 'Move'));
+    expect(move.json).toMatchObject({ actor: iriOf('eve'), target: now.iri, to: [`${iriOf('eve')}/followers`] });
+    expect((await eve.try(accountLife.moveAway, { body })).error?.message).toContain('moved already');
   }, 120_000);
 
   test('deleting an account: nothing of it stays, and who has something of it is told once', async () => {
