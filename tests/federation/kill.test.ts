@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as accounts from '../../shared/contracts/accounts.ts';
 import * as mentoring from '../../shared/contracts/mentoring.ts';
@@ -9,8 +6,7 @@ import * as profiles from '../../shared/contracts/profiles.ts';
 import * as threads from '../../shared/contracts/threads.ts';
 import { ApiClient } from '../support/api.ts';
 import { startInstance, type TestInstance } from '../support/instance.ts';
-import { freePort } from '../support/ports.ts';
-import { startChild } from '../support/storage/child.ts';
+import { InstanceProcess } from '../support/instance-process.ts';
 import { seeded } from '../support/storage/random.ts';
 import { until } from '../support/until.ts';
 
@@ -22,47 +18,31 @@ const RESTART_AHEAD_MS = 90_000;
 /** A whole server, killed in the middle of publishing: what was acknowledged is there, shown, and delivered once. */
 describe.skipIf(process.env.TEST_DATABASE === 'mongo')('an instance killed while people write', () => {
   const random = seeded(20_261_121);
-  let dataDir: string;
-  let port: number;
+  let a: InstanceProcess;
   let b: TestInstance;
   let amara: ApiClient;
   let bo: ApiClient;
-  let child: ReturnType<typeof startChild>;
   let starts = 0;
 
-  async function startA(): Promise<void> {
-    child = startChild(new URL('../support/instance-child.ts', import.meta.url), [], {
-      PORT: String(port),
-      BASE_URL: `http://localhost:${port}`,
-      DATA_DIR: dataDir,
-      REGISTRATION: 'open',
-      LOG_LEVEL: 'silent',
-      FEDERATION_ALLOW_PRIVATE: '127.0.0.0/8,::1/128',
-      AHEAD_MS: String(RESTART_AHEAD_MS * starts++),
-    });
-    await child.reached(1);
-  }
+  const startA = () => a.start({ aheadMs: RESTART_AHEAD_MS * starts++ });
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'staffroom-kill-'));
-    port = await freePort();
+    a = await InstanceProcess.make();
     await startA();
     b = await startInstance();
-    amara = new ApiClient(`http://localhost:${port}`);
+    amara = new ApiClient(a.baseUrl);
     await amara.call(accounts.signUp, {
       body: { username: 'amara', displayName: 'Amara', password: 'correct horse battery' },
     });
     bo = await b.signUp('bo');
   });
   afterAll(async () => {
-    child.process.kill('SIGKILL');
-    await child.ended;
+    await a.remove();
     await b.stop();
-    await rm(dataDir, { recursive: true, force: true });
   });
 
   test('loses nothing that was acknowledged, and sends nothing twice', async () => {
-    const partner = `@amara@localhost:${port}`;
+    const partner = `@amara@${new URL(a.baseUrl).host}`;
     await bo.call(profiles.followProfile, { params: { handle: partner } });
     const { id } = await bo.call(mentoring.offerPair, {
       body: { partner, myGoals: 'a', partnerGoals: 'b', cadence: 'weekly', endsOn: '2099-06-30' },
@@ -88,13 +68,13 @@ describe.skipIf(process.env.TEST_DATABASE === 'mongo')('an instance killed while
           acknowledged += 2;
           if (acknowledged >= last) {
             killed = true;
-            child.process.kill('SIGKILL');
+            a.kill();
           }
         }
       };
       // A writer ends with a connection that breaks.
       await Promise.allSettled(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
-      expect((await child.ended).signal).toBe('SIGKILL');
+      expect(await a.ended()).toBe('SIGKILL');
       await startA();
     }
     expect(posts.size).toBeGreaterThan(ROUNDS * 5);

@@ -12,12 +12,13 @@ export class InstanceProcess {
   readonly baseUrl: string;
   /** Where this process listens: `baseUrl`, but for one beside another. */
   readonly address: string;
-  readonly #dataDir: string;
+  /** For who looks into it, or prepares it, while nothing runs. */
+  readonly dataDir: string;
   readonly #port: number;
   #child: Child | null = null;
 
   private constructor(dataDir: string, port: number, baseUrl = `http://localhost:${port}`) {
-    this.#dataDir = dataDir;
+    this.dataDir = dataDir;
     this.#port = port;
     this.baseUrl = baseUrl;
     this.address = `http://localhost:${port}`;
@@ -29,7 +30,7 @@ export class InstanceProcess {
 
   /** A second process of the same instance, on the same database. */
   async beside(): Promise<InstanceProcess> {
-    return new InstanceProcess(this.#dataDir, await freePort(), this.baseUrl);
+    return new InstanceProcess(this.dataDir, await freePort(), this.baseUrl);
   }
 
   /**
@@ -40,7 +41,7 @@ export class InstanceProcess {
     this.#child = startChild(SCRIPT, [], {
       PORT: String(this.#port),
       BASE_URL: this.baseUrl,
-      DATA_DIR: this.#dataDir,
+      DATA_DIR: this.dataDir,
       REGISTRATION: 'open',
       LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
       FEDERATION_ALLOW_PRIVATE: '127.0.0.0/8,::1/128',
@@ -64,6 +65,6 @@ export class InstanceProcess {
   async remove(): Promise<void> {
     this.kill();
     await this.ended();
-    await rm(join(this.#dataDir, '..'), { recursive: true, force: true });
+    await rm(join(this.dataDir, '..'), { recursive: true, force: true });
   }
 }

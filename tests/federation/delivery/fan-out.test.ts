@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Delivery } from '../../../server/federation/delivery/queue.ts';
 import { openDatabase } from '../../../server/storage/index.ts';
@@ -9,8 +6,8 @@ import * as accounts from '../../../shared/contracts/accounts.ts';
 import * as practice from '../../../shared/contracts/practice.ts';
 import { ApiClient } from '../../support/api.ts';
 import { addFollowers } from '../../support/federation/many-followers.ts';
+import { InstanceProcess } from '../../support/instance-process.ts';
 import { freePort, listen } from '../../support/ports.ts';
-import { startChild } from '../../support/storage/child.ts';
 import { until } from '../../support/until.ts';
 
 const HOSTS = 500;
@@ -25,9 +22,7 @@ const UNDER_WAY_MAX = 512;
 
 /** A post for 10,000 followers on 500 hosts, and the server killed in the middle of sending it. */
 describe.skipIf(process.env.TEST_DATABASE === 'mongo')('ten thousand followers', () => {
-  let dataDir: string;
-  let port: number;
-  let child: ReturnType<typeof startChild>;
+  let instance: InstanceProcess;
   let starts = 0;
   const servers: Server[] = [];
   const live: string[] = [];
@@ -51,27 +46,15 @@ describe.skipIf(process.env.TEST_DATABASE === 'mongo')('ten thousand followers',
     return `http://localhost:${await listen(server)}`;
   }
 
-  async function start(): Promise<void> {
-    child = startChild(new URL('../../support/instance-child.ts', import.meta.url), [], {
-      PORT: String(port),
-      BASE_URL: `http://localhost:${port}`,
-      DATA_DIR: dataDir,
-      REGISTRATION: 'open',
-      LOG_LEVEL: 'silent',
-      FEDERATION_ALLOW_PRIVATE: '127.0.0.0/8,::1/128',
-      AHEAD_MS: String(RESTART_AHEAD_MS * starts++),
-    });
-    await child.reached(1);
-  }
+  const start = () => instance.start({ aheadMs: RESTART_AHEAD_MS * starts++ });
 
   async function kill(): Promise<void> {
-    child.process.kill('SIGKILL');
-    await child.ended;
+    instance.kill();
+    await instance.ended();
   }
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'staffroom-fan-out-'));
-    port = await freePort();
+    instance = await InstanceProcess.make();
     live.push(...(await Promise.all(Array.from({ length: HOSTS - HANGING - CLOSED }, () => host(false)))));
     others.push(...(await Promise.all(Array.from({ length: HANGING }, () => host(true)))));
     others.push(
@@ -80,21 +63,20 @@ describe.skipIf(process.env.TEST_DATABASE === 'mongo')('ten thousand followers',
     await start();
   });
   afterAll(async () => {
-    await kill();
+    await instance.remove();
     for (const server of servers) {
       server.closeAllConnections();
       server.close();
     }
-    await rm(dataDir, { recursive: true, force: true });
   });
 
   test('all that live have every post, once but for what was under way when the server was killed', async () => {
-    const amara = new ApiClient(`http://localhost:${port}`);
+    const amara = new ApiClient(instance.baseUrl);
     await amara.call(accounts.signUp, {
       body: { username: 'amara', displayName: 'Amara', password: 'correct horse battery' },
     });
     await kill();
-    await addFollowers(dataDir, `http://localhost:${port}/users/amara`, [...live, ...others], FOLLOWERS_PER_HOST);
+    await addFollowers(instance.dataDir, `${instance.baseUrl}/users/amara`, [...live, ...others], FOLLOWERS_PER_HOST);
     await start();
 
     for (let n = 0; n < POSTS; n++)
@@ -117,7 +99,7 @@ describe.skipIf(process.env.TEST_DATABASE === 'mongo')('ten thousand followers',
     expect(twice.length).toBeLessThanOrEqual(UNDER_WAY_MAX);
 
     await kill();
-    const database = await openDatabase({ dataDir });
+    const database = await openDatabase({ dataDir: instance.dataDir });
     const rows = database.collection<Delivery>('deliveries');
     // One row a post and host; those for hosts that are not there wait, and nothing was given up.
     expect(await rows.countDocuments()).toBe(HOSTS * POSTS);
