@@ -206,7 +206,8 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
     isDeleted: (actor: string) => deleted.isDeletedSender(actor),
   };
   const rules = speakingRules({ profiles, blocks: follows.blocks });
-  const pipeline = new Pipeline({ log, codec, outgoing: delivery, departures, rules, clock, logger });
+  const { isLocal } = naming;
+  const pipeline = new Pipeline({ log, codec, outgoing: delivery, departures, rules, isLocal, clock, logger });
   const federation = createFederation({ ...outside, config: federationConfig, delivery, intake: pipeline });
   const { remote } = federation;
   const refresher = new ProfileRefresher(db, { remote, clock, logger });
@@ -420,7 +421,7 @@ export async function compose(config: Config, logger: Logger, options: InstanceO
   const pollRounds = new PollRounds({ ...shared, db, views: practice, log, codec, history, logger });
   pipeline.addReaction(
     new FollowReactions({ ...shared, views: follows }),
-    new PracticeReactions({ ...shared, views: practice, live }),
+    new PracticeReactions({ ...shared, views: practice, live, logger }),
     new QuoteRequestReactions({ ...shared, views: practice }),
     pollRounds,
     new CapacityReaction({ ...shared, db, views: mentoring, history, capacityOf }),

@@ -37,6 +37,7 @@ export class Pipeline implements Intake {
   readonly #outgoing: Outgoing;
   readonly #departures: Departures;
   readonly #rules: SpeakingRules;
+  readonly #isLocal: (actor: string) => boolean;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #steps = new Steps();
@@ -49,11 +50,13 @@ export class Pipeline implements Intake {
     outgoing: Outgoing;
     departures?: Departures;
     rules?: SpeakingRules;
+    isLocal?: (actor: string) => boolean;
     clock: Clock;
     logger: Logger;
   }) {
     this.#departures = parts.departures ?? { hasMoved: async () => false, isDeleted: () => false };
     this.#rules = parts.rules ?? NO_RULES;
+    this.#isLocal = parts.isLocal ?? (() => false);
     this.#log = parts.log;
     this.#codec = parts.codec;
     this.#outgoing = parts.outgoing;
@@ -110,8 +113,10 @@ export class Pipeline implements Intake {
     await shown;
   }
 
+  /** @throws when it is by somebody of this instance: they speak from here, and whoever let it in has a bug */
   async accept(json: JsonObject, origin: 'remote' | 'fetched'): Promise<'new' | 'known' | 'full'> {
     const activity = this.#codec.decode(json);
+    if (this.#isLocal(activity.actor)) throw new Error('what came from outside is by somebody of this instance');
     const lane = laneOf(activity);
     if (origin === 'remote' && !this.#worker.hasRoomFor(lane)) return 'full';
     const silenced = origin === 'remote' && (await isSilenced(activity, this.#log, this.#departures));

@@ -33,6 +33,14 @@ test('4: a document that is looked at for a key says nothing in the name of othe
   }
 });
 
+test('13: nobody of here is heard from outside, whoever lets it in', async () => {
+  const { pipeline } = s.instance.services;
+  const { id, object, ...create } = s.create(s.mallory);
+  const forged = { ...create, id, actor: s.amaraIri, object: { ...object, attributedTo: s.amaraIri } };
+  for (const origin of ['remote', 'fetched'] as const) await expect(pipeline.accept(forged, origin)).rejects.toThrow();
+  expect(await s.logged(id)).toBeNull();
+});
+
 test('20: a server that answers slowly has so many places and no more', async () => {
   const { remote } = s.instance.services.federation;
   const held: ServerResponse[] = [];
