@@ -120,11 +120,17 @@ export class FollowViews implements FollowGraph {
     } while (cursor !== null);
   }
 
-  /** Accepted followers of this instance, at most `limit`: who is told at once of something new. */
-  async localFollowers(actor: string, limit: number): Promise<string[]> {
+  /** Accepted followers of any of these who are of this instance, each once; at most `limit`. */
+  async localFollowers(actors: readonly string[], limit: number): Promise<Set<string>> {
     const follower = { $gte: this.#profiles.localPrefix, $lt: `${this.#profiles.localPrefix}\uffff` };
-    const rows = await this.documents.find({ followee: actor, state: 'accepted', follower }, { limit }).toArray();
-    return rows.map((row) => row.follower);
+    const following = { followee: { $in: actors }, state: 'accepted' as const, follower };
+    const rows = await this.documents.find(following, { projection: { follower: 1 }, limit }).toArray();
+    return new Set(rows.map((row) => row.follower));
+  }
+
+  /** Whether anybody of this instance follows an actor. */
+  async isFollowedHere(actor: string): Promise<boolean> {
+    return (await this.localFollowers([actor], 1)).size > 0;
   }
 
   /** Follows that wait for this actor's yes. */

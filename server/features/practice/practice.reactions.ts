@@ -2,14 +2,14 @@ import type { ActivityOf, Article, Note } from '../../activities/activity.ts';
 import type { Occurrence, Reaction } from '../../activities/pipeline.ts';
 import type { LiveUpdates, RemoteDirectory } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
+import type { Logger } from '../../core/logger.ts';
 import type { FollowViews } from '../follows/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
 import { askToQuote } from './ask-to-quote.ts';
+import { FeedHints } from './feed-hints.ts';
 import { isOpen } from './practice.model.ts';
 import type { PracticeViews } from './practice.views.ts';
 
-/** Followers of this instance who are told at once of a new post; the others see it when they look. */
-const MAX_TOLD = 1_000;
 const ASKED_AGAIN_AFTER_MS = 60_000;
 /** How many things are remembered as asked about. */
 const ASKED_MAX = 5_000;
@@ -21,17 +21,20 @@ export interface PracticeReactionParts {
   remote: RemoteDirectory;
   live: LiveUpdates;
   clock: Clock;
+  logger: Logger;
 }
 
 /** Tells open screens what changed, and fetches what a reply or a boost points to. */
 export class PracticeReactions implements Reaction {
   readonly name = 'practice';
   readonly #parts: PracticeReactionParts;
+  readonly #hints: FeedHints;
   /** When the origin of a thing was last asked because a group said so, in milliseconds. */
   readonly #asked = new Map<string, number>();
 
   constructor(parts: PracticeReactionParts) {
     this.#parts = parts;
+    this.#hints = new FeedHints(parts.follows, parts.live, parts.logger);
   }
 
   async react({ activity, origin }: Occurrence): Promise<void> {
@@ -106,7 +109,7 @@ export class PracticeReactions implements Reaction {
    * are.
    */
   async #announce(iri: string, from?: string): Promise<void> {
-    const { views, follows, live } = this.#parts;
+    const { views, live } = this.#parts;
     const post = await views.byIri(iri);
     if (!post) return;
     live.toPost(post.id, { name: 'post.changed', post: post.id });
@@ -117,8 +120,7 @@ export class PracticeReactions implements Reaction {
       else for (const member of [post.author, ...post.members]) live.toActor(member, event);
     }
     if (from === undefined || post.kind !== 'practice') return;
-    for (const follower of await follows.localFollowers(from, MAX_TOLD))
-      live.toActor(follower, { name: 'feed.changed' });
+    this.#hints.add(from);
   }
 
   /** Where one answer to somebody followed here comes from, others may have been given that were not sent to us. */
@@ -127,6 +129,6 @@ export class PracticeReactions implements Reaction {
     const post = await views.byIri(reply);
     const root = post?.root ? await views.byIri(post.root) : null;
     if (!root || profiles.isLocal(root._id) || !isOpen(root)) return;
-    if ((await follows.localFollowers(root.author, 1)).length > 0) remote.refreshThread(root._id, root.publishedAt);
+    if (await follows.isFollowedHere(root.author)) remote.refreshThread(root._id, root.publishedAt);
   }
 }
