@@ -461,6 +461,13 @@ describe('reading', () => {
     expect(items.map(({ object }) => object.id)).toContain(only.iri);
     const names = items.flatMap(({ object }) => (object.name?.startsWith('Post ') ? [object.name] : []));
     expect(names).toEqual(titles);
+    // What its author took out is not there any more.
+    const object = { ...mention, content: '<p>@amara hello</p>', updated: new Date().toISOString() };
+    const update = { ...create, id: `${peer.origin}/u/2`, type: 'Update', object, to: [PUBLIC], cc: [] };
+    expect((await post(`${instance.baseUrl}/inbox`, update, cy)).status).toBe(202);
+    await instance.services.pipeline.idle();
+    const edited = (await read(me.inbox, app.read)).find(({ id }) => id === create.id);
+    expect(edited?.object.content).toBe('<p>@amara hello</p>');
   });
 
   test('does not say who voted in a poll, to any app', async () => {

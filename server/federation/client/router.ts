@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Json, JsonObject } from '../../activities/activity.ts';
 import type { Mailboxes } from '../../activities/app-requests.ts';
-import type { ActivityLog } from '../../activities/log.ts';
+import type { ActivityLog, LogEntry } from '../../activities/log.ts';
 import { appError } from '../../core/errors.ts';
 import type { Principal } from '../../core/principal.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
@@ -116,12 +116,22 @@ export function createClientRouter(parts: ClientParts): Router {
     });
   }
 
-  /** Ours as it is now; others' as it came. */
+  /** As it is now: what an edit took out is not shown under the name of what was before it. Others' is otherwise as it came. */
   async function shown(account: Principal, iri: string): Promise<JsonObject | null> {
     const entry = await parts.log.get(iri);
-    if (entry?.origin !== 'local') return entry?.json ?? null;
+    if (entry === null) return null;
+    if (entry.origin !== 'local') return asEdited(entry);
     const served = await parts.documents.activity(iri, async () => askerOf(account));
     return served.kind === 'document' ? served.json : null;
+  }
+
+  /** A proof or signature is of what it was before. */
+  async function asEdited({ type, object: about, actor, json }: LogEntry): Promise<JsonObject> {
+    const edit = type === 'Create' && about !== null ? await parts.log.latest('Update', about, actor) : null;
+    const object = edit === null || edit.silenced ? undefined : edit.json.object;
+    if (!isObject(object)) return json;
+    const { proof: _proof, signature: _signature, ...created } = json;
+    return { ...created, object };
   }
 
   return router;
