@@ -37,7 +37,10 @@ export async function start(name: string, env: NodeJS.ProcessEnv = {}): Promise<
     env: { ...process.env, ...env },
     execArgv: process.env.PROF ? ['--cpu-prof', `--cpu-prof-dir=${process.env.PROF}`] : [],
   });
-  const [{ url }] = (await once(child, 'message')) as [{ url: string }];
+  const died = once(child, 'exit').then(([code]) => Promise.reject(new Error(`${name} ended with ${code}`)));
+  // Ended by us, after its last word, it is nobody's trouble.
+  died.catch(() => {});
+  const [{ url }] = (await Promise.race([once(child, 'message'), died])) as [{ url: string }];
   return { name, url, child, sent: 0 };
 }
 
