@@ -11,7 +11,7 @@ export function wholePost(post: Post, title: string, language: InterfaceLanguage
   const inThread = post.root !== null && post.root !== post.id;
   return html`<article class="public-sheet">
 ${byline(post, language)}
-<h1${post.title !== '' && written(post.language)}>${wordsOf(title, post.emojis)}</h1>
+${post.title === '' ? html`<h1 class="visually-hidden">${title}</h1>` : html`<h1${written(post.language)}>${wordsOf(title, post.emojis)}</h1>`}
 ${inThread && html`<p><a href="/posts/${post.root ?? ''}">${words.wholeConversation}</a></p>`}
 ${factsOf(post, language)}
 ${textOf(post)}
@@ -47,10 +47,22 @@ ${textOf(reply)}${extrasOf(reply, language)}</article></li>`;
 export function cardsOf(posts: readonly PostSummary[], language: InterfaceLanguage): Markup {
   return html`<ul class="public-cards">${posts.map(
     (post) => html`<li><article class="public-sheet">${byline(post, language)}
-<h2${post.title !== '' && written(post.language)}><a href="/posts/${post.id}">${post.title === '' ? WORDS[language].responseBy(post.author.displayName) : wordsOf(post.title, post.emojis)}</a></h2>
-${post.summary !== '' && html`<p${written(post.language)}>${wordsOf(post.summary, post.emojis)}</p>`}
+${headingOf(post, language)}
+${post.title !== '' && post.summary !== '' && html`<p${written(post.language)}>${wordsOf(post.summary, post.emojis)}</p>`}
 ${questionOf(post, language)}</article></li>`,
   )}</ul>`;
+}
+
+/** What has no title is called by its first words, and what has no words either by its author. */
+function headingOf(post: PostSummary, language: InterfaceLanguage): Markup {
+  const own = post.title || post.summary;
+  const words = own === '' ? titleOf(post, language) : wordsOf(own, post.emojis);
+  return html`<h2${own !== '' && written(post.language)}><a href="/posts/${post.id}">${words}</a></h2>`;
+}
+
+export function titleOf({ title, kind, author }: PostSummary, language: InterfaceLanguage): string {
+  const { responseBy, postBy } = WORDS[language];
+  return title || (kind === 'reply' ? responseBy : postBy)(author.displayName);
 }
 
 function textOf(post: Post): Markup {

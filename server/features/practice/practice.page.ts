@@ -17,7 +17,7 @@ import {
 } from '../../http/public-page.ts';
 import type { ActorView } from '../profiles/index.ts';
 import { INSTANCE_FEED, isOpen, type PostView, tagSource } from './practice.model.ts';
-import { cardsOf, responsesOf, wholePost } from './practice.page.markup.ts';
+import { cardsOf, responsesOf, titleOf, wholePost } from './practice.page.markup.ts';
 import { WORDS } from './practice.page.words.ts';
 import { type PresentParts, presentPosts } from './present-posts.ts';
 import { readFeed } from './read-feed.ts';
@@ -110,10 +110,9 @@ async function postPage(parts: PageParts, id: string, request: PageRequest): Pro
   // That something private was here and is gone would be as much of a hint as that it is here.
   if (!post || !stored) return stored?.deleted && isOpen(stored) ? gonePage(language) : absentPage(language);
 
-  const words = WORDS[language];
   const replies = await readReplies(parts, ANYONE, id, pageOf(request));
   const image = post.sensitive ? undefined : post.attachments.find(({ kind }) => kind === 'image');
-  const title = post.title || words.responseBy(post.author.displayName);
+  const title = titleOf(post, language);
   return {
     status: 200,
     type: 'article',

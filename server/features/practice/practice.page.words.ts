@@ -26,6 +26,7 @@ type Words = Record<
   kinds: Record<FeedbackKind, string>;
   levels: Record<GradeLevel, string>;
   responseBy(name: string): string;
+  postBy(name: string): string;
   tagged(tag: string): string;
   votes(count: number): string;
 };
@@ -63,6 +64,7 @@ export const WORDS: Record<InterfaceLanguage, Words> = {
       adult: 'Adult education',
     },
     responseBy: (name) => `Response by ${name}`,
+    postBy: (name) => `Post by ${name}`,
     tagged: (tag) => `What teachers write about #${tag}.`,
     votes: (count) => (count === 1 ? '1 vote' : `${count} votes`),
   },
@@ -99,6 +101,7 @@ export const WORDS: Record<InterfaceLanguage, Words> = {
       adult: 'Educación de personas adultas',
     },
     responseBy: (name) => `Respuesta de ${name}`,
+    postBy: (name) => `Publicación de ${name}`,
     tagged: (tag) => `Lo que escriben docentes sobre #${tag}.`,
     votes: (count) => (count === 1 ? '1 voto' : `${count} votos`),
   },

@@ -66,7 +66,7 @@ ${spread(words.helpWith, profile.helpWith, profile.strengths)}${spread(words.gro
 <dl class="public-about">${fact(words.school, [profile.school])}${fact(words.teaches, subjects)}${fact(words.levels, levels)}${fact(
       words.languages,
       profile.languages.map((tag) => languageName(tag, request.language)),
-    )}</dl>
+    )}${profile.fields.map(({ name, valueHtml }) => html`<div><dt dir="auto">${name}</dt><dd dir="auto">${trusted(valueHtml)}</dd></div>`)}</dl>
 ${!profile.local && html`<p class="public-small"><a href="${webAddress(profile.url)}" rel="noopener noreferrer nofollow">${words.original}</a></p>`}</section>
 <section class="public-list"><h2>${words.posts}</h2>${await parts.postsOf(actor, { ...request, indexed })}</section>`,
   };

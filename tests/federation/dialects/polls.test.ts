@@ -164,6 +164,7 @@ test('the page of a post for visitors folds it away too, and shows what is asked
   const folded = await pageOf({ summary: 'Spiders <b>', sensitive: true, content: '<p>Eight legs</p>' });
   expect(folded).toMatch(/<details><summary dir="auto">Spiders<\/summary><div class="public-text"[^>]*><p>Eight legs/);
   expect(folded).not.toMatch(/<meta [^>]*Eight legs/);
+  expect(folded).toMatch(/<h1 class="visually-hidden">Post by bo<\/h1>/);
   expect(await pageOf(question())).toMatch(/<li><span dir="auto">Yes<\/span>: 0 votes<\/li>/);
   const event = {
     type: 'Event',
@@ -230,6 +231,9 @@ test('a profile of another server has its fields, its emojis through us, and whe
   expect(profile.fields[0]?.valueHtml).toMatch(/^<a href="https:\/\/eva.example" rel="[^"]+">eva <img class="emoji"/);
   const [, src = ''] = /<img class="emoji" src="([^"]+)" alt=":owl:"/.exec(profile.bioHtml) ?? [];
   expect(JSON.stringify(profile)).not.toContain('owl.png');
+  const page = await (await fetch(`${s.instance.baseUrl}/@eva@${s.good.host}`)).text();
+  expect(page).toMatch(/<dt dir="auto">Site<\/dt><dd dir="auto"><a href="https:\/\/eva.example" rel="[^"]+">eva <img/);
+  expect(page).not.toContain('alert(1)');
 
   s.good.pages.set('/owl.png', (_req, res) => {
     const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
