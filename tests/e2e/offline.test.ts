@@ -59,7 +59,9 @@ describe('without a network', { ...STORY, timeout: 90_000 }, () => {
 
   test('what was read is there after the network has gone, and says how old it is', async () => {
     const { page } = amara;
-    await until('the service worker', () => page.evaluate(() => navigator.serviceWorker.controller !== null));
+    // It has the whole app on the device by then.
+    const controlled = () => page.evaluate(() => navigator.serviceWorker.controller !== null);
+    await until('the service worker', controlled, LIVE.timeout);
     await page.goto(`/posts/${post}`);
     await page.getByText('They wrote on').waitFor();
     await page.goto('/write');
