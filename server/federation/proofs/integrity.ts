@@ -84,9 +84,9 @@ export function holds(document: JsonObject, { options, signature }: Proof, key: 
   const context = unsecured['@context'];
   // vc-di-eddsa 3.3.2: what the proof says of the context is the document's. Servers that leave it out there have hashed the
   // document's all the same (FEP-8b32); either way nothing of the document is left unsigned.
-  if (options['@context'] !== undefined && !isSame(options['@context'], context)) return false;
   const candidates = context === undefined ? [options] : [{ ...options, '@context': context }, options];
   try {
+    if (options['@context'] !== undefined && !isSame(options['@context'], context)) return false;
     return candidates.some((candidate) => verify(null, hashed(unsecured, candidate), key, signature));
   } catch {
     // The canonical form has no place for lone surrogates, for one.

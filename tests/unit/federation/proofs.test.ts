@@ -73,6 +73,7 @@ describe('a proof does not hold', () => {
     ['with a signature in another base', { ...VECTOR, proof: { ...proof, proofValue: `u${proof.proofValue}` } }],
     ['that is not there', { ...VECTOR, proof: [] }],
     ['over what has no canonical form', { ...VECTOR, summary: '\ud800' }],
+    ['whose context has none', { ...VECTOR, proof: { ...proof, '@context': '\ud800' } }],
   ];
   test.each(changed)('%s', (_, document) => expect(isProven(document)).toBe(false));
   test('of somebody else', () => {
