@@ -135,7 +135,7 @@ export interface PartnerSigns {
   unblocked(): Promise<void>;
 }
 
-/** Reads from other instances. Each call ends within 10 s; what it learns goes through the log. */
+/** Reads from other instances. Each call ends within 10 s unless it says otherwise; what it learns goes through the log. */
 export interface RemoteDirectory {
   /** WebFinger and the actor behind it. `handle` is `name@domain`. The error is a sentence for the person who asked. */
   findByHandle(handle: string): Promise<Result<Actor>>;
@@ -154,7 +154,7 @@ export interface RemoteDirectory {
    * changed is told like any answer that arrives.
    */
   recheckQuoteAuthorization(word: QuoteAuthorization & { author: string }, isGiven: boolean): void;
-  /** Fetches what a reply answers, what that answers, and so on up to what is known here or is not for everybody. */
+  /** Fetches what a reply answers, what that answers, and so on up to what is known here or is not for everybody; in 40 s. */
   fetchAbove(parent: string): Promise<void>;
   /**
    * Looks, in the background and not often, for answers in the thread under a post that have not reached this instance. What

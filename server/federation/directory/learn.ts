@@ -8,7 +8,7 @@ import type { Engine } from '../engine.ts';
 
 const HOUR_CHARS = 'yyyy-mm-ddThh'.length;
 
-/** The same text for the same document, whatever the order of its keys. */
+/** The same text for the same document, whatever the order of its keys and whatever is in it: RFC 8785 refuses some texts. */
 function canonical(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

@@ -7,7 +7,7 @@ import { appError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Codec } from '../convert/index.ts';
-import { first, hostOf, iri, isObject, list, sameHost, typeOf, authorOf as writtenBy } from '../convert/read.ts';
+import { authorOf, first, hostOf, iri, isObject, list, sameHost, typeOf } from '../convert/read.ts';
 import type { FederationNaming } from '../naming.ts';
 import { FetchError, type Fetcher } from '../transport/fetch.ts';
 import type { Learn } from './learn.ts';
@@ -49,8 +49,8 @@ export interface Directory extends Pick<RemoteDirectory, 'findByHandle' | 'fetch
 
 type Found = Actor | Article | Note;
 
-/** Whether a document may be believed: it came from its own address, and its author lives there too. */
-function authorOf(found: Found): string {
+/** Who must live where it was had for it to be believed. */
+function speakerOf(found: Found): string {
   return found.kind === 'actor' ? found.iri : found.author;
 }
 
@@ -73,7 +73,7 @@ export function createRemoteDirectory(parts: DirectoryParts): Directory {
     const document = await fetcher.document(iri, deadline);
     const found = codec.decodeObject(document);
     if (found === null || found.kind === 'relationship') return null;
-    if (naming.isLocal(found.iri) || !sameHost(found.iri, authorOf(found))) return null;
+    if (naming.isLocal(found.iri) || !sameHost(found.iri, speakerOf(found))) return null;
     // Who a suspended person is may change; nothing they write is taken in.
     if (found.kind !== 'actor' && policy.isSuspended(found.author)) return null;
     await learn(document);
@@ -131,7 +131,7 @@ export function createRemoteDirectory(parts: DirectoryParts): Directory {
     const items = list(page.orderedItems ?? page.items).slice(0, BACKFILL_MAX);
     const posts = items.flatMap((item) => {
       const object = isObject(item) && item.type === 'Create' ? first(item.object) : null;
-      if (!isObject(object) || writtenBy(object) !== actor.iri) return [];
+      if (!isObject(object) || authorOf(object) !== actor.iri) return [];
       const id = iri(object.id);
       const found = codec.decodeObject(object);
       if (id === null || !sameHost(id, actor.iri) || found === null || !('audience' in found)) return [];
