@@ -24,6 +24,8 @@ export interface Report {
 
 /** One other instance cannot fill the list of those who read it. */
 const OPEN_OF_HOST_MAX = 200;
+/** Nor can many that are one person's. Of here all are kept. */
+const OPEN_FOR_OTHERS_MAX = 2_000;
 /** Open ones are counted up to here. */
 const OPEN_COUNTED_MAX = 100;
 
@@ -45,8 +47,10 @@ export class ReportViews {
    */
   async add(report: Omit<Report, '_id' | 'position' | 'state'>, name: string): Promise<string | null> {
     const { host, at } = report;
-    const open = { host, state: 'open' as const };
-    if (host !== null && (await this.#reports.countDocuments(open, { limit: OPEN_OF_HOST_MAX })) >= OPEN_OF_HOST_MAX) {
+    if (
+      host !== null &&
+      ((await this.#hasOpen({ host }, OPEN_OF_HOST_MAX)) || (await this.#hasOpen({}, OPEN_FOR_OTHERS_MAX)))
+    ) {
       return null;
     }
     const _id = nameOf('report', report.from, name);
@@ -57,6 +61,11 @@ export class ReportViews {
       return (await this.openAmong([_id])).has(_id) ? _id : null;
     }
     return _id;
+  }
+
+  /** Whether as many as this are open. */
+  async #hasOpen(of: Pick<Partial<Report>, 'host'>, count: number): Promise<boolean> {
+    return (await this.#reports.countDocuments({ ...of, state: 'open' }, { limit: count })) >= count;
   }
 
   async openAmong(ids: readonly string[]): Promise<Set<string>> {
