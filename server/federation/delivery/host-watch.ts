@@ -1,6 +1,7 @@
 import type { Pause } from '../../../shared/vocabulary.ts';
 import type { DomainPolicy, PartnerSigns, Reachability } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
+import { ForAWhile } from '../../core/for-a-while.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Collection, Database } from '../../storage/index.ts';
 import type { FederationNaming } from '../naming.ts';
@@ -52,14 +53,18 @@ export class HostWatch implements Reachability, PartnerSigns {
   readonly #absent = new Set<string>();
   readonly #failing = new Set<string>();
   #kept = new Set<string>();
-  /** When a host was last looked at, or an actor asked about. */
-  readonly #lookedAt = new Map<string, number>();
+  /** Hosts that were looked at lately, and actors who were asked about. */
+  readonly #looked: ForAWhile;
+  /** Actors at whose word it was all sent again lately. */
+  readonly #believed: ForAWhile;
   readonly #background = new Set<Promise<void>>();
   #timer: NodeJS.Timeout | null = null;
 
   constructor(parts: HostWatchParts) {
     this.#parts = parts;
     this.#gone = parts.db.collection<GoneActor>('gone_actors');
+    this.#looked = new ForAWhile(parts.clock, LOOK_INTERVAL_MS, REMEMBERED_MAX);
+    this.#believed = new ForAWhile(parts.clock, WORD_INTERVAL_MS, REMEMBERED_MAX);
   }
 
   async start(): Promise<void> {
@@ -100,7 +105,7 @@ export class HostWatch implements Reachability, PartnerSigns {
   /** A host took something. */
   took(host: string): void {
     this.#failing.delete(host);
-    if (this.#kept.has(host) && this.#isTime(host)) this.#inBackground(this.#resendDue(host));
+    if (this.#kept.has(host) && this.#looked.isTime(host)) this.#inBackground(this.#resendDue(host));
   }
 
   failed(host: string): void {
@@ -111,7 +116,7 @@ export class HostWatch implements Reachability, PartnerSigns {
   keeps(host: string, refused: Delivery | null): void {
     this.#kept.add(host);
     const actor = refused?.to;
-    if (actor === undefined || refused?.lastError === 'blocked' || !this.#isTime(actor)) return;
+    if (actor === undefined || refused?.lastError === 'blocked' || !this.#looked.isTime(actor)) return;
     this.#inBackground(
       this.#parts.hasGone(actor).then(async (gone) => {
         if (gone) await this.gone(actor);
@@ -127,7 +132,7 @@ export class HostWatch implements Reachability, PartnerSigns {
     }
     const host = URL.parse(actor)?.host ?? '';
     const mayTake = this.#failing.has(host) || this.#kept.has(host);
-    if (!mayTake || !this.#isTime(host)) return;
+    if (!mayTake || !this.#looked.isTime(host)) return;
     this.#inBackground(
       this.#resendDue(host).then(async () => {
         await this.#parts.lanes.endRest(host);
@@ -187,20 +192,12 @@ export class HostWatch implements Reachability, PartnerSigns {
 
   /** All of it at the first word; until the next counts, what it would be time for anyway. */
   #resendAtWordOf(actor: string): Promise<void> {
-    return this.#resend({ to: actor }, !this.#isTime(`word of ${actor}`, WORD_INTERVAL_MS));
+    return this.#resend({ to: actor }, !this.#believed.isTime(actor));
   }
 
   async #resend(whose: { host: string } | { to: string }, due: boolean): Promise<void> {
     const { backlog, clock, wake } = this.#parts;
     if ((await backlog.resend(whose, clock.now(), due)) > 0) wake();
-  }
-
-  #isTime(key: string, interval = LOOK_INTERVAL_MS): boolean {
-    const now = this.#parts.clock.now().getTime();
-    if (now - (this.#lookedAt.get(key) ?? 0) < interval) return false;
-    if (this.#lookedAt.size >= REMEMBERED_MAX) this.#lookedAt.clear();
-    this.#lookedAt.set(key, now);
-    return true;
   }
 
   #inBackground(work: Promise<void>): void {

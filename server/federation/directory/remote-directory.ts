@@ -4,6 +4,7 @@ import type { ActivityLog } from '../../activities/log.ts';
 import type { ActorDirectory, DomainPolicy, RemoteDirectory } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
 import { appError } from '../../core/errors.ts';
+import { ForAWhile } from '../../core/for-a-while.ts';
 import type { Logger } from '../../core/logger.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Codec } from '../convert/index.ts';
@@ -58,7 +59,7 @@ function speakerOf(found: Found): string {
 export function createRemoteDirectory(parts: DirectoryParts): Directory {
   const { naming, codec, log, actors, policy, fetcher, learn, clock, logger } = parts;
   const underWay = new Map<string, Promise<Found | null>>();
-  const missed = new Map<string, number>();
+  const missed = new ForAWhile(clock, MISSED_FOR_MS, MISSES_MAX);
 
   async function ofOurs(iri: string): Promise<Found | null> {
     const actor = await actors.byIri(iri);
@@ -104,8 +105,7 @@ export function createRemoteDirectory(parts: DirectoryParts): Directory {
   }
 
   function miss(iri: string): null {
-    if (missed.size >= MISSES_MAX) missed.clear();
-    missed.set(iri, clock.now().getTime() + MISSED_FOR_MS);
+    missed.add(iri);
     return null;
   }
 
@@ -156,7 +156,7 @@ export function createRemoteDirectory(parts: DirectoryParts): Directory {
     async fetch(iri) {
       if (naming.isLocal(iri)) return ofOurs(iri);
       const host = hostOf(iri);
-      if (host === null || policy.isBlocked(host) || (missed.get(iri) ?? 0) > clock.now().getTime()) return null;
+      if (host === null || policy.isBlocked(host) || missed.has(iri)) return null;
       const pending = underWay.get(iri);
       if (pending) return pending;
       // Not remembered as a miss: it was not asked.

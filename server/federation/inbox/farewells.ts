@@ -1,6 +1,7 @@
 import type { Json } from '../../activities/activity.ts';
 import type { ActorDirectory } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
+import { ForAWhile } from '../../core/for-a-while.ts';
 import type { Logger } from '../../core/logger.ts';
 import { idOf, isObject, sameHost, typeOf } from '../convert/read.ts';
 import type { FederationNaming } from '../naming.ts';
@@ -33,16 +34,8 @@ export interface Farewells {
 }
 
 export function createFarewells(parts: FarewellParts): Farewells {
-  const askedAt = new Map<string, number>();
+  const asked = new ForAWhile(parts.clock, ASK_INTERVAL_MS, ASKED_MAX);
   const asking = new Set<Promise<void>>();
-
-  function isTime(actor: string): boolean {
-    const now = parts.clock.now().getTime();
-    if (asking.size >= ASKING_MAX || now - (askedAt.get(actor) ?? 0) < ASK_INTERVAL_MS) return false;
-    if (askedAt.size >= ASKED_MAX) askedAt.clear();
-    askedAt.set(actor, now);
-    return true;
-  }
 
   async function ask(actor: string): Promise<void> {
     if ((await parts.actors.byIri(actor)) === null) return;
@@ -55,11 +48,11 @@ export function createFarewells(parts: FarewellParts): Farewells {
       const actor = idOf(json.actor);
       if (actor === null || idOf(json.object) !== actor) return false;
       if (!sameHost(actor, keyId) || parts.naming.isLocal(actor)) return false;
-      if (!isTime(actor)) return true;
-      const asked = ask(actor)
+      if (asking.size >= ASKING_MAX || !asked.isTime(actor)) return true;
+      const question = ask(actor)
         .catch((err: unknown) => parts.logger.error({ err }, 'whether somebody is gone could not be found out'))
-        .finally(() => asking.delete(asked));
-      asking.add(asked);
+        .finally(() => asking.delete(question));
+      asking.add(question);
       return true;
     },
     async idle() {

@@ -1,10 +1,10 @@
 import { type Agent, errors } from 'undici';
 import type { Json, JsonObject } from '../../activities/activity.ts';
 import type { Clock } from '../../core/clock.ts';
+import { ForAWhile } from '../../core/for-a-while.ts';
 import { isObject, sameHost } from '../convert/read.ts';
 import { cleaned, LIMITS } from '../limits.ts';
 import { ForbiddenAddress } from './connections.ts';
-import { DeadHosts } from './dead-hosts.ts';
 import { knock } from './knock.ts';
 import type { SigningKey } from './sign.ts';
 import type { SignaturePreference } from './signature-preference.ts';
@@ -61,6 +61,9 @@ interface Parts {
   signingKey(): Promise<SigningKey>;
 }
 
+const DEAD_FOR_MS = 60_000;
+const DEAD_MAX = 10_000;
+
 const ACTIVITY_JSON = 'application/activity+json';
 const LD_JSON = 'application/ld+json';
 const PROFILE = 'https://www.w3.org/ns/activitystreams';
@@ -104,7 +107,8 @@ function withoutFragment(iri: string): string {
  * and time as a whole, and what it says about itself must agree with where it came from.
  */
 export function createFetcher(parts: Parts): Fetcher {
-  const dead = new DeadHosts(parts.clock);
+  /** Origins that did not answer a moment ago; a dead one costs little (case 17). */
+  const dead = new ForAWhile(parts.clock, DEAD_FOR_MS, DEAD_MAX);
 
   function checked(url: string): URL {
     const parsed = URL.parse(url);
