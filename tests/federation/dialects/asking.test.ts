@@ -85,6 +85,13 @@ describe('a question', () => {
     // What it has no title for are its first words, which others see once.
     expect(shown.title).toBe('Where?');
     expect(sent.json.object).toMatchObject({ name: 'Where?', content: '<div><p>Where?</p></div>' });
+    // People vote for what the answers say: an edit is of the text alone.
+    const oneOf = ['Here', 'There'].map((name) => ({ type: 'Note', name }));
+    const object = { id: poll, type: 'Question', content: '<p>Where next?</p>', oneOf };
+    expect((await post({ type: 'Update', object })).status).toBe(201);
+    const edited = await s.amara.call(practice.getPost, { params: { id: keyOf(poll) } });
+    expect(edited.html).toContain('Where next?');
+    expect(edited.poll).toEqual(shown.poll);
   });
 
   test('is for followers, takes several answers, and is asked once under one key', async () => {
