@@ -6,6 +6,7 @@ import { ANYONE } from '../../activities/visibility.ts';
 import type { Clock } from '../../core/clock.ts';
 import { appError, NOT_FOUND } from '../../core/errors.ts';
 import { keyOf, newId } from '../../core/ids.ts';
+import type { Logger } from '../../core/logger.ts';
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { FollowViews } from '../follows/index.ts';
 import type { Report, ReportViews } from '../moderation/index.ts';
@@ -25,6 +26,7 @@ export interface ReportParts {
   /** IRI of the actor in whose name this instance reports to others. */
   instanceActor: string;
   readers: ReportReaders;
+  logger: Logger;
 }
 
 /** Who is told that there is something to look at, and that there no longer is; never what it says. */
@@ -73,7 +75,12 @@ export async function report(parts: ReportParts, from: string, said: Said): Prom
       publishedAt: at,
     });
   }
-  if (id !== null) await parts.readers.onReported(id, from);
+  // The report stands, whoever could not be told of it: sent again it would be a second one.
+  if (id !== null) {
+    await parts.readers.onReported(id, from).catch((err: unknown) => {
+      parts.logger.error({ err }, 'the admins could not be told of a report');
+    });
+  }
   return ok(undefined);
 }
 
