@@ -10,6 +10,7 @@ import { fail, ok, type Result } from '../../core/result.ts';
 import type { Codec } from '../convert/index.ts';
 import { authorOf, first, hostOf, iri, isObject, list, sameHost, typeOf } from '../convert/read.ts';
 import type { FederationNaming } from '../naming.ts';
+import { AskedAtOnce } from '../transport/asked-at-once.ts';
 import { FetchError, type Fetcher } from '../transport/fetch.ts';
 import type { Learn } from './learn.ts';
 import { actorOfHandle } from './web-finger.ts';
@@ -58,7 +59,7 @@ function speakerOf(found: Found): string {
 /** Asks other instances, on behalf of a person or because something refers to a thing of theirs. */
 export function createRemoteDirectory(parts: DirectoryParts): Directory {
   const { naming, codec, log, actors, policy, fetcher, learn, clock, logger } = parts;
-  const underWay = new Map<string, Promise<Found | null>>();
+  const asked = new AskedAtOnce<Found | null>(ASKING_MAX, ASKING_PER_HOST_MAX);
   const missed = new ForAWhile(clock, MISSED_FOR_MS, MISSES_MAX);
 
   async function ofOurs(iri: string): Promise<Found | null> {
@@ -118,10 +119,6 @@ export function createRemoteDirectory(parts: DirectoryParts): Directory {
     }
   }
 
-  function askedOf(host: string): number {
-    return [...underWay.keys()].filter((iri) => hostOf(iri) === host).length;
-  }
-
   /** Public posts on the newest page of an outbox, oldest first. */
   async function newestPosts(actor: Actor, outbox: string): Promise<JsonObject[]> {
     const collection = await fetcher.document(outbox);
@@ -157,13 +154,8 @@ export function createRemoteDirectory(parts: DirectoryParts): Directory {
       if (naming.isLocal(iri)) return ofOurs(iri);
       const host = hostOf(iri);
       if (host === null || policy.isBlocked(host) || missed.has(iri)) return null;
-      const pending = underWay.get(iri);
-      if (pending) return pending;
-      // Not remembered as a miss: it was not asked.
-      if (underWay.size >= ASKING_MAX || askedOf(host) >= ASKING_PER_HOST_MAX) return null;
-      const started = fetchRemote(iri).finally(() => underWay.delete(iri));
-      underWay.set(iri, started);
-      return started;
+      // Not remembered as a miss when there is no room: it was not asked.
+      return asked.ask(iri, () => fetchRemote(iri));
     },
     hasGone: async (iri) => ['410', 'Tombstone'].includes(await absenceOf(iri)),
     async isNoMore(iri) {

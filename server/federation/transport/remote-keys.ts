@@ -4,6 +4,7 @@ import type { Clock } from '../../core/clock.ts';
 import { AppFailure, appError } from '../../core/errors.ts';
 import type { Collection, Database } from '../../storage/index.ts';
 import { idOf, iri, sameHost } from '../convert/read.ts';
+import { AskedAtOnce } from './asked-at-once.ts';
 import { FetchError, type Fetcher } from './fetch.ts';
 import { keysIn, keysOf, type PublishedKeys, readPem } from './published-keys.ts';
 
@@ -99,7 +100,7 @@ export function createRemoteKeys(parts: {
   const rows: Collection<RemoteKeyRow> = parts.db.collection<RemoteKeyRow>('remote_keys');
   const cache = new Map<string, Cached>();
   const missed = new Map<string, Miss>();
-  const asking = new Map<string, Promise<RemoteKey | null>>();
+  const asking = new AskedAtOnce<RemoteKey | null>(ASKING_MAX, ASKING_PER_HOST_MAX);
   const renewedAt = new Map<string, number>();
   const now = () => clock.now().getTime();
 
@@ -157,22 +158,20 @@ export function createRemoteKeys(parts: {
     return remember(cache, keyId, { owner, key, asserts, fetchedAt: fetchedAt.getTime() });
   }
 
-  function ask(keyId: string): Promise<RemoteKey | null> {
-    const pending = asking.get(keyId);
-    if (pending) return pending;
-    const ofHost = [...asking.keys()].filter((other) => sameHost(other, keyId)).length;
-    if (asking.size >= ASKING_MAX || ofHost >= ASKING_PER_HOST_MAX) return Promise.reject(new KeyNotNow());
-    const started = fetchKey(keyId)
-      .catch((error: unknown) => {
-        if (!(error instanceof FetchError)) throw error;
-        const isNotNow = error.failure === 'later' || error.failure === 'timeout';
-        miss(keyId, isNotNow || error.failure === 'denied' ? UNREACHABLE_FOR_MS : GONE_FOR_MS, isNotNow);
-        if (isNotNow) throw new KeyNotNow({ cause: error });
-        return null;
-      })
-      .finally(() => asking.delete(keyId));
-    asking.set(keyId, started);
-    return started;
+  /** @throws KeyNotNow */
+  async function ask(keyId: string): Promise<RemoteKey | null> {
+    const asked = asking.ask(keyId, () => fetchKey(keyId).catch((error: unknown) => lackOf(keyId, error)));
+    if (asked === null) throw new KeyNotNow();
+    return asked;
+  }
+
+  /** @throws KeyNotNow, and what is no answer of the origin */
+  function lackOf(keyId: string, error: unknown): null {
+    if (!(error instanceof FetchError)) throw error;
+    const isNotNow = error.failure === 'later' || error.failure === 'timeout';
+    miss(keyId, isNotNow || error.failure === 'denied' ? UNREACHABLE_FOR_MS : GONE_FOR_MS, isNotNow);
+    if (isNotNow) throw new KeyNotNow({ cause: error });
+    return null;
   }
 
   /** @throws KeyNotNow, also when its origin could not be asked a moment ago */
@@ -208,7 +207,7 @@ export function createRemoteKeys(parts: {
       const cached = cache.get(keyId);
       // Somebody else has just renewed it, or is about to.
       if (cached !== undefined && cached !== misfit) return cached;
-      const pending = asking.get(keyId);
+      const pending = asking.pending(keyId);
       if (pending) return pending;
       const lastAsked = Math.max(cached?.fetchedAt ?? 0, renewedAt.get(keyId) ?? 0);
       if (isAbsent(keyId) || now() - lastAsked < REFETCH_INTERVAL_MS) return null;
