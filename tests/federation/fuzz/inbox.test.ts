@@ -103,10 +103,11 @@ describe('the inbox', () => {
       const { json, body } = made(rest);
       try {
         const sent = signed(s.inbox, body, s.mallory);
-        const { status } = await sendRaw(s.inbox, 'POST', mangled(sent, headers), body);
+        const { status, body: said } = await sendRaw(s.inbox, 'POST', mangled(sent, headers), body);
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
         expect(status).toBeGreaterThanOrEqual(200);
-        expect(status).toBeLessThan(500);
+        // A key that is said to be where nobody answers may be had later; anything else of that kind is a failure of ours.
+        if (status !== 503 || !said.includes('cannot be had at the moment')) expect(status).toBeLessThan(500);
         await s.instance.services.pipeline.idle();
         await world.checkUntouched();
         const { object } = json;
