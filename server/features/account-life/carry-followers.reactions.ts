@@ -39,7 +39,7 @@ export class CarryFollowersReactions implements Reaction {
       const move = await moves.byActor(activity.actor);
       if (move?.believed) return this.#carry(activity.actor, move.target, false);
       // Whether it is so is asked only for whom it concerns; what the answer says comes by here as an Update.
-      if (move && (await this.#parts.follows.isFollowedHere(activity.actor))) await remote.fetch(move.target);
+      if (move && (await this.#isConcerned(activity.actor))) await remote.fetch(move.target);
       return;
     }
     if (activity.type !== 'Update' || activity.object.kind !== 'actor') return;
@@ -52,18 +52,24 @@ export class CarryFollowersReactions implements Reaction {
   }
 
   /** @param wasAsked the new account was asked just now, and named the old one */
-  #carry(actor: string, target: string, wasAsked: boolean): Promise<void> {
+  async #carry(actor: string, target: string, wasAsked: boolean): Promise<void> {
+    // Before it is this one's turn: the answer comes by here as well, and carries. It would wait for the turn to end.
+    if (!wasAsked && !((await this.#isConcerned(actor)) && (await this.#stillNames(target, actor)))) return;
     return this.#queue.run([actor], async () => {
-      let isSure = wasAsked;
-      for await (const page of this.#parts.follows.standingOf('followee', actor)) {
-        for (const { follower } of page) {
-          if (!this.#parts.naming.isLocal(follower)) continue;
-          isSure ||= await this.#stillNames(target, actor);
-          if (!isSure) return;
-          await this.#carryOne(follower, actor, target);
-        }
-      }
+      for await (const follower of this.#ofHere(actor)) await this.#carryOne(follower, actor, target);
     });
+  }
+
+  /** Who of this instance follows an actor, or asked to. */
+  async *#ofHere(actor: string): AsyncIterable<string> {
+    for await (const page of this.#parts.follows.standingOf('followee', actor)) {
+      for (const { follower } of page) if (this.#parts.naming.isLocal(follower)) yield follower;
+    }
+  }
+
+  async #isConcerned(actor: string): Promise<boolean> {
+    for await (const _follower of this.#ofHere(actor)) return true;
+    return false;
   }
 
   /** @throws when the new home cannot be asked: it is tried again */

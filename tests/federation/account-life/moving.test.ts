@@ -184,6 +184,19 @@ describe('somebody whom people here follow moves', () => {
     expect(await followsOf(gina, `@doubtful@${it.good.host}`)).toBe('yes');
     expect(sent('Follow', now.iri)).toEqual([]);
   });
+
+  test('they are carried also when what is known of the new account was learnt in another hour', async () => {
+    const zoe = await it.instance.signUp('zoe');
+    const old = it.good.actor('earlier');
+    await followedBy('zoe', zoe, old, `@earlier@${it.good.host}`);
+    const now = it.evil.actor('earlier', { alsoKnownAs: [old.iri] }, 1);
+    await zoe.call(profiles.getProfile, { params: { handle: `@earlier@${it.evil.host}` } });
+    ahead = 2 * 60 * 60_000;
+    await it.send(old, it.activity(old, 'Move', { object: old.iri, target: now.iri }));
+    await until('she follows there', () => sent('Follow', now.iri).length === 1);
+    await until('and not here', async () => (await followsOf(zoe, `@earlier@${it.good.host}`)) === 'no');
+    ahead = 0;
+  });
 });
 
 async function rebuildsToTheSame(): Promise<void> {

@@ -116,6 +116,7 @@ describe('11: by somebody who does not own it', () => {
     const { object } = await noteOfBo();
     const eve = s.good.actor('eve');
     const found = s.instance.services.db.collection<Stored & { untouched?: true }>('searchable_public');
+    await s.instance.services.pipeline.idle();
     await found.updateOne({ _id: object.id }, { $set: { untouched: true } });
     await s.send(eve, s.activity(eve, 'Update', { object: { ...object, attributedTo: eve.iri, content: 'forged' } }));
     await s.send(eve, s.activity(eve, 'Delete', { object: object.id }));
