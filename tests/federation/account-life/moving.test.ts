@@ -190,12 +190,13 @@ describe('somebody whom people here follow moves', () => {
     const old = it.good.actor('earlier');
     await followedBy('zoe', zoe, old, `@earlier@${it.good.host}`);
     const now = it.evil.actor('earlier', { alsoKnownAs: [old.iri] }, 1);
+    ahead = -2 * 60 * 60_000;
     await zoe.call(profiles.getProfile, { params: { handle: `@earlier@${it.evil.host}` } });
-    ahead = 2 * 60 * 60_000;
-    await it.send(old, it.activity(old, 'Move', { object: old.iri, target: now.iri }));
+    ahead = 0;
+    const move = it.activity(old, 'Move', { object: old.iri, target: now.iri });
+    expect((await it.send(old, move)).status).toBe(202);
     await until('she follows there', () => sent('Follow', now.iri).length === 1);
     await until('and not here', async () => (await followsOf(zoe, `@earlier@${it.good.host}`)) === 'no');
-    ahead = 0;
   });
 });
 
