@@ -35,7 +35,11 @@ export async function start(name: string, env: NodeJS.ProcessEnv = {}): Promise<
   const path = fileURLToPath(new URL('./inbox-server.ts', import.meta.url));
   const child = fork(path, [name, keyPair().publicKey], {
     env: { ...process.env, ...env },
-    execArgv: process.env.PROF ? ['--cpu-prof', `--cpu-prof-dir=${process.env.PROF}`] : [],
+    execArgv: [
+      // Ours as `npm start` runs it.
+      ...(name === 'ours' ? ['--max-semi-space-size=8'] : []),
+      ...(process.env.PROF ? ['--cpu-prof', `--cpu-prof-dir=${process.env.PROF}`] : []),
+    ],
   });
   const died = once(child, 'exit').then(([code]) => Promise.reject(new Error(`${name} ended with ${code}`)));
   // Ended by us, after its last word, it is nobody's trouble.
