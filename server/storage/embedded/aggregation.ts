@@ -1,4 +1,3 @@
-import { Aggregator } from 'mingo';
 import { isPlainObject } from '../allowed.ts';
 import type { Sort, Stage } from '../database.ts';
 
@@ -24,7 +23,9 @@ export function splitPipeline(pipeline: readonly Stage[]): SplitPipeline {
   return { filter, sort, limit, rest };
 }
 
-export function runStages(documents: Iterable<unknown>, stages: readonly Stage[]): unknown[] {
-  if (stages.length === 0) return [...documents];
-  return new Aggregator([...stages]).run([...documents] as Record<string, unknown>[]);
+/** Mingo's stages are loaded with the first pipeline that has some: no start needs them. */
+export async function stageRunner(stages: readonly Stage[]): Promise<(documents: Iterable<unknown>) => unknown[]> {
+  if (stages.length === 0) return (documents) => [...documents];
+  const { Aggregator } = await import('mingo');
+  return (documents) => new Aggregator([...stages]).run([...documents] as Record<string, unknown>[]);
 }

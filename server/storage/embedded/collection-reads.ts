@@ -1,7 +1,7 @@
 import { assertFilter, assertPipeline } from '../allowed.ts';
 import type { Cursor, Explanation, FindOptions, Stage } from '../database.ts';
 import { StorageQueryError } from '../errors.ts';
-import { runStages, splitPipeline } from './aggregation.ts';
+import { splitPipeline, stageRunner } from './aggregation.ts';
 import { type Document, decodeDocument } from './document-codec.ts';
 import { type Engine, read } from './engine.ts';
 import { projector } from './projection.ts';
@@ -86,11 +86,14 @@ export class CollectionReads {
     assertPipeline(pipeline);
     const { filter, sort, limit, rest } = splitPipeline(pipeline);
     const options = { ...(sort && { sort }), ...(limit !== undefined && { limit }) };
-    const results = () => read(this.#engine, () => runStages(this.#documents(filter, options, undefined), rest));
+    const results = async () => {
+      const run = await stageRunner(rest);
+      return read(this.#engine, () => run(this.#documents(filter, options, undefined)));
+    };
     return {
-      toArray: async () => results(),
+      toArray: results,
       async *[Symbol.asyncIterator]() {
-        yield* results();
+        yield* await results();
       },
     };
   }

@@ -1,8 +1,8 @@
-import { Query } from 'mingo';
 import type { IndexSpec } from '../database.ts';
 import { StorageQueryError } from '../errors.ts';
 import { encodeValue, invert } from './key-encoding.ts';
 import { valuesAt } from './paths.ts';
+import { compiled } from './query.ts';
 
 /** More keys than this for one document in one index is refused: arrays that long do not belong in an index. */
 const MAX_KEYS_PER_DOCUMENT = 10_000;
@@ -45,7 +45,7 @@ export function indexParts(spec: IndexSpec): IndexPart[] {
 
 export function coverage(spec: IndexSpec): BTreeIndex['covers'] {
   if (spec.partialFilterExpression === undefined) return undefined;
-  const query = new Query(spec.partialFilterExpression);
+  const query = compiled(spec.partialFilterExpression);
   return (document) => query.test(document);
 }
 

@@ -1,5 +1,5 @@
-import { Query } from 'mingo';
 import type { Fragment } from './conditions.ts';
+import { compiled } from './query.ts';
 
 export type Matcher = (document: Record<string, unknown>) => boolean;
 
@@ -19,9 +19,9 @@ export function matcher(fragments: readonly Fragment[]): Matcher | undefined {
   }
   if (others.length > 0) {
     const [only] = others;
-    let query: Query | undefined;
+    let query: ReturnType<typeof compiled> | undefined;
     checks.push((document) => {
-      query ??= new Query(others.length === 1 && only ? only : { $and: others });
+      query ??= compiled(others.length === 1 && only ? only : { $and: others });
       return query.test(document);
     });
   }

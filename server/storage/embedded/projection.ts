@@ -1,7 +1,7 @@
-import { Query } from 'mingo';
 import type { Projection } from '../database.ts';
 import { StorageQueryError } from '../errors.ts';
 import type { Document } from './document-codec.ts';
+import { compiled } from './query.ts';
 
 /** Keeps (`1`) or leaves out (`0`) fields. Top-level names are done here; dotted paths by mingo. */
 export function projector(projection: Projection | undefined): ((document: Document) => Document) | undefined {
@@ -25,6 +25,6 @@ export function projector(projection: Projection | undefined): ((document: Docum
 }
 
 function dotted(projection: Projection): (document: Document) => Document {
-  const everything = new Query({});
+  const everything = compiled({});
   return (document) => everything.find<Document>([document], projection).all()[0] ?? document;
 }

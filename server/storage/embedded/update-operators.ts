@@ -1,7 +1,7 @@
-import { Query } from 'mingo';
 import { isOperatorObject, isPlainObject } from '../allowed.ts';
 import { StorageQueryError } from '../errors.ts';
 import { compareKeys, encodeValue } from './key-encoding.ts';
+import { compiled } from './query.ts';
 import { sortKey } from './sort-key.ts';
 
 /*
@@ -158,11 +158,11 @@ function pull(current: unknown, operand: unknown, path: string): unknown {
 
 function elementMatcher(condition: unknown): (element: unknown) => boolean {
   if (isOperatorObject(condition)) {
-    const query = new Query({ element: condition });
+    const query = compiled({ element: condition });
     return (element) => query.test({ element });
   }
   if (isPlainObject(condition)) {
-    const query = new Query(condition);
+    const query = compiled(condition);
     return (element) => isPlainObject(element) && query.test(element);
   }
   const key = encodeValue(condition);
