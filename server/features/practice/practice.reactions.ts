@@ -2,6 +2,7 @@ import type { ActivityOf, Article, Note } from '../../activities/activity.ts';
 import type { Occurrence, Reaction } from '../../activities/pipeline.ts';
 import type { LiveUpdates, RemoteDirectory } from '../../activities/ports.ts';
 import type { Clock } from '../../core/clock.ts';
+import { ForAWhile } from '../../core/for-a-while.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { FollowViews } from '../follows/index.ts';
 import type { ProfileViews } from '../profiles/index.ts';
@@ -29,11 +30,12 @@ export class PracticeReactions implements Reaction {
   readonly name = 'practice';
   readonly #parts: PracticeReactionParts;
   readonly #hints: FeedHints;
-  /** When the origin of a thing was last asked because a group said so, in milliseconds. */
-  readonly #asked = new Map<string, number>();
+  /** Things whose origin was asked just now because a group said so. */
+  readonly #asked: ForAWhile;
 
   constructor(parts: PracticeReactionParts) {
     this.#parts = parts;
+    this.#asked = new ForAWhile(parts.clock, ASKED_AGAIN_AFTER_MS, ASKED_MAX);
     this.#hints = new FeedHints(parts.follows, parts.live, parts.logger);
   }
 
@@ -91,14 +93,11 @@ export class PracticeReactions implements Reaction {
    * edit, a deletion. One look for each thing and a minute, however many groups pass it on.
    */
   async #askOrigin({ object, done }: ActivityOf<'Relay'>): Promise<void> {
-    const { views, profiles, remote, clock } = this.#parts;
+    const { views, profiles, remote } = this.#parts;
     if (profiles.isLocal(object)) return;
     const known = await views.byIri(object);
     if (done === 'Create') return known ? undefined : remote.fetchAbove(object);
-    const now = clock.now().getTime();
-    if (!known || known.deleted || (this.#asked.get(object) ?? 0) > now - ASKED_AGAIN_AFTER_MS) return;
-    if (this.#asked.size >= ASKED_MAX) this.#asked.clear();
-    this.#asked.set(object, now);
+    if (!known || known.deleted || !this.#asked.isTime(object)) return;
     if (done === 'Update') await remote.fetch(object);
     else await remote.confirmGone(object, known.author);
   }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+import { ForAWhile } from '../../core/for-a-while.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { ProfileViews } from './profiles.views.ts';
 
@@ -15,12 +16,13 @@ const ASKED_MAX = 10_000;
 export class DeletedActors {
   readonly #parts: { profiles: ProfileViews; clock: Clock; logger: Logger };
   #deleted: Set<string> = new Set();
-  readonly #askedAt = new Map<string, number>();
+  readonly #asked: ForAWhile;
   #heardFrom: (actor: string) => void = () => {};
   #timer: NodeJS.Timeout | null = null;
 
   constructor(parts: { profiles: ProfileViews; clock: Clock; logger: Logger }) {
     this.#parts = parts;
+    this.#asked = new ForAWhile(parts.clock, ASK_INTERVAL_MS, ASKED_MAX);
   }
 
   async start(): Promise<void> {
@@ -45,7 +47,7 @@ export class DeletedActors {
   /** The same of who sends something: they may be back, and whoever listens is told so now and then. */
   isDeletedSender(actor: string): boolean {
     if (!this.#deleted.has(actor)) return false;
-    if (this.#isTime(actor)) this.#heardFrom(actor);
+    if (this.#asked.isTime(actor)) this.#heardFrom(actor);
     return true;
   }
 
@@ -57,13 +59,5 @@ export class DeletedActors {
   note(actor: string, deleted: boolean): void {
     if (deleted) this.#deleted.add(actor);
     else this.#deleted.delete(actor);
-  }
-
-  #isTime(actor: string): boolean {
-    const now = this.#parts.clock.now().getTime();
-    if (now - (this.#askedAt.get(actor) ?? 0) < ASK_INTERVAL_MS) return false;
-    if (this.#askedAt.size >= ASKED_MAX) this.#askedAt.clear();
-    this.#askedAt.set(actor, now);
-    return true;
   }
 }
